@@ -1,0 +1,81 @@
+#!/usr/bin/env python3
+"""Measures whole commands: time and peak memory of collecting, checking, appraising, signing and verifying.
+
+  run.py --mps build/mps [--root DIR] [--runs 15] [--format json]
+Every figure is of a fresh process. Ratios are against `true`, started the same way in the same run, so that they travel
+between machines. If `oscap` and a datastream are given (--oscap DS.xml), it scans the same tree for comparison.
+"""
+import argparse
+import json
+import os
+import pathlib
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+DEFINITION = ROOT / "mps-defs/mps-project/debian-cis/debian-cis.mps"
+
+
+def once(command):
+    """Wall seconds, CPU seconds and peak memory in KiB of one run."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    wall = time.perf_counter() - start
+    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss, process.returncode
+
+
+def measure(name, command, runs, allowed=(0, 1, 4)):
+    samples = [once(command) for _ in range(runs)]
+    codes = {s[3] for s in samples}
+    if not codes <= set(allowed):
+        sys.exit(f"bench: {name} ended with {sorted(codes)}: {' '.join(map(str, command))}")
+    walls = [s[0] for s in samples]
+    return {"name": name, "ms_min": min(walls) * 1e3, "ms_median": statistics.median(walls) * 1e3, "ms_max": max(walls) * 1e3,
+            "cpu_ms": statistics.median(s[1] for s in samples) * 1e3, "peak_mb": max(s[2] for s in samples) / 1024}
+
+
+def rows(arguments, work):
+    mps, definition = arguments.mps, str(DEFINITION)
+    evidence, key, token, nonce = work / "evidence.cbor", work / "key.pem", work / "token.cwt", "00112233445566778899aabbccddeeff"
+    base = ["--level", "L2", "--evidence", str(evidence)]
+    collect = [mps, "collect", "--for", definition, "--root", arguments.root, "-o", str(evidence)]
+    yield measure("true (start of a process)", ["true"], arguments.runs)
+    yield measure(f"collect --root {arguments.root}", collect, max(3, arguments.runs // 5))
+    subprocess.run([mps, "keygen", "-o", str(key)], check=True, stdout=subprocess.DEVNULL)
+    yield measure("check debian-cis", [mps, "check", definition], arguments.runs)
+    yield measure("eval debian-cis L2, CBOR", [mps, "eval", definition, *base], arguments.runs)
+    attest = [mps, "attest", definition, *base, "--key", str(key), "--nonce", nonce, "--ueid", "0100112233445566", "--token", "cwt", "-o", str(token)]
+    yield measure("attest debian-cis L2, ES256 CWT", attest, arguments.runs)
+    yield measure("verify", [mps, "verify", str(token), "--key", str(work / "key.pub.pem"), "--nonce", nonce], arguments.runs)
+    if arguments.oscap:
+        scan = ["oscap", "xccdf", "eval", "--profile", arguments.profile, "--results", str(work / "oscap.xml"), arguments.oscap]
+        os.environ["OSCAP_PROBE_ROOT"] = arguments.root
+        yield measure("oscap, same tree", scan, 3, allowed=(0, 2))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--mps", required=True)
+    parser.add_argument("--root", default="/")
+    parser.add_argument("--runs", type=int, default=15)
+    parser.add_argument("--oscap", help="a datastream for oscap")
+    parser.add_argument("--profile", default="xccdf_org.ssgproject.content_profile_cis_level2_server")
+    parser.add_argument("--format", choices=("human", "json"), default="human")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as work:
+        results = list(rows(arguments, pathlib.Path(work)))
+    if arguments.format == "json":
+        print(json.dumps(results, indent=2))
+        return
+    base = results[0]["ms_median"]
+    print(f"{'what':36} {'min ms':>9} {'median':>9} {'max':>9} {'x true':>8} {'cpu ms':>9} {'peak MB':>8}")
+    for r in results:
+        print(f"{r['name']:36} {r['ms_min']:9.1f} {r['ms_median']:9.1f} {r['ms_max']:9.1f} {r['ms_median'] / base:8.1f} {r['cpu_ms']:9.1f} {r['peak_mb']:8.1f}")
+
+
+main()

@@ -1,0 +1,72 @@
+// From arguments to an appraisal. Entry point: RunAppraisal.
+#include "appraise_input.h"
+
+#include "compile_input.h"
+#include "files.h"
+#include "mps/limits.h"
+
+namespace mps::cli {
+namespace {
+
+Result<std::vector<std::pair<std::string, std::string>>> SplitParams(const std::vector<std::string>& params) {
+  std::vector<std::pair<std::string, std::string>> out;
+  for (const auto& param : params) {
+    const auto equals = param.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      return Status(Code::kUsage, "--param: expected name=value, got `" + param + "`");
+    }
+    for (const auto& [name, value] : out) {
+      if (name == param.substr(0, equals)) return Status(Code::kUsage, "--param: `" + name + "` is given twice");
+    }
+    out.emplace_back(param.substr(0, equals), param.substr(equals + 1));
+  }
+  return out;
+}
+
+Result<Appraisal> Appraise(const AppraiseArguments& arguments, const compiler::Compilation& compilation, std::int64_t now) {
+  MPS_ASSIGN(auto params, SplitParams(arguments.params));
+  MPS_ASSIGN(const auto evidence, ReadFile(arguments.evidence, limit::kEvidenceBytes));
+  MPS_ASSIGN(auto appraiser, Appraiser::Create(compilation.program()));
+  Request request;
+  request.evidence = AsBytes(evidence);
+  request.level = arguments.level;
+  request.params = std::move(params);
+  request.now = now;
+  auto appraisal = appraiser.Appraise(request);
+  if (!appraisal.ok() && appraisal.status().code() != Code::kUsage) {
+    return appraisal.TakeStatus();
+  }
+  return appraisal;
+}
+
+}  // namespace
+
+void AddAppraiseOptions(CLI::App& command, AppraiseArguments& arguments) {
+  command.add_option("DEF", arguments.definition, "the definition, an .mps file")->required()->type_name("");
+  command.add_option("--level", arguments.level, "level to appraise against, such as L1")->required()->type_name("LEVEL");
+  command.add_option("--evidence", arguments.evidence, "evidence, JSON or CBOR")->required()->type_name("FILE");
+  command.add_option("--param", arguments.params, "a parameter, name=value; may be repeated")->type_name("K=V")->allow_extra_args(false);
+  command.add_option("--now", arguments.now, "time of appraisal, RFC 3339 or seconds (default: the clock)")->type_name("T");
+}
+
+AppraiseOutcome RunAppraisal(const AppraiseArguments& arguments, const Context& context) {
+  AppraiseOutcome outcome;
+  auto now = ParseNow(arguments.now);
+  if (!now.ok()) {
+    outcome.exit = Fail(now.status());
+    return outcome;
+  }
+  outcome.now = *now;
+  const auto compilation = CompileDefinition(arguments.definition, context);
+  outcome.exit = RequireProgram(compilation, arguments.definition);
+  if (outcome.exit != kExitPass) return outcome;
+  auto appraisal = Appraise(arguments, compilation, *now);
+  if (!appraisal.ok()) {
+    outcome.exit = Fail(appraisal.status());
+    return outcome;
+  }
+  outcome.appraisal = std::move(appraisal).value();
+  return outcome;
+}
+
+}  // namespace mps::cli

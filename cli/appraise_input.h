@@ -1,0 +1,33 @@
+// What `eval` and `attest` have in common: a definition, evidence, a level, parameters and a time become an appraisal.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "appraise/appraise.h"
+#include "command.h"
+
+namespace mps::cli {
+
+struct AppraiseArguments {
+  std::string definition, level, evidence, now;
+  std::vector<std::string> params;  // k=v
+};
+
+void AddAppraiseOptions(CLI::App& command, AppraiseArguments& arguments);
+
+// The appraisal, or kNone with `exit` set and the reason said.
+struct AppraiseOutcome {
+  std::optional<Appraisal> appraisal;
+  std::int64_t now = 0;
+  int exit = kExitPass;
+};
+AppraiseOutcome RunAppraisal(const AppraiseArguments& arguments, const Context& context);
+
+// The report that `mps eval --format json` prints (docs/cli.md).
+std::string ReportJson(const Appraisal& appraisal);
+
+// Table of verdicts, summary and hash.
+std::string ReportText(const Appraisal& appraisal, bool colour, bool problems_only);
+
+}  // namespace mps::cli

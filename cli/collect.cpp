@@ -1,0 +1,92 @@
+// `mps collect`: evidence of this host, or of an unpacked tree, for a definition or over the default reach.
+#include "collect/collect.h"
+
+#include <unistd.h>
+
+#include <map>
+#include <memory>
+
+#include "appraise/appraise.h"
+#include "compile_input.h"
+#include "files.h"
+
+namespace mps::cli {
+namespace {
+
+struct CollectArguments {
+  std::string definition, root = "/", output, now, nonce, format;
+};
+
+// What the definition reads of the one environment that a Linux collector can fill.
+struct Wanted {
+  std::string environment = "host";
+  std::optional<std::vector<CollectRead>> reads;
+};
+
+Result<Wanted> WantedBy(const program::Program& program) {
+  const auto hosts = EnvironmentsOf(program, "linux.host");
+  if (hosts.empty()) {
+    return Status(Code::kUnsupported, "the definition measures no Linux host: no environment has the schema linux.host");
+  }
+  if (hosts.size() > 1) {
+    return Status(Code::kUsage, "the definition has " + std::to_string(hosts.size()) + " Linux hosts (" + hosts[0] + ", " + hosts[1] +
+                                    " ...); one collection serves one of them");
+  }
+  Wanted wanted;
+  wanted.environment = hosts[0];
+  wanted.reads.emplace();
+  for (const auto& read : ReadsOf(program)) {
+    if (read.environment == wanted.environment) wanted.reads->push_back({read.collection, read.key});
+  }
+  return wanted;
+}
+
+int Collect_(const CollectArguments& arguments, const Context& context) {
+  auto now = ParseNow(arguments.now);
+  if (!now.ok()) return Fail(now.status());
+  CollectRequest request;
+  request.root = arguments.root;
+  request.now = *now;
+  const bool json = arguments.format.empty() ? IsJsonPath(arguments.output) : arguments.format == "json";
+  request.encoding = json ? EvidenceEncoding::kJson : EvidenceEncoding::kCbor;
+  if (!arguments.nonce.empty()) {
+    auto nonce = ParseHex("--nonce", arguments.nonce, 8, 64);
+    if (!nonce.ok()) return Fail(nonce.status());
+    request.nonce = std::move(nonce).value();
+  }
+  if (!arguments.definition.empty()) {
+    const auto compilation = CompileDefinition(arguments.definition, context);
+    if (const int exit = RequireProgram(compilation, arguments.definition); exit != kExitPass) return exit;
+    auto wanted = WantedBy(*compilation.program());
+    if (!wanted.ok()) return Fail(kExitUsage, wanted.status().ToString());
+    request.environment = wanted->environment;
+    request.reads = std::move(wanted->reads);
+  }
+  if (isatty(STDERR_FILENO) == 1) Note("collecting from " + arguments.root + " ...");
+  auto document = Collect(request);
+  if (!document.ok()) return Fail(document.status());
+  if (Status status = WriteFile(arguments.output, *document); !status.ok()) return Fail(status);
+  if (arguments.output != "-") Note(arguments.output + ": " + std::to_string(document->size()) + " bytes of evidence");
+  return kExitPass;
+}
+
+}  // namespace
+
+void AddCollect(CLI::App& app, Context& context) {
+  auto arguments = std::make_shared<CollectArguments>();
+  CLI::App* command = app.add_subcommand("collect", "collect evidence from this host or an unpacked tree");
+  command->add_option("--for", arguments->definition, "collect what this definition reads (default: the usual reach)")->type_name("DEF");
+  command->add_option("--root", arguments->root, "an unpacked tree in place of this host")->type_name("DIR");
+  command->add_option("-o,--output", arguments->output, "where the evidence goes: .json is JSON, anything else CBOR")
+      ->required()
+      ->type_name("FILE");
+  command->add_option("--format", arguments->format, "json or cbor, whatever the file is called")->check(CLI::IsMember({"json", "cbor"}))->type_name("FORMAT");
+  command->add_option("--nonce", arguments->nonce, "a verifier's nonce, 8 to 64 bytes in hex, put into the evidence")->type_name("HEX");
+  command->add_option("--now", arguments->now, "time of collection (default: the clock)")->type_name("T");
+  command->footer(
+      "What cannot be read is said in the evidence, with the reason; run as root to see everything.\n"
+      "Example: mps collect --for debian-cis.mps -o evidence.cbor");
+  command->callback([arguments, &context] { context.exit = Collect_(*arguments, context); });
+}
+
+}  // namespace mps::cli

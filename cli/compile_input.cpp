@@ -1,0 +1,49 @@
+// Compiling for the subcommands, files read from disk.
+#include "compile_input.h"
+
+#include <sys/stat.h>
+
+#include "files.h"
+
+namespace mps::cli {
+namespace {
+
+class DiskReader : public compiler::FileReader {
+ public:
+  Result<std::string> Read(const std::string& path, std::size_t limit) override { return ReadFile(path, limit); }
+};
+
+}  // namespace
+
+compiler::Compilation CompileDefinition(const std::string& path, const Context& context,
+                                        const std::vector<std::string>& test_files) {
+  DiskReader reader;
+  compiler::Options options;
+  options.test_files = test_files;
+  auto compilation = compiler::Compile(path, reader, options);
+  if (compilation.errors() + compilation.warnings() > 0) Note(compilation.RenderText(context.colour_err));
+  return compilation;
+}
+
+int RequireProgram(const compiler::Compilation& compilation, const std::string& path) {
+  if (!compilation.ok()) {
+    if (!compilation.status().ok()) {
+      return compilation.status().code() == Code::kIo ? Fail(compilation.status())
+                                                      : Fail(kExitDefinition, compilation.status().ToString());
+    }
+    return Fail(kExitDefinition, "`" + path + "` does not check");
+  }
+  if (compilation.is_library()) return Fail(kExitUsage, "`" + path + "` is a library: it has no rules of its own");
+  return kExitPass;
+}
+
+std::vector<std::string> TestFilesBeside(const std::string& path) {
+  constexpr std::string_view kEnding = ".mps";
+  if (path.size() <= kEnding.size() || path.substr(path.size() - kEnding.size()) != kEnding) return {};
+  const std::string beside = path.substr(0, path.size() - kEnding.size()) + "_tests.mps";
+  struct stat info {};
+  if (stat(beside.c_str(), &info) != 0) return {};
+  return {beside};
+}
+
+}  // namespace mps::cli

@@ -1,0 +1,85 @@
+// `mps dump`: every stage between source and claim set, as text.
+#include <map>
+#include <memory>
+
+#include "appraise_input.h"
+#include "compile_input.h"
+#include "claims/claim_set.h"
+#include "files.h"
+#include "mps/limits.h"
+
+namespace mps::cli {
+namespace {
+
+struct DumpArguments {
+  AppraiseArguments appraise;
+  std::string stage;
+};
+
+const std::map<std::string, compiler::Stage>& SourceStages() {
+  static const std::map<std::string, compiler::Stage> stages = {
+      {"tokens", compiler::Stage::kTokens}, {"ast", compiler::Stage::kAst},   {"model", compiler::Stage::kModel},
+      {"canonical", compiler::Stage::kCanonical}, {"plan", compiler::Stage::kPlan}, {"program", compiler::Stage::kProgram},
+  };
+  return stages;
+}
+
+int DumpSource(const DumpArguments& arguments, const Context& context) {
+  const auto compilation = CompileDefinition(arguments.appraise.definition, context);
+  const std::string text = compilation.Dump(SourceStages().at(arguments.stage));
+  Say(text);
+  if (!compilation.status().ok()) return Fail(compilation.status());
+  return compilation.ok() ? kExitPass : Fail(kExitDefinition, "`" + arguments.appraise.definition + "` does not check");
+}
+
+int DumpState(const DumpArguments& arguments, const Context& context) {
+  const auto compilation = CompileDefinition(arguments.appraise.definition, context);
+  if (const int exit = RequireProgram(compilation, arguments.appraise.definition); exit != kExitPass) return exit;
+  auto evidence = ReadFile(arguments.appraise.evidence, limit::kEvidenceBytes);
+  if (!evidence.ok()) return Fail(evidence.status());
+  auto appraiser = Appraiser::Create(compilation.program());
+  if (!appraiser.ok()) return Fail(appraiser.status());
+  Request request;
+  request.evidence = AsBytes(*evidence);
+  auto text = appraiser->DumpState(request);
+  if (!text.ok()) return Fail(text.status());
+  Say(*text);
+  return kExitPass;
+}
+
+int DumpClaims(const DumpArguments& arguments, const Context& context) {
+  auto outcome = RunAppraisal(arguments.appraise, context);
+  if (!outcome.appraisal) return outcome.exit;
+  auto claim_set = claims::DecodeClaimSet(outcome.appraisal->claim_set);
+  if (!claim_set.ok()) return Fail(claim_set.status());
+  Say(claims::DumpClaimSet(*claim_set));
+  return kExitPass;
+}
+
+int Dump(const DumpArguments& arguments, const Context& context) {
+  if (SourceStages().contains(arguments.stage)) return DumpSource(arguments, context);
+  if (arguments.appraise.evidence.empty()) return Fail(kExitUsage, "dump " + arguments.stage + " needs --evidence");
+  if (arguments.stage == "state") return DumpState(arguments, context);
+  if (arguments.appraise.level.empty()) return Fail(kExitUsage, "dump claims needs --level");
+  return DumpClaims(arguments, context);
+}
+
+}  // namespace
+
+void AddDump(CLI::App& app, Context& context) {
+  auto arguments = std::make_shared<DumpArguments>();
+  CLI::App* command = app.add_subcommand("dump", "show a stage: tokens, ast, model, canonical, plan, program, state, claims");
+  command->add_option("STAGE", arguments->stage)
+      ->required()
+      ->check(CLI::IsMember({"tokens", "ast", "model", "canonical", "plan", "program", "state", "claims"}))
+      ->type_name("");
+  command->add_option("DEF", arguments->appraise.definition, "an .mps file")->required()->type_name("");
+  command->add_option("--evidence", arguments->appraise.evidence, "for state and claims")->type_name("FILE");
+  command->add_option("--level", arguments->appraise.level, "for claims")->type_name("LEVEL");
+  command->add_option("--param", arguments->appraise.params, "for claims")->type_name("K=V")->allow_extra_args(false);
+  command->add_option("--now", arguments->appraise.now, "for claims")->type_name("T");
+  command->footer("Example: mps dump program debian-cis.mps");
+  command->callback([arguments, &context] { context.exit = Dump(*arguments, context); });
+}
+
+}  // namespace mps::cli

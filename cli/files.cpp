@@ -1,0 +1,98 @@
+// Bounded reading and atomic writing of files. Entry points: ReadFile, WriteFile.
+#include "files.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+namespace mps::cli {
+namespace {
+
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : fd_(fd) {}
+  ~Descriptor() {
+    if (fd_ > 2) close(fd_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int get() const { return fd_; }
+  // Closes now, so that a late write error is seen.
+  int Close() { return fd_ > 2 ? close(std::exchange(fd_, -1)) : 0; }
+
+ private:
+  int fd_;
+};
+
+Status IoFault(const std::string& path, const char* doing) {
+  return {Code::kIo, std::string("cannot ") + doing + " `" + path + "`: " + std::strerror(errno)};
+}
+
+Status WriteAll(int fd, const std::string& path, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t n = write(fd, bytes.data(), bytes.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return IoFault(path, "write");
+    bytes.remove_prefix(static_cast<std::size_t>(n));
+  }
+  return {};
+}
+
+bool EndsWith(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
+}  // namespace
+
+Result<std::string> ReadFile(const std::string& path, std::size_t limit) {
+  Descriptor file(path == "-" ? 0 : open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
+  if (file.get() < 0) return IoFault(path, "read");
+  struct stat info {};
+  if (fstat(file.get(), &info) == 0 && S_ISDIR(info.st_mode)) {
+    return Status(Code::kIo, "cannot read `" + path + "`: it is a directory");
+  }
+  std::string text;
+  if (S_ISREG(info.st_mode) && static_cast<std::size_t>(info.st_size) <= limit) {
+    text.reserve(static_cast<std::size_t>(info.st_size) + 1);
+  }
+  char buffer[1 << 16];
+  while (true) {
+    const ssize_t n = read(file.get(), buffer, sizeof buffer);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return IoFault(path, "read");
+    if (n == 0) return text;
+    text.append(buffer, static_cast<std::size_t>(n));
+    if (text.size() > limit) {
+      return Status(Code::kLimit, "`" + path + "` is larger than " + std::to_string(limit) + " bytes", limit);
+    }
+  }
+}
+
+Status WriteFile(const std::string& path, std::string_view bytes) {
+  if (path == "-") return WriteAll(1, "standard output", bytes);
+  struct stat info {};
+  if (stat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode)) {  // a device or pipe: nothing to rename over
+    Descriptor direct(open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
+    return direct.get() < 0 ? IoFault(path, "write") : WriteAll(direct.get(), path, bytes);
+  }
+  std::string temporary = path + ".XXXXXX";
+  Descriptor file(mkostemp(temporary.data(), O_CLOEXEC));
+  if (file.get() < 0) return IoFault(path, "write");
+  const mode_t mask = umask(0);
+  umask(mask);
+  Status status = WriteAll(file.get(), path, bytes);
+  if (status.ok() && fchmod(file.get(), 0666 & ~mask) != 0) status = IoFault(path, "write");
+  if (file.Close() != 0 && status.ok()) status = IoFault(path, "write");
+  if (status.ok() && std::rename(temporary.c_str(), path.c_str()) != 0) status = IoFault(path, "write");
+  if (!status.ok()) unlink(temporary.c_str());
+  return status;
+}
+
+bool IsJsonPath(std::string_view path) { return EndsWith(path, ".json"); }
+bool IsCborPath(std::string_view path) { return EndsWith(path, ".cbor"); }
+
+}  // namespace mps::cli

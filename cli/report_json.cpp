@@ -1,0 +1,111 @@
+// The report of an appraisal for machines: the JSON of `mps eval --format json` (docs/cli.md).
+#include <nlohmann/json.hpp>
+
+#include "appraise_input.h"
+#include "base/hex.h"
+#include "crypto/hash.h"
+
+namespace mps::cli {
+namespace {
+
+using nlohmann::ordered_json;
+
+ordered_json Hash(const Bytes& sha256) { return {{"alg", "sha256"}, {"value", HexEncode(sha256)}}; }
+
+// {"kind": "int", "value": 4}: enough to encode the value again (docs/tokens.md, Values).
+ordered_json Typed(const Value& value) {
+  ordered_json out{{"kind", TypeKindName(value.kind)}};
+  switch (value.kind) {
+    case TypeKind::kBool:
+      out["value"] = value.number != 0;
+      break;
+    case TypeKind::kInt:
+    case TypeKind::kMode:
+    case TypeKind::kTime:
+    case TypeKind::kDuration:
+      out["value"] = value.number;
+      break;
+    case TypeKind::kBytes:
+    case TypeKind::kIp:
+      out["value"] = HexEncode(AsBytes(value.text));
+      break;
+    case TypeKind::kDigest:
+      out["alg"] = crypto::DigestName(value.digest_alg);
+      out["value"] = HexEncode(AsBytes(value.text));
+      break;
+    case TypeKind::kCidr:
+      out["value"] = HexEncode(AsBytes(value.text));
+      out["prefix"] = value.number;
+      break;
+    case TypeKind::kVersion:
+      out["ordering"] = OrderingName(value.ordering);
+      out["value"] = value.text;
+      break;
+    case TypeKind::kList:
+    case TypeKind::kSet:
+      out["value"] = ordered_json::array();
+      for (const Value& item : value.items) out["value"].push_back(Typed(item));
+      break;
+    default:
+      out["value"] = value.text;
+  }
+  return out;
+}
+
+ordered_json Rule(const RuleReport& rule) {
+  ordered_json out{{"id", rule.id}, {"name", rule.name}, {"title", rule.title}, {"verdict", VerdictName(rule.verdict)}, {"severity", rule.severity}};
+  out["grade"] = rule.grade == Grade::kNone ? ordered_json(nullptr) : ordered_json(GradeName(rule.grade));
+  out["waiver"] = rule.waiver.empty() ? ordered_json(nullptr) : ordered_json(rule.waiver);
+  out["environment"] = rule.environment;
+  out["refs"] = ordered_json::object();
+  for (const auto& [scheme, id] : rule.refs) out["refs"][scheme].push_back(id);
+  out["reason"] = rule.reason;
+  out["fixes"] = ordered_json::array();
+  for (const auto& [kind, text] : rule.fixes) out["fixes"].push_back({{"kind", kind}, {"text", text}});
+  return out;
+}
+
+ordered_json Evidence(const EvidenceFacts& facts) {
+  ordered_json out;
+  out["collected_at"] = facts.collected_at ? ordered_json(*facts.collected_at) : ordered_json(nullptr);
+  out["sha256"] = HexEncode(facts.sha256);
+  out["problems"] = facts.problems;
+  out["unnamed_claims"] = facts.unnamed_claims;
+  return out;
+}
+
+}  // namespace
+
+std::string ReportJson(const Appraisal& appraisal) {
+  ordered_json out{{"mps", appraisal.mps}, {"set", appraisal.set_name}, {"version", appraisal.version}, {"level", appraisal.level}};
+  out["base"] = appraisal.base.empty() ? ordered_json(nullptr) : ordered_json(appraisal.base);
+  out["tailoring"] = nullptr;
+  out["verdict"] = VerdictName(appraisal.verdict);
+  out["counts"] = ordered_json::object();
+  for (const Verdict verdict : kAllVerdicts) {
+    if (const auto n = appraisal.counts[static_cast<std::size_t>(verdict)]; n > 0) out["counts"][std::string(VerdictName(verdict))] = n;
+  }
+  out["definition"] = Hash(appraisal.definition_digest);
+  out["package"] = Hash(appraisal.package_digest);
+  out["hsh"] = Hash(appraisal.hsh);
+  out["parameters"] = ordered_json::array();
+  for (const auto& [name, value] : appraisal.params) out["parameters"].push_back({{"name", name}, {"value", Typed(value)}});
+  out["configurations"] = ordered_json::array();
+  for (const auto& configuration : appraisal.configurations) {
+    ordered_json entry{{"id", configuration.id}, {"environment", configuration.environment}};
+    if (configuration.verdict == Verdict::kPass) {
+      entry["digest"] = Hash(configuration.digest);
+    } else {
+      entry["verdict"] = VerdictName(configuration.verdict);
+    }
+    out["configurations"].push_back(std::move(entry));
+  }
+  out["rules"] = ordered_json::array();
+  for (const auto& rule : appraisal.rules) {
+    if (rule.verdict != Verdict::kNotSelected) out["rules"].push_back(Rule(rule));
+  }
+  out["evidence"] = Evidence(appraisal.evidence);
+  return out.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace mps::cli

@@ -1,0 +1,103 @@
+// The report of an appraisal for people: one aligned table, then what it comes to.
+#include <algorithm>
+
+#include "appraise_input.h"
+#include "base/hex.h"
+#include "base/time.h"
+#include "terminal.h"
+
+namespace mps::cli {
+namespace {
+
+constexpr std::size_t kReasonWidth = 160;  // longer reasons are cut here; --format json has them whole
+
+// Ids such as 5.1.10 after 5.1.9: runs of digits compare as numbers.
+bool NaturalLess(const std::string& a, const std::string& b) {
+  std::size_t i = 0, j = 0;
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  while (i < a.size() && j < b.size()) {
+    if (!digit(a[i]) || !digit(b[j])) {
+      if (a[i] != b[j]) return a[i] < b[j];
+      ++i, ++j;
+      continue;
+    }
+    std::size_t p = i, q = j;
+    while (p < a.size() && digit(a[p])) ++p;
+    while (q < b.size() && digit(b[q])) ++q;
+    const std::string x = a.substr(std::min(a.find_first_not_of('0', i), p), p), y = b.substr(std::min(b.find_first_not_of('0', j), q), q);
+    const std::string left = a.substr(i, p - i), right = b.substr(j, q - j);
+    if (left.size() != right.size()) return left.size() < right.size();
+    if (left != right) return left < right;
+    i = p, j = q;
+  }
+  return a.size() - i < b.size() - j;
+}
+
+std::string Shortened(const std::string& reason) {
+  const std::string text = Printable(reason);
+  if (text.size() <= kReasonWidth) return text;
+  std::size_t end = kReasonWidth - 1;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
+  return text.substr(0, end) + "…";
+}
+
+std::string VerdictText(const RuleReport& rule) {
+  std::string text(VerdictName(rule.verdict));
+  if (rule.grade != Grade::kNone) text += " (" + std::string(GradeName(rule.grade)) + ")";
+  if (!rule.waiver.empty()) text += ", waived";
+  return text;
+}
+
+std::string CountsText(const VerdictCounts& counts) {
+  std::string text;
+  for (const Verdict verdict : kAllVerdicts) {
+    const auto n = counts[static_cast<std::size_t>(verdict)];
+    if (n == 0 || verdict == Verdict::kNotSelected) continue;
+    if (!text.empty()) text += ", ";
+    text += std::to_string(n) + " " + std::string(VerdictName(verdict));
+  }
+  return text;
+}
+
+std::string EvidenceText(const EvidenceFacts& facts) {
+  std::string text = "evidence   ";
+  if (facts.collected_at) {
+    const auto time = FormatTime(*facts.collected_at);
+    text += "collected " + (time.ok() ? *time : std::to_string(*facts.collected_at)) + ", ";
+  }
+  text += "sha256 " + HexEncode(facts.sha256) + "\n";
+  for (const auto& problem : facts.problems) text += "           problem: " + Printable(problem) + "\n";
+  if (facts.unnamed_claims > 0) {
+    text += "           " + std::to_string(facts.unnamed_claims) + " claim(s) outside the schema were skipped";
+    if (!facts.unnamed_paths.empty()) text += ", such as " + Printable(facts.unnamed_paths.front());
+    text += "\n";
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string ReportText(const Appraisal& appraisal, bool colour, bool problems_only) {
+  std::vector<const RuleReport*> rules;
+  for (const auto& rule : appraisal.rules) {
+    if (rule.verdict == Verdict::kNotSelected || (problems_only && rule.verdict == Verdict::kPass)) continue;
+    rules.push_back(&rule);
+  }
+  std::sort(rules.begin(), rules.end(), [](const auto* a, const auto* b) { return NaturalLess(a->id, b->id); });
+  Table table;
+  table.AddRow({{"RULE", Colour::kBold}, {"VERDICT", Colour::kBold}, {"SEVERITY", Colour::kBold}, {"TITLE AND REASON", Colour::kBold}});
+  for (const auto* rule : rules) {
+    table.AddRow({{Printable(rule->id)}, {VerdictText(*rule), ColourOf(rule->verdict)}, {rule->severity}, {Printable(rule->title)}});
+    if (!rule->reason.empty() && rule->verdict != Verdict::kPass) table.AddRow({{""}, {""}, {""}, {"  " + Shortened(rule->reason), Colour::kGrey}});
+  }
+  std::string text = table.Render(colour);
+  text += "\nmps        " + Printable(appraisal.mps) + ", version " + Printable(appraisal.version);
+  if (!appraisal.base.empty()) text += " (weaker or stronger than " + Printable(appraisal.base) + ": a parameter was changed)";
+  text += "\nverdict    " + Paint(VerdictName(appraisal.verdict), ColourOf(appraisal.verdict), colour) + " (" + CountsText(appraisal.counts) + ")\n";
+  text += EvidenceText(appraisal.evidence);
+  text += "definition sha256 " + HexEncode(appraisal.definition_digest) + "\n";
+  text += "hsh        sha256 " + HexEncode(appraisal.hsh) + "\n";
+  return text;
+}
+
+}  // namespace mps::cli

@@ -1,0 +1,156 @@
+// `mps verify`: a token against what the verifier knows: key, nonce, time, device, name, definition.
+#include "token/verify.h"
+
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "appraise/appraise.h"
+#include "base/hex.h"
+#include "compile_input.h"
+#include "crypto/hash.h"
+#include "crypto/key_uri.h"
+#include "files.h"
+#include "mps/limits.h"
+#include "terminal.h"
+
+namespace mps::cli {
+namespace {
+
+struct VerifyArguments {
+  std::string token, nonce, claims, evidence, ueid, subject, now, format;
+  std::vector<std::string> keys, names, definitions;
+  std::int64_t max_age = 86400, skew = 60;
+  bool strict = false, upper_case = false;
+};
+
+// `sha256:HEX`, or a definition to compile: its definition digest.
+Result<token::Digest> DefinitionDigest(const std::string& text, const Context& context) {
+  constexpr std::string_view kPrefix = "sha256:";
+  if (text.rfind(kPrefix, 0) == 0) {
+    MPS_ASSIGN(auto digest, ParseHex("--definition", text.substr(kPrefix.size()), 32, 32));
+    return token::Digest{DigestAlg::kSha256, std::move(digest)};
+  }
+  const auto compilation = CompileDefinition(text, context);
+  if (!compilation.ok() || compilation.is_library()) {
+    return Status(Code::kUsage, "--definition: `" + text + "` is neither sha256:HEX nor a definition that checks");
+  }
+  return token::Digest{DigestAlg::kSha256, DefinitionDigestOf(*compilation.program())};
+}
+
+Status AddTrust(const VerifyArguments& arguments, const Context& context, token::VerifyPolicy& policy) {
+  for (const auto& uri : arguments.keys) {
+    MPS_ASSIGN(auto key, crypto::LoadPublicKey(uri));
+    const auto alg = crypto::DefaultSignAlg(key.kind());
+    policy.anchors.push_back({std::move(key), alg, {}});
+  }
+  for (const auto& definition : arguments.definitions) {
+    MPS_ASSIGN(auto digest, DefinitionDigest(definition, context));
+    policy.definitions.push_back(std::move(digest));
+  }
+  policy.names = arguments.names;
+  return {};
+}
+
+Result<token::VerifyPolicy> PolicyOf(const VerifyArguments& arguments, const Context& context) {
+  token::VerifyPolicy policy;
+  MPS_TRY(AddTrust(arguments, context, policy));
+  MPS_ASSIGN(policy.now, ParseNow(arguments.now));
+  if (!arguments.nonce.empty()) {
+    MPS_ASSIGN(policy.nonce, ParseHex("--nonce", arguments.nonce, token::kLeastNonce, token::kMostNonce));
+  }
+  if (!arguments.ueid.empty()) {
+    MPS_ASSIGN(policy.ueid, ParseHex("--ueid", arguments.ueid, 7, 33));
+  }
+  if (!arguments.subject.empty()) policy.subject = arguments.subject;
+  if (!arguments.claims.empty()) {
+    MPS_ASSIGN(const auto bytes, ReadFile(arguments.claims, limit::kClaimSetBytes));
+    policy.claim_set = ToBytes(AsBytes(bytes));
+  }
+  if (!arguments.evidence.empty()) {
+    MPS_ASSIGN(const auto bytes, ReadFile(arguments.evidence, limit::kEvidenceBytes));
+    policy.evidence = ToBytes(AsBytes(bytes));
+  }
+  policy.skew = arguments.skew;
+  policy.max_age = arguments.max_age;
+  policy.strict = arguments.strict;
+  policy.upper_case = arguments.upper_case;
+  return policy;
+}
+
+// ---------------------------------------------------------------- report
+Colour ColourOfOutcome(token::Outcome outcome) {
+  return outcome == token::Outcome::kPassed ? Colour::kGreen : outcome == token::Outcome::kFailed ? Colour::kRed : Colour::kYellow;
+}
+
+std::string Text(const token::VerifyReport& report, bool colour) {
+  Table table;
+  for (const auto& check : report.checks) {
+    table.AddRow({{std::string(token::CheckName(check.id))}, {std::string(token::OutcomeName(check.outcome)), ColourOfOutcome(check.outcome)}, {Printable(check.text)}});
+  }
+  std::string text = table.Render(colour) + "\n";
+  if (!report.verified || !report.claims) return text + Paint("refused", Colour::kRed, colour) + "\n";
+  const auto& summary = report.claims->summary;
+  return text + Paint("verified", Colour::kGreen, colour) + "   mps " + Printable(summary.name) + "   verdict " +
+         Paint(VerdictName(summary.verdict), ColourOf(summary.verdict), colour) + "   hsh " + HexEncode(summary.hash.value) + "\n";
+}
+
+std::string Json(const token::VerifyReport& report) {
+  nlohmann::ordered_json out{{"verified", report.verified}};
+  if (report.verified && report.claims) {
+    const auto& summary = report.claims->summary;
+    out["mps"] = summary.name;
+    out["verdict"] = VerdictName(summary.verdict);
+    for (const Verdict verdict : kAllVerdicts) {
+      if (const auto n = summary.counts[static_cast<std::size_t>(verdict)]; n > 0) out["counts"][std::string(VerdictName(verdict))] = n;
+    }
+    out["hsh"] = {{"alg", crypto::DigestName(summary.hash.alg)}, {"value", HexEncode(summary.hash.value)}};
+    out["issued"] = report.claims->issued;
+    out["expires"] = report.claims->expires;
+  }
+  if (report.form) out["form"] = *report.form == token::Form::kCwt ? "cwt" : "jwt";
+  if (!report.key_id.empty()) out["kid"] = report.key_id;
+  out["checks"] = nlohmann::ordered_json::array();
+  for (const auto& check : report.checks) {
+    out["checks"].push_back({{"check", token::CheckName(check.id)}, {"outcome", token::OutcomeName(check.outcome)}, {"text", check.text}});
+  }
+  return out.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
+int Verify(const VerifyArguments& arguments, const Context& context) {
+  auto policy = PolicyOf(arguments, context);
+  if (!policy.ok()) return Fail(policy.status());
+  auto bytes = ReadFile(arguments.token, limit::kTokenBytes);
+  if (!bytes.ok()) return Fail(bytes.status());
+  const auto report = token::VerifyToken(AsBytes(*bytes), *policy);
+  Say(arguments.format == "json" ? Json(report) : Text(report, context.colour_out));
+  if (!report.verified || !report.claims) return kExitRefused;
+  return ExitFor(report.claims->summary.verdict);
+}
+
+}  // namespace
+
+void AddVerify(CLI::App& app, Context& context) {
+  auto arguments = std::make_shared<VerifyArguments>();
+  CLI::App* command = app.add_subcommand("verify", "verify a token and print the verdict it states");
+  command->add_option("TOKEN", arguments->token, "the token, CWT or JWT")->required()->type_name("");
+  command->add_option("--key", arguments->keys, "a key that is trusted to sign; may be repeated")->required()->type_name("KEY")->allow_extra_args(false);
+  command->add_option("--nonce", arguments->nonce, "the nonce that was sent, in hex")->type_name("HEX");
+  command->add_option("--claims", arguments->claims, "the claim-set bytes, where the token does not carry them")->type_name("FILE");
+  command->add_option("--evidence", arguments->evidence, "the evidence, to compare with its digest in the token")->type_name("FILE");
+  command->add_option("--definition", arguments->definitions, "accept only this definition: a file, or sha256:HEX")->type_name("DEF")->allow_extra_args(false);
+  command->add_option("--mps", arguments->names, "accept only this registered name, such as Debian-12-CIS-L1")->type_name("NAME")->allow_extra_args(false);
+  command->add_option("--ueid", arguments->ueid, "the device that was asked, in hex")->type_name("HEX");
+  command->add_option("--sub", arguments->subject, "the device by its other name")->type_name("TEXT");
+  command->add_option("--max-age", arguments->max_age, "oldest evidence that is accepted, in seconds")->check(CLI::NonNegativeNumber)->capture_default_str()->type_name("S");
+  command->add_option("--skew", arguments->skew, "seconds that clocks may differ")->check(CLI::NonNegativeNumber)->capture_default_str()->type_name("S");
+  command->add_option("--now", arguments->now, "time of verification (default: the clock)")->type_name("T");
+  command->add_flag("--strict", arguments->strict, "refuse what could not be checked");
+  command->add_flag("--upper-case", arguments->upper_case, "JWT: take the claim names of the 2024 draft");
+  AddFormat(*command, arguments->format);
+  command->footer(
+      "Exit: 0 verified and pass, 1 verified and fail, 4 verified and incomplete, 5 refused.\n"
+      "Example: mps verify token.cwt --key key.pub.pem --nonce 00112233445566778899aabbccddeeff --mps Debian-12-CIS-L1");
+  command->callback([arguments, &context] { context.exit = Verify(*arguments, context); });
+}
+
+}  // namespace mps::cli

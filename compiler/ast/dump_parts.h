@@ -1,0 +1,16 @@
+// Pieces that both dumps of the tree print; for dump.cpp and dump_expr.cpp only.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "ast/ast.h"
+
+namespace mps::ast {
+
+// In double quotes, controls and quotes escaped: always one line.
+std::string Quoted(std::string_view text);
+// `int 3`, `text "x"`, `digest sha256 00ff`, `time 1798761600`.
+std::string DumpLiteral(const Literal& literal);
+
+}  // namespace mps::ast

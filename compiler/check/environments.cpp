@@ -1,0 +1,142 @@
+// Environments, their parents, and endorsers with their grants.
+#include <algorithm>
+
+#include "base/hex.h"
+#include "check/checker.h"
+#include "crypto/hash.h"
+#include "model/spell.h"
+
+namespace mps::check {
+namespace {
+
+std::string KeyDigest(const ast::KeyRef& key) {
+  return std::string(crypto::DigestName(key.digest.digest_alg)) + ":" + HexEncode(key.digest.bytes);
+}
+std::string KeyKind(const ast::KeyRef& key) { return key.kind == ast::KeyRefKind::kChain ? "chain" : "thumbprint"; }
+
+}  // namespace
+
+void Checker::CheckEnvironments() {
+  std::uint32_t completes = 0;
+  for (const ast::Decl* decl : module_.ast->decls) {
+    if (decl->kind != ast::DeclKind::kEnvironment) continue;
+    const auto& environment = decl->As<ast::EnvironmentDecl>();
+    const Symbol* symbol = module_.Find(Space::kValue, environment.name.text);
+    if (symbol == nullptr || symbol->decl != decl || !decl->ok) continue;
+    Resolved& state = StateOf(*symbol);
+    state.stage = Stage::kDone;
+    CheckAscii(environment.name.text, environment.name.span, "an environment");
+    TypeId type = ResolveNamed(environment.schema, module_);
+    if (type == kNoType) continue;
+    bool schema = false;
+    if (KindOf(type) == TypeKind::kRecord) {
+      const Symbol* declared = environment.schema.parts.size() == 1
+                                   ? module_.Find(Space::kType, environment.schema.parts[0].text)
+                                   : LookUp(environment.schema, Space::kType, module_, diag::Id::kUnknownType);
+      schema = declared != nullptr && declared->kind == ast::DeclKind::kRecord && declared->decl->As<ast::RecordDecl>().is_schema;
+    }
+    if (!schema) {
+      Report(diag::Id::kNotASchema, environment.schema.span, {environment.schema.Join()}).At("a `schema` is due: what one whole environment tells");
+      continue;
+    }
+    schema::EnvironmentDef def;
+    def.name = environment.name.text;
+    def.schema = type;
+    def.schema_name = Def(type).name;
+    def.many = environment.many;
+    def.complete = environment.complete;
+    if (environment.layer) def.layer = environment.layer->text;
+    if (environment.parent) def.parent = environment.parent->text;
+    if (environment.key) {
+      def.key_kind = KeyKind(*environment.key);
+      def.key_digest = KeyDigest(*environment.key);
+    }
+    completes += def.complete ? 1 : 0;
+    if (def.complete && def.many) Report(diag::Id::kCompleteMany, environment.name.span, {def.name}).At("a bare document is one instance");
+    Resolved& after = StateOf(*symbol);
+    after.ok = true;
+    after.index = static_cast<std::uint32_t>(model_.environments.size());
+    after.type = def.many ? MapOf(Simple(TypeKind::kText), type) : type;
+    model_.environments.push_back(std::move(def));
+    model_.environment_prose.push_back(environment.prose ? environment.prose->value : "");
+  }
+  CheckEnvironmentParents();
+}
+
+void Checker::CheckEnvironmentParents() {
+  std::map<std::string, std::string> parents;
+  for (const ast::Decl* decl : module_.ast->decls) {
+    if (decl->kind != ast::DeclKind::kEnvironment || !decl->ok) continue;
+    const auto& environment = decl->As<ast::EnvironmentDecl>();
+    if (!environment.parent) continue;
+    std::vector<std::string> names;
+    bool found = false;
+    for (const auto& def : model_.environments) {
+      names.push_back(def.name);
+      found = found || def.name == environment.parent->text;
+    }
+    const Symbol* symbol = module_.Find(Space::kValue, environment.parent->text);
+    found = found || (symbol != nullptr && symbol->kind == ast::DeclKind::kEnvironment);
+    if (!found) {
+      diag::Diagnostic& d = Report(diag::Id::kUnknownEnvironment, environment.parent->span, {environment.parent->text}).At("no such environment");
+      SuggestNearest(d, environment.parent->span, environment.parent->text, names);
+      continue;
+    }
+    parents[environment.name.text] = environment.parent->text;
+    // One step at a time: who vouches must not be vouched for by what it vouches for.
+    std::string at = environment.parent->text;
+    for (std::size_t steps = 0; steps <= parents.size(); ++steps) {
+      if (at == environment.name.text) {
+        Report(diag::Id::kParentCycle, environment.parent->span, {environment.name.text}).At("closes a circle");
+        parents.erase(environment.name.text);
+        break;
+      }
+      auto next = parents.find(at);
+      if (next == parents.end()) break;
+      at = next->second;
+    }
+  }
+}
+
+// `board.certification` or `host.sysctl["x"].live`: a claim path, as text. Reports what is no claim.
+std::optional<std::string> Checker::GrantPath(const ast::Expr& expr, bool configuration) {
+  Frame frame{&module_, {}};
+  ExprId id = CheckExpr(expr, frame);
+  if (id == kNone) return std::nullopt;
+  for (ExprId at = id; E(at).kind != model::ExprKind::kEnvironment;) {
+    const model::Expr& node = E(at);
+    bool step = node.kind == model::ExprKind::kField || (node.kind == model::ExprKind::kIndex && E(node.args[1]).kind == model::ExprKind::kConst);
+    if (!step) {
+      Report(configuration ? diag::Id::kIncludePath : diag::Id::kGrantPath, expr.span, {E(id).text}).At("a claim of an environment is due, such as `host.os.id`");
+      return std::nullopt;
+    }
+    at = node.args[0];
+  }
+  return E(id).text;
+}
+
+void Checker::CheckEndorsers() {
+  for (const ast::Decl* decl : module_.ast->decls) {
+    if (decl->kind != ast::DeclKind::kEndorser || !decl->ok) continue;
+    const auto& endorser = decl->As<ast::EndorserDecl>();
+    model::Endorser out;
+    out.name = endorser.name.text;
+    if (endorser.prose) out.prose = endorser.prose->value;
+    if (!endorser.keys.empty()) {
+      out.key_kind = KeyKind(endorser.keys[0]);
+      out.key_digest = KeyDigest(endorser.keys[0]);
+    }
+    if (endorser.keys.size() != 1) {
+      Report(diag::Id::kEndorserKey, endorser.keys.empty() ? endorser.name.span : endorser.keys[1].span, {out.name}).At("exactly one key is due");
+    }
+    for (const ast::Expr* path : endorser.may_endorse) {
+      if (path == nullptr) continue;
+      auto text = GrantPath(*path, false);
+      if (text) out.may_endorse.push_back(std::move(*text));
+    }
+    std::sort(out.may_endorse.begin(), out.may_endorse.end());
+    model_.endorsers.push_back(std::move(out));
+  }
+}
+
+}  // namespace mps::check

@@ -1,0 +1,141 @@
+// Levels, and the values they give to parameters.
+#include <algorithm>
+#include <cctype>
+
+#include "check/checker.h"
+#include "model/compare.h"
+#include "model/spell.h"
+
+namespace mps::check {
+
+void Checker::CheckLevels() {
+  std::vector<const ast::LevelDecl*> decls;
+  std::map<std::string, Span> registered;
+  for (const ast::Decl* decl : module_.ast->decls) {
+    if (decl->kind != ast::DeclKind::kLevel) continue;
+    const auto& level = decl->As<ast::LevelDecl>();
+    const Symbol* symbol = module_.Find(Space::kLevel, level.name.text);
+    if (symbol == nullptr || symbol->decl != decl) continue;
+    Resolved& state = StateOf(*symbol);
+    state.stage = Stage::kDone;
+    state.ok = true;
+    state.index = static_cast<std::uint32_t>(model_.levels.size());
+    model::Level out;
+    out.name = level.name.text;
+    if (level.prose) out.title = level.prose->value;
+    out.registered = level.registered ? level.registered->value : model_.name + "-" + out.name;
+    if (level.registered) CheckAscii(out.registered, level.registered->span, "a registered name");
+    auto [place, fresh] = registered.try_emplace(out.registered, level.name.span);
+    if (!fresh) Report(diag::Id::kDuplicateName, level.name.span, {out.registered, std::string("registered name")}).At("again here").WithLabel(place->second, "first here");
+    out.accept_warning = level.accept_warning;
+    out.span = level.name.span;
+    model_.levels.push_back(std::move(out));
+    decls.push_back(&level);
+  }
+  for (std::uint32_t i = 0; i < decls.size(); ++i) {
+    if (!decls[i]->extends) continue;
+    const Symbol* base = LookUp(*decls[i]->extends, Space::kLevel, module_, diag::Id::kUnknownLevel);
+    if (base != nullptr) model_.levels[i].extends.push_back(StateOf(*base).index);
+  }
+  for (std::uint32_t i = 0; i < decls.size(); ++i) {
+    std::vector<std::uint32_t> chain;
+    for (std::uint32_t at = i;;) {
+      if (std::find(chain.begin(), chain.end(), at) != chain.end()) {
+        if (at == i) Report(diag::Id::kLevelCycle, decls[i]->extends->span, {model_.levels[i].name}).At("extends itself");
+        break;
+      }
+      chain.push_back(at);
+      if (model_.levels[at].extends.empty()) break;
+      at = model_.levels[at].extends[0];
+    }
+    std::sort(chain.begin(), chain.end());
+    model_.levels[i].selects = std::move(chain);
+  }
+}
+
+// The number of steps in which `extends` leads from a level to the root: ancestors first.
+void Checker::CheckLevelParams() {
+  for (const ast::Decl* decl : module_.ast->decls) {
+    if (decl->kind != ast::DeclKind::kLevel) continue;
+    const Symbol* symbol = module_.Find(Space::kLevel, decl->As<ast::LevelDecl>().name.text);
+    if (symbol == nullptr || symbol->decl != decl) continue;
+    for (const ast::LevelParam& clause : decl->As<ast::LevelDecl>().params) LevelParamValue(clause, *symbol, StateOf(*symbol).index);
+  }
+  FillLevelValues();
+}
+
+void Checker::LevelParamValue(const ast::LevelParam& clause, const Symbol& level, std::uint32_t index) {
+  const Symbol* symbol = module_.Find(Space::kValue, clause.name.text);
+  if (symbol == nullptr || symbol->kind != ast::DeclKind::kParam) {
+    std::vector<std::string> names;
+    for (const model::Param& param : model_.params) names.push_back(param.name);
+    diag::Diagnostic& d = Report(diag::Id::kUnknownParam, clause.name.span, {clause.name.text}).At("no such parameter");
+    SuggestNearest(d, clause.name.span, clause.name.text, names);
+    return;
+  }
+  StateOf(*symbol).used = StateOf(*symbol).used || false;
+  if (!ParamOf(*symbol) || clause.value == nullptr) return;
+  std::uint32_t param = StateOf(*symbol).index;
+  Frame frame{&module_, {}};
+  auto value = ConstantOf(*clause.value, model_.params[param].type, frame, false);
+  if (!value || !InParamDomain(model_.params[param], *value, clause.value->span, "level `" + level.name + "`")) return;
+  for (const auto& [other, old] : model_.levels[index].params) {
+    if (other == param) {
+      Report(diag::Id::kDuplicateName, clause.name.span, {clause.name.text, std::string("parameter of this level")}).At("again here");
+      return;
+    }
+  }
+  model_.levels[index].params.emplace_back(param, std::move(*value));
+}
+
+// Each level's value is its own, its nearest ancestor's, or the default. What a level adds must not be looser than what it
+// extends: selecting more must not demand less.
+void Checker::FillLevelValues() {
+  for (std::uint32_t p = 0; p < model_.params.size(); ++p) {
+    model::Param& param = model_.params[p];
+    param.level_value.assign(model_.levels.size(), std::nullopt);
+    for (std::uint32_t l = 0; l < model_.levels.size(); ++l) {
+      auto own = [&](std::uint32_t level) -> const Value* {
+        for (const auto& [index, value] : model_.levels[level].params) {
+          if (index == p) return &value;
+        }
+        return nullptr;
+      };
+      const Value* value = nullptr;
+      const Value* inherited = nullptr;
+      std::uint32_t at = l;
+      for (std::size_t steps = 0; steps <= model_.levels.size(); ++steps) {
+        const Value* here = own(at);
+        if (value == nullptr) value = here;
+        else if (inherited == nullptr) inherited = here;
+        if (model_.levels[at].extends.empty()) break;
+        at = model_.levels[at].extends[0];
+      }
+      if (value == nullptr && param.default_value) value = &*param.default_value;
+      else if (inherited == nullptr && param.default_value) inherited = &*param.default_value;
+      if (value != nullptr) param.level_value[l] = *value;
+      bool mine = own(l) != nullptr && own(l) == value;
+      if (mine && inherited != nullptr && Strictness(param, *inherited, *value) > 0) {
+        Report(diag::Id::kLooserLevel, model_.levels[l].span, {model_.levels[l].name, param.name, model::Spell(*value), model::Spell(*inherited)})
+            .At("demands less than what it extends")
+            .WithLabel(param.span, "declared `stricter " + std::string(param.stricter < 0 ? "lower" : "higher") + "` here");
+      }
+    }
+  }
+}
+
+int Checker::Strictness(const model::Param& param, const Value& a, const Value& b) const {
+  if (param.stricter == 0) return 0;
+  int order = 0;
+  if (a.kind == TypeKind::kSet) {
+    bool a_in_b = std::all_of(a.items.begin(), a.items.end(), [&](const Value& v) { return model::ContainsMember(b.items, v); });
+    bool b_in_a = std::all_of(b.items.begin(), b.items.end(), [&](const Value& v) { return model::ContainsMember(a.items, v); });
+    if (a_in_b == b_in_a) return a_in_b ? 0 : (param.stricter < 0 ? 1 : 1);   // neither holds the other: not shown to be as strict
+    order = a_in_b ? -1 : 1;
+  } else {
+    order = model::Compare(a, b);
+  }
+  return order * param.stricter;
+}
+
+}  // namespace mps::check

@@ -1,0 +1,123 @@
+// What can be shown without evidence: arms of grades that overlap, and allowed sets that meet disallowed ones.
+#include <algorithm>
+
+#include "check/checker.h"
+#include "model/compare.h"
+#include "model/spell.h"
+
+namespace mps::check {
+
+using model::Expr;
+using model::ExprKind;
+
+// The claim a condition is about, as text; the members of one collection are all one subject.
+std::string Checker::SubjectKey(ExprId id, VarId element) const {
+  const Expr& expr = E(id);
+  if (expr.kind == ExprKind::kVar) return expr.index == element ? "*" : "var " + std::to_string(expr.index);
+  if (expr.kind == ExprKind::kField) return SubjectKey(expr.args[0], element) + "." + std::to_string(expr.index);
+  if (expr.kind == ExprKind::kIndex) return SubjectKey(expr.args[0], element) + "[" + SubjectKey(expr.args[1], element) + "]";
+  if (expr.kind == ExprKind::kEnvironment) return "environment " + std::to_string(expr.index);
+  if (expr.kind == ExprKind::kConst) return model::Quoted(model::Spell(expr.value));
+  return "";  // not a claim: nothing is shown of it
+}
+
+bool Checker::AtomOf(ExprId id, Atom* atom) const {
+  const Expr& expr = E(id);
+  if (expr.kind != ExprKind::kInSet && expr.kind != ExprKind::kInRange && expr.kind != ExprKind::kEqual) return false;
+  atom->expr = id;
+  atom->shown = expr.text;
+  if (expr.kind == ExprKind::kInRange) {
+    if (E(expr.args[1]).kind != ExprKind::kConst || E(expr.args[2]).kind != ExprKind::kConst) return false;
+    atom->is_range = true;
+    atom->low = E(expr.args[1]).value;
+    atom->high = E(expr.args[2]).value;
+    return true;
+  }
+  auto value = ValueOfNode(expr.args[1]);
+  if (!value) return false;
+  if (value->kind == TypeKind::kSet || value->kind == TypeKind::kList) {
+    atom->members = std::move(value->items);
+  } else {
+    atom->members.push_back(std::move(*value));
+  }
+  return true;
+}
+
+// The memberships that must hold for `id` to hold: conjuncts, and what holds for each member of a collection.
+void Checker::MembershipAtoms(ExprId id, bool negated, std::vector<Atom>& out) const {
+  const Expr& expr = E(id);
+  if (expr.kind == ExprKind::kNot) return MembershipAtoms(expr.args[0], !negated, out);
+  if ((expr.kind == ExprKind::kAnd && !negated) || (expr.kind == ExprKind::kOr && negated)) {
+    for (const ExprId arg : expr.args) MembershipAtoms(arg, negated, out);
+    return;
+  }
+  VarId element = kNone;
+  std::string collection;
+  ExprId body = id;
+  if (expr.kind == ExprKind::kQuantifier && !expr.has_where && !negated &&
+      (expr.quantifier == model::Quantifier::kAll || expr.quantifier == model::Quantifier::kNo)) {
+    element = expr.value_var != kNone ? expr.value_var : expr.var;
+    collection = SubjectKey(expr.args[0], kNone);
+    if (collection.empty()) return;
+    body = expr.args[1];
+    negated = expr.quantifier == model::Quantifier::kNo;
+    while (E(body).kind == ExprKind::kNot) {
+      body = E(body).args[0];
+      negated = !negated;
+    }
+  }
+  Atom atom;
+  if (!AtomOf(body, &atom)) return;
+  const std::string subject = SubjectKey(E(body).args[0], element);
+  if (subject.empty()) return;
+  atom.subject = collection + " " + subject;
+  atom.negated = negated;
+  out.push_back(std::move(atom));
+}
+
+std::optional<bool> Checker::AtomsMeet(const Atom& a, const Atom& b) const {
+  const auto inside = [](const Atom& range, const Value& v) { return model::Compare(range.low, v) <= 0 && model::Compare(v, range.high) <= 0; };
+  if (a.is_range && b.is_range) return model::Compare(a.low, b.high) <= 0 && model::Compare(b.low, a.high) <= 0;
+  if (a.is_range) return std::any_of(b.members.begin(), b.members.end(), [&](const Value& v) { return inside(a, v); });
+  if (b.is_range) return AtomsMeet(b, a);
+  return std::any_of(a.members.begin(), a.members.end(), [&](const Value& v) {
+    return std::any_of(b.members.begin(), b.members.end(), [&](const Value& w) { return model::Equal(v, w); });
+  });
+}
+
+// Two arms that one value satisfies: the first would hide that the author meant another.
+void Checker::CheckArms(const model::Rule& rule, const ast::GradeClause& clause) {
+  std::vector<Atom> atoms;
+  for (const model::GradeArm& arm : rule.arms) {
+    Atom atom;
+    if (arm.condition == kNone || !AtomOf(arm.condition, &atom)) continue;
+    atom.subject = SubjectKey(E(arm.condition).args[0], kNone);
+    if (atom.subject.empty()) continue;
+    for (const Atom& other : atoms) {
+      if (other.subject != atom.subject || !AtomsMeet(other, atom).value_or(false)) continue;
+      Report(diag::Id::kOverlappingArms, clause.span, {atom.shown, other.shown}).At("both can hold").WithLabel(E(atom.expr).span, "meets an earlier arm");
+      return;
+    }
+    atoms.push_back(std::move(atom));
+  }
+}
+
+void Checker::CheckAllowDeny(const model::Rule& rule, Span span) {
+  std::vector<Atom> atoms;
+  for (const model::Part& part : rule.parts) {
+    if (part.require != kNone) MembershipAtoms(part.require, false, atoms);
+  }
+  for (const Atom& allowed : atoms) {
+    if (allowed.negated) continue;
+    for (const Atom& denied : atoms) {
+      if (!denied.negated || denied.subject != allowed.subject || !AtomsMeet(allowed, denied).value_or(false)) continue;
+      Report(diag::Id::kAllowedMeetsDisallowed, span, {allowed.shown, denied.shown})
+          .At("some values are allowed and disallowed")
+          .WithLabel(E(allowed.expr).span, "allowed here")
+          .WithLabel(E(denied.expr).span, "disallowed here");
+      return;
+    }
+  }
+}
+
+}  // namespace mps::check

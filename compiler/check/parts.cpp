@@ -1,0 +1,152 @@
+// Uses of templates, and texts with insertions.
+#include <algorithm>
+
+#include "check/checker.h"
+#include "model/spell.h"
+
+namespace mps::check {
+
+using model::Expr;
+using model::ExprKind;
+
+namespace {
+
+// As one word of a POSIX shell.
+std::string ShellWord(const std::string& text) {
+  const auto plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view("_./:=@%+,-").find(c) != std::string_view::npos;
+  };
+  if (!text.empty() && std::all_of(text.begin(), text.end(), plain)) return text;
+  std::string out = "'";
+  for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return out + "'";
+}
+
+std::string ShellText(const Value& value) {
+  if (value.kind != TypeKind::kSet && value.kind != TypeKind::kList) return ShellWord(model::Plain(value));
+  std::string out;
+  for (const Value& item : value.items) out += (out.empty() ? "" : " ") + ShellWord(model::Plain(item));
+  return out;
+}
+
+}  // namespace
+
+void Checker::ExpandUse(const ast::UseClause& use, Frame& caller, ExprId outer, UseResult& out) {
+  const Symbol* symbol = LookUp(use.name, Space::kTemplate, *caller.module, diag::Id::kUnknownTemplate);
+  if (symbol == nullptr) {
+    out.ok = false;
+    return;
+  }
+  const bool checked = EnsureChecked(*symbol);
+  StateOf(*symbol).used = true;
+  const auto& decl = symbol->decl->As<ast::TemplateDecl>();
+  Frame callee{symbol->module, {}};
+  if (!BindArguments(*symbol, decl.formals, use.args, use.span, caller, callee) || !checked) {
+    out.ok = false;
+    return;
+  }
+  if (!EnterUse(use.span, FullName(*symbol))) {
+    out.ok = false;
+    return;
+  }
+  TemplateBody(decl, *symbol, callee, outer, out);
+  LeaveUse();
+}
+
+void Checker::TemplateBody(const ast::TemplateDecl& decl, const Symbol& symbol, Frame& frame, ExprId outer, UseResult& out) {
+  const std::size_t errors = sink_.error_count();
+  const ast::RuleBody& body = decl.body;
+  ExprId when = CheckWhens(body.whens, frame);
+  if (outer != kNone) when = when == kNone ? outer : AddChain(ExprKind::kAnd, {outer, when}, decl.span);
+  if (!body.requires_.empty()) {
+    model::Part part;
+    part.when = when;
+    part.from = FullName(symbol);
+    part.require = CheckRequires(body.requires_, frame, decl.span);
+    if (part.require != kNone) out.parts.push_back(std::move(part));
+  }
+  for (const ast::UseClause& use : body.uses) ExpandUse(use, frame, when, out);
+  for (const auto& [clause, name] : {std::pair{body.grade.has_value(), "grade"}, std::pair{body.manual.has_value(), "manual"}, std::pair{body.levels.has_value(), "level"}}) {
+    if (clause) Report(diag::Id::kNotInTemplate, decl.name.span, {std::string(name)}).At("stands in rules only");
+  }
+  if (body.requires_.empty() && body.uses.empty() && symbol.decl->ok) Report(diag::Id::kEmptyTemplate, decl.name.span, {decl.name.text}).At("requires nothing");
+  const auto take = [&](const std::optional<ast::Text>& text, std::optional<std::string>& to) {
+    if (text && !to) to = InsertInto(*text, frame, false);
+    else if (text) InsertInto(*text, frame, false);
+  };
+  take(body.title, out.title);
+  take(body.rationale, out.rationale);
+  for (const ast::Text& note : body.notes) InsertInto(note, frame, false);
+  if (body.severity) {
+    CheckSeverity(*body.severity);
+    if (out.severity.empty()) out.severity = body.severity->text;
+  }
+  AddRefs(body.refs, out.refs);
+  AddFixes(body.fixes, frame, out.fixes);
+  out.ok = out.ok && sink_.error_count() == errors;
+}
+
+// What an insertion names: a formal, a parameter (its default), a set, or a constant function.
+std::optional<std::string> Checker::InsertionValue(const ast::QName& path, Span span, Frame& frame, bool shell) {
+  if (path.parts.empty()) return std::nullopt;
+  ExprId id = kNone;
+  const ast::Name& first = path.parts[0];
+  for (auto local = frame.locals.rbegin(); local != frame.locals.rend() && id == kNone; ++local) {
+    if (local->name != first.text) continue;
+    local->used = true;
+    if (local->poisoned) return std::nullopt;
+    id = local->value;
+  }
+  if (id == kNone) {
+    ast::NameExpr name;
+    name.name = first;
+    name.span = span;
+    if (path.parts.size() > 1) {
+      Report(diag::Id::kInsertion, span, {path.Join()}).At("insert a formal, a parameter, a set or a constant by its name");
+      return std::nullopt;
+    }
+    id = CheckName(name, frame, kNoType);
+  } else if (path.parts.size() > 1) {
+    Report(diag::Id::kInsertion, span, {path.Join()}).At("fields cannot be inserted: what they hold is not known when the text is written");
+    return std::nullopt;
+  }
+  if (id == kNone) return std::nullopt;
+  std::optional<Value> value = ValueOfNode(id);
+  if (!value && E(id).kind == ExprKind::kParam) value = model_.params[E(id).index].default_value;
+  if (!value) return shell ? ShellWord(E(id).text) : E(id).text;
+  return shell ? ShellText(*value) : model::Plain(*value);
+}
+
+std::optional<std::string> Checker::InsertInto(const ast::Text& text, Frame& frame, bool shell) {
+  std::string out;
+  bool ok = true;
+  for (const ast::TextPart& part : text.parts) {
+    if (!part.is_insertion) {
+      out += part.text;
+      continue;
+    }
+    const auto value = InsertionValue(part.path, part.path.span, frame, shell);
+    ok = ok && value.has_value();
+    if (value) out += *value;
+  }
+  return ok ? std::optional<std::string>(std::move(out)) : std::nullopt;
+}
+
+bool Checker::AddFixes(const std::vector<ast::FixClause>& fixes, Frame& frame, std::vector<std::pair<std::string, std::string>>& out) {
+  static const std::vector<std::string> kKinds = {"shell", "ansible", "text"};
+  bool ok = true;
+  for (const ast::FixClause& fix : fixes) {
+    if (std::find(kKinds.begin(), kKinds.end(), fix.kind.text) == kKinds.end()) {
+      diag::Diagnostic& d = Report(diag::Id::kUnknownFix, fix.kind.span, {fix.kind.text}).At("shell, ansible or text is due");
+      SuggestNearest(d, fix.kind.span, fix.kind.text, kKinds);
+      ok = false;
+      continue;
+    }
+    auto text = InsertInto(fix.text, frame, fix.kind.text == "shell");
+    ok = ok && text.has_value();
+    if (text) out.emplace_back(fix.kind.text, std::move(*text));
+  }
+  return ok;
+}
+
+}  // namespace mps::check

@@ -1,0 +1,97 @@
+// The compiler's public face: source text in; diagnostics, dumps of every stage and a program out.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "mps/status.h"
+#include "mps/value.h"
+#include "mps/verdict.h"
+
+namespace mps::program {
+struct Program;
+}
+namespace mps::model {
+struct Model;
+}
+
+namespace mps::compiler {
+
+// Reads the files that sources name. The compiler itself does no I/O.
+class FileReader {
+ public:
+  virtual ~FileReader() = default;
+  // REQUIRES: path is as joined by the compiler: the main file's folder and a relative path without `..`.
+  virtual Result<std::string> Read(const std::string& path, std::size_t limit) = 0;
+};
+
+struct Options {
+  // Sources of `tests of ...` files whose tests join the definition's: paths.
+  std::vector<std::string> test_files;
+};
+
+struct TestExpectation {
+  enum class Kind : std::uint8_t { kRule, kLevel, kThat } kind = Kind::kRule;
+  std::string subject;          // rule id, level name, or the hidden rule's id of `expect that`
+  Verdict verdict = Verdict::kPass;
+  Grade grade = Grade::kNone;
+  bool waived = false;
+  std::string because;          // must occur in the reason; empty: any
+  std::string place;            // `file:line:column`
+};
+
+// One in-language test, ready to run: its evidence is a document like any other.
+struct TestCase {
+  std::string title, place;
+  std::string evidence;         // JSON
+  std::vector<std::pair<std::string, Value>> params;
+  std::string level;            // empty: rules are judged wherever they are selected
+  std::optional<std::int64_t> now;
+  std::vector<TestExpectation> expectations;
+};
+
+enum class Stage : std::uint8_t { kTokens, kAst, kModel, kCanonical, kPlan, kProgram };
+
+class Compilation {
+ public:
+  Compilation(Compilation&&) noexcept;
+  Compilation& operator=(Compilation&&) noexcept;
+  ~Compilation();
+
+  bool ok() const;              // no errors; program() is set unless the source is a library
+  std::size_t errors() const;
+  std::size_t warnings() const;
+  std::string RenderText(bool colour) const;
+  std::string RenderJson() const;   // an array of objects
+  std::string Dump(Stage stage) const;  // empty if that stage was not reached
+  std::shared_ptr<const program::Program> program() const;
+  const model::Model* model() const;    // for the test oracle
+  const std::vector<TestCase>& tests() const;
+  bool is_library() const;
+  // A failure of the machinery (a limit of lowering), if there was one.
+  const Status& status() const;
+
+  struct Impl;
+  explicit Compilation(std::unique_ptr<Impl> impl);
+
+ private:
+  std::unique_ptr<Impl> impl_;
+};
+
+Compilation Compile(const std::string& path, FileReader& reader, const Options& options = {});
+
+// `mps help MPS0107`: the explanation of a diagnostic, or nullopt. NearestCode suggests for a misspelt one.
+std::optional<std::string> ExplainDiagnostic(std::string_view code);
+std::vector<std::string> DiagnosticCodes();
+
+// Names of the libraries that come with the compiler, and their sources.
+std::vector<std::string> LibraryNames();
+std::optional<std::string_view> LibrarySource(std::string_view name);
+
+}  // namespace mps::compiler

@@ -1,0 +1,191 @@
+// The definition's canonical form. Entry point: CanonicalDefinition.
+#include "model/canonical.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/hex.h"
+#include "crypto/hash.h"
+#include "model/canonical_writer.h"
+
+namespace mps::model {
+namespace {
+
+constexpr std::int64_t kFormat = 1;
+
+class DefinitionWriter {
+ public:
+  explicit DefinitionWriter(const Model& model) : model_(model), writer_(model) {}
+
+  Result<Bytes> Run() {
+    if (model_.is_library) return Library();
+    std::vector<Bytes> rules;
+    std::set<std::uint32_t> params;
+    for (const Rule& rule : model_.rules) {
+      MPS_ASSIGN(auto item, RuleItem(rule));
+      rules.push_back(std::move(item));
+      params.insert(rule.params.begin(), rule.params.end());
+    }
+    MPS_ASSIGN(auto parameters, Params(params));
+    MPS_ASSIGN(auto configurations, Configurations());
+    return ArrayOf({TextItem("mps-definition"), IntItem(kFormat), TextItem(model_.name), TextItem(model_.version), Levels(), parameters, Environments(),
+                    SortedArray(std::move(rules)), configurations});
+  }
+
+ private:
+  Bytes LevelNames(const std::vector<std::uint32_t>& levels) {
+    std::vector<Bytes> names;
+    for (const std::uint32_t level : levels) names.push_back(TextItem(model_.levels[level].name));
+    return SortedArray(std::move(names));
+  }
+
+  Bytes Levels() {
+    std::vector<Bytes> levels;
+    for (const Level& level : model_.levels) {
+      levels.push_back(ArrayOf({TextItem(level.name), TextItem(level.registered), LevelNames(level.selects), BoolItem(level.accept_warning)}));
+    }
+    return SortedArray(std::move(levels));
+  }
+
+  // Parameters that some rule reads, with their value at each level.
+  Result<Bytes> Params(const std::set<std::uint32_t>& read) {
+    std::vector<Bytes> params;
+    for (const std::uint32_t index : read) {
+      const Param& param = model_.params[index];
+      std::vector<Bytes> values;
+      for (std::size_t l = 0; l < model_.levels.size(); ++l) {
+        Bytes value = NullItem();
+        if (param.level_value[l]) {
+          MPS_ASSIGN(value, writer_.Value_(*param.level_value[l]));
+        }
+        values.push_back(ArrayOf({TextItem(model_.levels[l].name), value}));
+      }
+      MPS_ASSIGN(auto allowed, writer_.Values(param.allowed, true));
+      params.push_back(ArrayOf({TextItem(param.name), writer_.Type(param.type), param.low ? IntItem(*param.low) : NullItem(),
+                                param.high ? IntItem(*param.high) : NullItem(), allowed, IntItem(param.stricter), SortedArray(std::move(values))}));
+    }
+    return SortedArray(std::move(params));
+  }
+
+  Bytes Environments() {
+    std::vector<Bytes> environments;
+    for (const auto& def : model_.environments) {
+      environments.push_back(ArrayOf({TextItem(def.name), TextItem(def.schema_name), BoolItem(def.many), BoolItem(def.complete), TextItem(def.layer),
+                                      TextItem(def.parent), TextItem(def.key_kind), TextItem(def.key_digest)}));
+    }
+    return SortedArray(std::move(environments));
+  }
+
+  Result<Bytes> RuleItem(const Rule& rule) {
+    writer_.Reset();
+    MPS_ASSIGN(auto when, writer_.Expression(rule.when));
+    std::vector<Bytes> parts;
+    for (const Part& part : rule.parts) {
+      MPS_ASSIGN(auto part_when, writer_.Expression(part.when));
+      MPS_ASSIGN(auto require, writer_.Expression(part.require));
+      parts.push_back(ArrayOf({part_when, require}));
+    }
+    std::vector<Bytes> arms;
+    for (const GradeArm& arm : rule.arms) {
+      MPS_ASSIGN(auto condition, writer_.Expression(arm.condition));
+      arms.push_back(ArrayOf({IntItem(static_cast<int>(arm.grade)), condition}));
+    }
+    const std::string environment = rule.environment == kNone ? "" : model_.environments[rule.environment].name;
+    return ArrayOf({TextItem(rule.id), LevelNames(rule.levels), BoolItem(rule.is_manual), TextItem(environment), when, SortedArray(std::move(parts)), ArrayOf(arms)});
+  }
+
+  Result<Bytes> Configurations() {
+    std::vector<Bytes> configurations;
+    for (const Configuration& configuration : model_.configurations) {
+      std::vector<Bytes> entries;
+      for (const auto& [path, expr] : configuration.entries) {
+        MPS_ASSIGN(auto item, writer_.Expression(expr));
+        entries.push_back(ArrayOf({TextItem(path), item}));
+      }
+      configurations.push_back(ArrayOf({TextItem(configuration.id), SortedArray(std::move(entries))}));
+    }
+    return SortedArray(std::move(configurations));
+  }
+
+  // ------------------------------------------------------------ libraries
+  Bytes FullType(TypeId id) {
+    const auto& type = model_.types[id];
+    std::vector<Bytes> fields;
+    for (const auto& field : type.fields) {
+      fields.push_back(ArrayOf({TextItem(field.name), TextItem(field.wire_name), BoolItem(field.optional), BoolItem(field.is_volatile),
+                                IntItem(static_cast<int>(field.asserter)), writer_.Type(field.type),
+                                TextItem(model_.types[field.type].name)}));
+    }
+    return ArrayOf({writer_.Type(id), BoolItem(type.open), ArrayOf(fields)});
+  }
+
+  Result<Bytes> Formals(const std::vector<Formal>& formals) {
+    std::vector<Bytes> items;
+    for (const Formal& formal : formals) {
+      MPS_ASSIGN(auto value, writer_.Expression(formal.default_value));
+      writer_.BindFormal(formal.var);
+      items.push_back(ArrayOf({TextItem(formal.name), writer_.Type(formal.type), TextItem(model_.types[formal.type].name), value}));
+    }
+    return ArrayOf(items);
+  }
+
+  Result<Bytes> Library() {
+    std::vector<Bytes> types, sets, tables, functions, templates;
+    for (const NamedType& type : model_.named_types) types.push_back(ArrayOf({TextItem(type.name), FullType(type.type)}));
+    for (const Set& set : model_.sets) {
+      MPS_ASSIGN(auto members, writer_.SetMembers(set));
+      sets.push_back(ArrayOf({TextItem(set.name), writer_.Type(set.element), members}));
+    }
+    for (const Table& table : model_.tables) {
+      MPS_ASSIGN(auto rows, writer_.TableRows(table));
+      tables.push_back(ArrayOf({TextItem(table.name), rows}));
+    }
+    for (const Function& function : model_.functions) {
+      writer_.Reset();
+      MPS_ASSIGN(auto formals, Formals(function.formals));
+      MPS_ASSIGN(auto body, writer_.Expression(function.body));
+      functions.push_back(ArrayOf({TextItem(function.name), formals, body}));
+    }
+    for (const Template& entry : model_.templates) {
+      writer_.Reset();
+      MPS_ASSIGN(auto formals, Formals(entry.formals));
+      std::vector<Bytes> parts;
+      for (const Part& part : entry.parts) {
+        MPS_ASSIGN(auto when, writer_.Expression(part.when));
+        MPS_ASSIGN(auto require, writer_.Expression(part.require));
+        parts.push_back(ArrayOf({when, require}));
+      }
+      templates.push_back(ArrayOf({TextItem(entry.name), formals, SortedArray(std::move(parts))}));
+    }
+    return ArrayOf({TextItem("mps-library"), IntItem(kFormat), TextItem(model_.name), TextItem(model_.version), SortedArray(std::move(types)), SortedArray(std::move(sets)),
+                    SortedArray(std::move(tables)), SortedArray(std::move(functions)), SortedArray(std::move(templates))});
+  }
+
+  const Model& model_;
+  CanonicalWriter writer_;
+};
+
+}  // namespace
+
+Result<Bytes> CanonicalDefinition(const Model& model) { return DefinitionWriter(model).Run(); }
+
+Status FillDigests(Model& model) {
+  MPS_ASSIGN(const auto definition, CanonicalDefinition(model));
+  MPS_ASSIGN(model.definition_digest, crypto::Sha256(definition));
+  MPS_ASSIGN(const auto package, CanonicalPackage(model));
+  MPS_ASSIGN(model.package_digest, crypto::Sha256(package));
+  return {};
+}
+
+std::string DumpCanonical(const Model& model) {
+  std::string out = "definition sha256 " + HexEncode(model.definition_digest) + "\npackage    sha256 " + HexEncode(model.package_digest) + "\n";
+  const auto bytes = CanonicalDefinition(model);
+  if (!bytes.ok()) return out + bytes.status().ToString() + "\n";
+  constexpr std::size_t kLine = 32;
+  for (std::size_t i = 0; i < bytes->size(); i += kLine) {
+    out += HexEncode(ByteView(*bytes).subspan(i, std::min(kLine, bytes->size() - i))) + "\n";
+  }
+  return out;
+}
+
+}  // namespace mps::model

@@ -1,0 +1,163 @@
+// Constants and types as text: spell.h.
+#include "model/spell.h"
+
+#include <array>
+#include <cstdio>
+
+#include "base/hex.h"
+#include "base/ip.h"
+#include "base/time.h"
+#include "crypto/hash.h"
+
+namespace mps::model {
+namespace {
+
+constexpr std::size_t kShownMembers = 12;
+
+std::string Raw(std::string_view prefix, std::string_view body) {
+  std::string out(prefix);
+  out += '\'';
+  for (char c : body) {
+    out += c;
+    if (c == '\'') out += '\'';
+  }
+  return out + '\'';
+}
+
+std::string SpellMode(std::int64_t mode) {
+  std::array<char, 16> buffer{};
+  std::snprintf(buffer.data(), buffer.size(), "0%03llo", static_cast<unsigned long long>(mode));
+  return buffer.data();
+}
+
+std::string SpellTime(std::int64_t seconds) {
+  auto text = FormatTime(seconds);
+  if (!text.ok()) return std::to_string(seconds);
+  constexpr std::string_view midnight = "T00:00:00Z";
+  if (text->ends_with(midnight)) text->resize(text->size() - midnight.size());
+  return *text;
+}
+
+std::string SpellDuration(std::int64_t seconds) {
+  struct Unit {
+    std::int64_t size;
+    const char* name;
+  };
+  constexpr std::array<Unit, 4> units = {Unit{86400, "day"}, {3600, "hour"}, {60, "minute"}, {1, "second"}};
+  for (const Unit& unit : units) {
+    if (seconds % unit.size != 0 || (seconds == 0 && unit.size != 1)) continue;
+    std::int64_t count = seconds / unit.size;
+    return std::to_string(count) + " " + unit.name + (count == 1 ? "" : "s");
+  }
+  return std::to_string(seconds) + " seconds";
+}
+
+std::string SpellIp(const Value& value) {
+  auto ip = IpFromBytes(AsBytes(value.text));
+  if (!ip.ok()) return Raw("ip", "?");
+  std::string text = FormatIp(*ip);
+  if (value.kind == TypeKind::kCidr) text += "/" + std::to_string(value.number);
+  return Raw("ip", text);
+}
+
+// The members between commas, cut after kShownMembers.
+template <class Show>
+std::string Members(const std::vector<Value>& items, std::size_t step, Show show) {
+  std::string out;
+  std::size_t count = items.size() / step;
+  for (std::size_t i = 0; i < count && i < kShownMembers; ++i) {
+    if (i != 0) out += ", ";
+    out += show(items[i * step]);
+    if (step == 2) out += " : " + show(items[i * step + 1]);
+  }
+  if (count > kShownMembers) out += ", and " + std::to_string(count - kShownMembers) + " more";
+  return out;
+}
+
+std::string Braced(const std::string& inner, char open, char close) {
+  if (inner.empty()) return {open, close};
+  return std::string{open} + " " + inner + " " + close;
+}
+
+std::string SpellRecord(const Value& value) {
+  std::string out;
+  for (const auto& [name, field] : value.fields) {
+    if (!out.empty()) out += ", ";
+    out += name + " = " + Spell(field);
+  }
+  return Braced(out, '{', '}');
+}
+
+}  // namespace
+
+std::string Quoted(std::string_view text) {
+  std::string out = "\"";
+  for (char c : text) {
+    switch (c) {
+      case '"': out += "\\\""; break;
+      case '\\': out += "\\\\"; break;
+      case '\n': out += "\\n"; break;
+      case '\t': out += "\\t"; break;
+      case '\r': out += "\\r"; break;
+      default: out += c;
+    }
+  }
+  return out + '"';
+}
+
+std::string Spell(const Value& value) {
+  switch (value.kind) {
+    case TypeKind::kBool: return value.number != 0 ? "true" : "false";
+    case TypeKind::kInt: return std::to_string(value.number);
+    case TypeKind::kMode: return SpellMode(value.number);
+    case TypeKind::kTime: return SpellTime(value.number);
+    case TypeKind::kDuration: return SpellDuration(value.number);
+    case TypeKind::kText:
+    case TypeKind::kPath:
+    case TypeKind::kEnum:
+    case TypeKind::kScalar: return Quoted(value.text);
+    case TypeKind::kBytes: return Raw("h", HexEncode(AsBytes(value.text)));
+    case TypeKind::kDigest: return Raw(crypto::DigestName(value.digest_alg), HexEncode(AsBytes(value.text)));
+    case TypeKind::kVersion: return Raw(OrderingName(value.ordering), value.text);
+    case TypeKind::kIp:
+    case TypeKind::kCidr: return SpellIp(value);
+    case TypeKind::kPattern: return Raw(value.glob ? "glob" : "re", value.text);
+    case TypeKind::kList: return Braced(Members(value.items, 1, Spell), '[', ']');
+    case TypeKind::kSet: return Braced(Members(value.items, 1, Spell), '{', '}');
+    case TypeKind::kMap: return Braced(Members(value.items, 2, Spell), '{', '}');
+    case TypeKind::kRecord: return SpellRecord(value);
+  }
+  return "?";
+}
+
+std::string Plain(const Value& value) {
+  switch (value.kind) {
+    case TypeKind::kText:
+    case TypeKind::kPath:
+    case TypeKind::kEnum:
+    case TypeKind::kVersion: return value.text;
+    case TypeKind::kIp:
+    case TypeKind::kCidr: {
+      std::string spelled = SpellIp(value);
+      return spelled.substr(3, spelled.size() - 4);
+    }
+    case TypeKind::kList:
+    case TypeKind::kSet: return Members(value.items, 1, Plain);
+    default: return Spell(value);
+  }
+}
+
+std::string TypeText(const schema::TypeTable& types, schema::TypeId type) {
+  if (type >= types.types.size()) return "unknown";
+  const schema::TypeDef& def = types[type];
+  if (!def.name.empty()) return def.name;
+  switch (def.kind) {
+    case TypeKind::kList: return "list of " + TypeText(types, def.element);
+    case TypeKind::kSet: return "set of " + TypeText(types, def.element);
+    case TypeKind::kMap: return "map of " + TypeText(types, def.key) + " to " + TypeText(types, def.element);
+    case TypeKind::kVersion: return "version " + std::string(OrderingName(def.ordering));
+    default: return std::string(TypeKindName(def.kind));
+  }
+}
+
+}  // namespace mps::model

@@ -1,0 +1,308 @@
+// The glue: evidence to actual state to verdicts to claim set. Entry point: Appraiser::Appraise.
+#include "appraise/appraise.h"
+
+#include <algorithm>
+
+#include "appraise/param_text.h"
+#include "base/edit_distance.h"
+#include "claims/claim_set.h"
+#include "claims/configuration.h"
+#include "crypto/hash.h"
+#include "evidence/evidence.h"
+#include "evidence/state/actual_state_builder.h"
+#include "evidence/state/dump.h"
+#include "interp/interpreter.h"
+#include "program/program.h"
+#include "program/verify.h"
+
+namespace mps {
+
+struct Appraiser::Impl {
+  Impl(std::shared_ptr<const program::Program> p, builtins::Prepared ready)
+      : program(std::move(p)), prepared(std::move(ready)), interpreter(prepared), index(program->plan) {}
+
+  std::shared_ptr<const program::Program> program;
+  builtins::Prepared prepared;
+  interp::Interpreter interpreter;
+  evidence::PlanIndex index;
+};
+
+namespace {
+
+using program::Program;
+using program::RuleSpec;
+
+constexpr std::string_view kJsonEvidence = "application/vnd.mps.evidence+json";
+constexpr std::string_view kCborEvidence = "application/vnd.mps.evidence+cbor";
+
+// ---------------------------------------------------------------- request
+template <class List>
+Status UnknownName(std::string_view what, const std::string& name, const List& list) {
+  std::vector<std::string> names;
+  for (const auto& entry : list) names.push_back(entry.name);
+  std::string text = "no " + std::string(what) + " `" + name + "`";
+  if (const auto nearest = Nearest(name, std::span<const std::string>(names))) text += "; did you mean `" + std::string(*nearest) + "`?";
+  if (names.empty()) return {Code::kUsage, text + "; the definition has none"};
+  text += " It has: ";
+  for (std::size_t i = 0; i < names.size() && i < 20; ++i) text += (i > 0 ? ", " : "") + names[i];
+  return {Code::kUsage, text};
+}
+
+Result<std::uint32_t> LevelIndex(const Program& program, const std::string& name) {
+  for (std::uint32_t i = 0; i < program.levels.size(); ++i) {
+    if (program.levels[i].name == name) return i;
+  }
+  return UnknownName("level", name, program.levels);
+}
+
+Result<std::vector<std::pair<std::string, Value>>> TypedParams(const Program& program, const Request& request) {
+  auto typed = request.typed_params;
+  for (const auto& [name, text] : request.params) {
+    const auto found = std::find_if(program.params.begin(), program.params.end(), [&](const auto& p) { return p.name == name; });
+    if (found == program.params.end()) return UnknownName("parameter", name, program.params);
+    auto value = appraise::ParamFromText(program.plan.types, found->type, text);
+    if (!value.ok()) return std::move(value.TakeStatus()).Within("parameter `" + name + "`");
+    typed.emplace_back(name, std::move(value).value());
+  }
+  return typed;
+}
+
+// ---------------------------------------------------------------- configurations
+Result<Bytes> HashOf(const program::ConfigurationSpec& spec, const std::vector<interp::ConfigurationEntry>& entries) {
+  std::vector<claims::ConfigurationEntry> values;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    values.emplace_back(spec.paths[i], entries[i].state == State::kValue ? std::optional<Value>(entries[i].value) : std::nullopt);
+  }
+  MPS_ASSIGN(auto digest, claims::HashConfiguration(spec.id, std::move(values)));
+  return std::move(digest.value);
+}
+
+Result<Value> DigestValue(const program::ConfigurationSpec& spec, const std::vector<interp::ConfigurationEntry>& entries) {
+  MPS_ASSIGN(const auto octets, HashOf(spec, entries));
+  Value value;
+  value.kind = TypeKind::kDigest;
+  value.text = std::string(AsText(octets));
+  return value;
+}
+
+// ---------------------------------------------------------------- report
+EvidenceFacts FactsOf(const evidence::Facts& from, ByteView bytes, Bytes sha256) {
+  EvidenceFacts facts;
+  facts.collected_at = from.collected_at;
+  facts.nonce = from.nonce;
+  facts.ueid = from.ueid;
+  facts.sha256 = std::move(sha256);
+  facts.media_type = evidence::LooksLikeJson(bytes) ? kJsonEvidence : kCborEvidence;
+  for (const auto& problem : from.problems) facts.problems.push_back(problem.path + ": " + problem.what);
+  if (from.problem_count > from.problems.size()) {
+    facts.problems.push_back("and " + std::to_string(from.problem_count - from.problems.size()) + " more");
+  }
+  facts.unnamed_claims = from.unnamed_claims;
+  facts.unnamed_paths = from.unnamed_paths;
+  return facts;
+}
+
+std::string EnvironmentName(const Program& program, std::uint32_t index) {
+  return index == schema::kNone ? "" : program.plan.environments[index].def.name;
+}
+
+RuleReport ReportOf(const Program& program, const RuleSpec& spec, const RuleResult& result) {
+  RuleReport rule;
+  rule.id = spec.id, rule.name = spec.name, rule.title = spec.title, rule.severity = spec.severity;
+  rule.verdict = result.verdict, rule.grade = result.grade, rule.waiver = result.waiver;
+  rule.environment = EnvironmentName(program, spec.environment);
+  for (const auto& ref : spec.refs) rule.refs.emplace_back(ref.scheme, ref.id);
+  rule.fixes = spec.fixes;
+  return rule;
+}
+
+bool SameValue(const Value& a, const Value& b) {
+  const auto left = EncodeValue(a), right = EncodeValue(b);
+  return left.ok() && right.ok() && *left == *right;
+}
+
+// One appraisal in the making.
+class Run {
+ public:
+  Run(interp::Interpreter& interpreter, const Program& program, const Request& request, std::uint32_t level)
+      : interpreter_(interpreter), program_(program), request_(request), level_(level) {}
+
+  Result<Appraisal> Finish(const ActualState& state, const evidence::Facts& facts, std::vector<std::pair<std::string, Value>> params) {
+    interp::EvaluateOptions options;
+    options.level = level_;
+    options.params = params;
+    options.now = request_.now;
+    options.digest = DigestValue;
+    options.hidden = true;
+    MPS_ASSIGN(evaluation_, interpreter_.Evaluate(state, options));
+    if (!evaluation_.verdict) {
+      return Status(Code::kUsage, "level `" + program_.levels[level_].name + "` selects no rule");
+    }
+    FillHead();
+    FillRules();
+    MPS_TRY(FillConfigurations());
+    MPS_TRY(FillParams(params));
+    MPS_TRY(FillClaimSet());
+    MPS_ASSIGN(auto sha256, crypto::Sha256(request_.evidence));
+    out_.evidence = FactsOf(facts, request_.evidence, std::move(sha256));
+    return std::move(out_);
+  }
+
+ private:
+  void FillHead() {
+    const auto& level = program_.levels[level_];
+    out_.set_name = program_.name, out_.version = program_.version, out_.level = level.name;
+    out_.mps = level.registered;
+    out_.verdict = *evaluation_.verdict;
+    out_.counts = evaluation_.counts;
+    out_.definition_digest = program_.definition_digest;
+    out_.package_digest = program_.package_digest;
+    for (const auto& environment : program_.plan.environments) out_.environments.push_back(environment.def.name);
+  }
+
+  void FillRules() {
+    for (std::uint32_t i = 0; i < program_.rules.size(); ++i) {
+      const RuleSpec& spec = program_.rules[i];
+      RuleReport rule = ReportOf(program_, spec, evaluation_.rules[i]);
+      if (request_.explain && rule.verdict != Verdict::kNotSelected) rule.reason = interpreter_.Explain(i);
+      (spec.hidden ? out_.hidden : out_.rules).push_back(std::move(rule));
+    }
+  }
+
+  Status FillConfigurations() {
+    for (std::size_t i = 0; i < program_.configurations.size(); ++i) {
+      const auto& spec = program_.configurations[i];
+      const auto& result = evaluation_.configurations[i];
+      ConfigurationReport report;
+      report.id = spec.id;
+      report.environment = EnvironmentName(program_, spec.environment);
+      report.verdict = result.verdict;
+      if (result.verdict == Verdict::kPass) {
+        MPS_ASSIGN(report.digest, HashOf(spec, result.entries));
+      }
+      out_.configurations.push_back(std::move(report));
+    }
+    return {};
+  }
+
+  // Only parameters that selected rules read; a value other than the level's own makes the name `+custom`.
+  Status FillParams(const std::vector<std::pair<std::string, Value>>& given) {
+    std::vector<bool> read(program_.params.size());
+    for (std::size_t i = 0; i < program_.rules.size(); ++i) {
+      if (program_.rules[i].hidden || evaluation_.rules[i].verdict == Verdict::kNotSelected) continue;
+      for (const std::uint32_t param : program_.rules[i].params) read[param] = true;
+    }
+    bool custom = false;
+    for (std::uint32_t i = 0; i < program_.params.size(); ++i) {
+      if (!read[i] || !evaluation_.params[i]) continue;
+      out_.params.emplace_back(program_.params[i].name, *evaluation_.params[i]);
+      const bool is_given = std::any_of(given.begin(), given.end(), [&](const auto& g) { return g.first == program_.params[i].name; });
+      if (!is_given) continue;
+      MPS_ASSIGN(const bool own, IsLevelsOwn(i));
+      custom = custom || !own;
+    }
+    if (custom) {
+      out_.base = out_.mps;
+      out_.mps += claims::kCustomSuffix;
+    }
+    return {};
+  }
+
+  // Whether the value in force is the one that the level gives by itself.
+  Result<bool> IsLevelsOwn(std::uint32_t param) {
+    if (!program_.params[param].level_value[level_]) return false;
+    const auto own = interp::LevelValue(program_, param, level_);
+    if (!own) return Status(Code::kInternal, "a parameter's own value cannot be read");
+    return SameValue(*own, *evaluation_.params[param]);
+  }
+
+  Status FillClaimSet() {
+    claims::ClaimSet set;
+    set.name = out_.mps, set.version = out_.version, set.level = out_.level;
+    set.definition = {DigestAlg::kSha256, out_.definition_digest};
+    if (!out_.base.empty()) set.base_name = out_.base;
+    for (const auto& [name, value] : out_.params) MPS_TRY(set.SetParameter(name, value));
+    for (std::size_t i = 0; i < program_.rules.size(); ++i) {
+      const RuleSpec& spec = program_.rules[i];
+      if (spec.hidden || evaluation_.rules[i].verdict == Verdict::kNotSelected) continue;
+      set.environments[EnvironmentName(program_, spec.environment)].rules[spec.id] = evaluation_.rules[i];
+    }
+    for (const auto& configuration : out_.configurations) {
+      auto& entry = set.environments[configuration.environment].configurations[configuration.id];
+      if (configuration.verdict == Verdict::kPass) {
+        entry = claims::Digest{DigestAlg::kSha256, configuration.digest};
+      } else {
+        entry = configuration.verdict;
+      }
+    }
+    MPS_TRY(set.Complete());
+    MPS_ASSIGN(out_.claim_set, claims::EncodeClaimSet(set));
+    MPS_ASSIGN(auto hash, claims::HashClaimSet(out_.claim_set));
+    out_.hsh = std::move(hash.value);
+    return {};
+  }
+
+  interp::Interpreter& interpreter_;
+  const Program& program_;
+  const Request& request_;
+  std::uint32_t level_;
+  interp::Evaluation evaluation_;
+  Appraisal out_;
+};
+
+}  // namespace
+
+Appraiser::Appraiser(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Appraiser::Appraiser(Appraiser&&) noexcept = default;
+Appraiser& Appraiser::operator=(Appraiser&&) noexcept = default;
+Appraiser::~Appraiser() = default;
+
+Result<Appraiser> Appraiser::Create(std::shared_ptr<const program::Program> program) {
+  if (program == nullptr) return Status(Code::kUsage, "no program");
+  MPS_TRY(program::Verify(*program));
+  MPS_ASSIGN(auto prepared, builtins::Prepared::Create(*program));
+  return Appraiser(std::make_unique<Impl>(std::move(program), std::move(prepared)));
+}
+
+const program::Program& Appraiser::program() const { return *impl_->program; }
+
+Result<Appraisal> Appraiser::Appraise(const Request& request) {
+  MPS_ASSIGN(const auto level, LevelIndex(*impl_->program, request.level));
+  MPS_ASSIGN(auto params, TypedParams(*impl_->program, request));
+  MPS_ASSIGN(auto evidence, evidence::DecodeEvidence(impl_->index, request.evidence));
+  const evidence::Facts facts = evidence.facts;
+  MPS_ASSIGN(const auto state, evidence::ComputeActualState(impl_->index, std::move(evidence), {}));
+  return Run(impl_->interpreter, *impl_->program, request, level).Finish(state, facts, std::move(params));
+}
+
+Result<std::string> Appraiser::DumpState(const Request& request) {
+  MPS_ASSIGN(auto evidence, evidence::DecodeEvidence(impl_->index, request.evidence));
+  MPS_ASSIGN(const auto state, evidence::ComputeActualState(impl_->index, std::move(evidence), {}));
+  return evidence::DumpState(impl_->program->plan, state);
+}
+
+std::vector<ReadRequest> ReadsOf(const program::Program& program) {
+  std::vector<ReadRequest> reads;
+  for (const auto& request : program.plan.requests) {
+    reads.push_back({EnvironmentName(program, request.environment), request.collection, request.key});
+  }
+  return reads;
+}
+
+std::vector<std::string> EnvironmentsOf(const program::Program& program, std::string_view schema_name) {
+  std::vector<std::string> names;
+  for (const auto& environment : program.plan.environments) {
+    if (environment.def.schema_name == schema_name && !environment.def.many) names.push_back(environment.def.name);
+  }
+  return names;
+}
+
+Bytes DefinitionDigestOf(const program::Program& program) { return program.definition_digest; }
+
+std::vector<std::string> LevelsOf(const program::Program& program) {
+  std::vector<std::string> names;
+  for (const auto& level : program.levels) names.push_back(level.name);
+  return names;
+}
+
+}  // namespace mps

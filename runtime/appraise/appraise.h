@@ -1,0 +1,118 @@
+// Appraisal of evidence by a compiled definition: bytes in, verdicts, reasons and a claim set out (RFC 9334: the
+// Verifier's appraisal of Evidence). The face that the command, the benchmarks and embedders use.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "mps/bytes.h"
+#include "mps/kinds.h"
+#include "mps/status.h"
+#include "mps/value.h"
+#include "mps/verdict.h"
+
+namespace mps::program {
+struct Program;
+}
+
+namespace mps {
+
+struct Request {
+  ByteView evidence;                // JSON or CBOR, told by its first byte
+  std::string level;                // as the definition names it: `L1`
+  // Parameters by name: text as a command line gives it (`4`, `90 days`, `22,443`, `true`).
+  std::vector<std::pair<std::string, std::string>> params;
+  std::vector<std::pair<std::string, Value>> typed_params;  // the same, already typed
+  std::int64_t now = 0;             // the time of appraisal, seconds since 1970
+  bool explain = true;              // fill RuleReport::reason
+};
+
+struct RuleReport {
+  std::string id, name, title, severity;
+  Verdict verdict = Verdict::kNotSelected;
+  Grade grade = Grade::kNone;
+  std::string waiver;
+  std::string environment;          // the one it reads, or empty
+  std::string reason;               // one sentence; empty for a plain pass
+  std::vector<std::pair<std::string, std::string>> refs;   // scheme, id
+  std::vector<std::pair<std::string, std::string>> fixes;  // kind, text
+};
+
+struct ConfigurationReport {
+  std::string id, environment;
+  Verdict verdict = Verdict::kPass;   // kPass: there is a digest; else why there is none
+  Bytes digest;
+};
+
+struct EvidenceFacts {
+  std::optional<std::int64_t> collected_at;
+  std::optional<Bytes> nonce, ueid;
+  Bytes sha256;                       // of the bytes as received
+  std::string media_type;
+  std::vector<std::string> problems;  // claims of the wrong type and the like, with their paths
+  std::uint64_t unnamed_claims = 0;   // outside the schema
+  std::vector<std::string> unnamed_paths;
+};
+
+struct Appraisal {
+  std::string set_name, version, level;
+  std::string mps;                    // registered name; `+custom` where a parameter differs from the level's own value
+  std::string base;                   // the official name, where `mps` is not it
+  Verdict verdict = Verdict::kUnknown;
+  VerdictCounts counts{};
+  Bytes definition_digest, package_digest;
+  std::vector<std::pair<std::string, Value>> params;        // those that selected rules read
+  std::vector<RuleReport> rules;                            // every rule, sorted by id; kNotSelected among them
+  std::vector<ConfigurationReport> configurations;
+  std::vector<std::string> environments;
+  Bytes claim_set;                    // canonical bytes (docs/tokens.md)
+  Bytes hsh;                          // SHA-256 of claim_set
+  EvidenceFacts evidence;
+  // Rules hidden from levels (`expect that` of tests), by name.
+  std::vector<RuleReport> hidden;
+};
+
+// A program made ready to appraise: patterns compiled, structure verified. Movable; one thread at a time.
+class Appraiser {
+ public:
+  // kMalformed or kLimit if the program's structure does not verify.
+  static Result<Appraiser> Create(std::shared_ptr<const program::Program> program);
+  Appraiser(Appraiser&&) noexcept;
+  Appraiser& operator=(Appraiser&&) noexcept;
+  ~Appraiser();
+
+  // kUsage: unknown level (with the nearest) or parameter, a value outside its domain, a parameter without value,
+  // nothing selected. kMalformed, kType ...: the evidence is refused, with the offset.
+  Result<Appraisal> Appraise(const Request& request);
+
+  // The actual state that the request's evidence gives, one line a cell: `mps dump state`.
+  Result<std::string> DumpState(const Request& request);
+
+  const program::Program& program() const;
+
+ private:
+  struct Impl;
+  explicit Appraiser(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+// What the collector is asked for by a program: environment name, collection, key (empty: all of it).
+struct ReadRequest {
+  std::string environment, collection, key;
+};
+std::vector<ReadRequest> ReadsOf(const program::Program& program);
+
+// Names of the environments whose schema is `schema_name`.
+std::vector<std::string> EnvironmentsOf(const program::Program& program, std::string_view schema_name);
+
+Bytes DefinitionDigestOf(const program::Program& program);
+
+// Levels of a program, for messages and completion.
+std::vector<std::string> LevelsOf(const program::Program& program);
+
+}  // namespace mps

@@ -1,0 +1,50 @@
+// The builtins: plain functions over cells that interpreter and compiled code call alike. They throw nothing, keep no state
+// but in Services, and give a state with a reason for whatever they cannot compute.
+#pragma once
+
+#include "builtins/services.h"
+#include "program/program.h"
+#include "schema/cell.h"
+
+namespace mps::builtins {
+
+#define MPS_BUILTIN_1 Cell a
+#define MPS_BUILTIN_2 Cell a, Cell b
+#define MPS_BUILTIN_3 Cell a, Cell b, Cell c
+#define X(name, arity, family) Cell name(Services& services, const program::Instr& in, MPS_BUILTIN_##arity);
+#include "builtins/builtins.def"
+#undef X
+#undef MPS_BUILTIN_1
+#undef MPS_BUILTIN_2
+#undef MPS_BUILTIN_3
+
+// MakeSet: the members stand in consecutive registers.
+Cell MakeSet(Services& services, const program::Instr& in, const Cell* first);
+
+// An interval of a count. kInt cells are intervals of one number.
+struct Interval {
+  std::int64_t least = 0;
+  std::int64_t most = 0;      // kOpen: no upper bound
+  ReasonId reason = 0;        // why they differ
+  static constexpr std::int64_t kOpen = INT64_MAX;
+  bool single() const { return least == most; }
+};
+Interval IntervalOf(const Cell& c);
+Cell FromInterval(const Interval& interval);
+// A count as a single number, or unknown; other cells as they are.
+Cell Single(const Cell& c);
+
+// The interval == 1, as LoopKind::kOne has it.
+Cell IsOne(const Cell& count);
+
+// True if two members of `keys` (all with values) compare equal; the cell is an error where two cannot be compared.
+// Sorts `keys`. Adds to services.extra_steps.
+Cell AnyEqual(Services& services, program::Compare compare, std::vector<Cell>& keys);
+
+// a == b for cells with values.
+Cell EqualValues(program::Compare compare, const Cell& a, const Cell& b);
+
+// The members of a claim collection (kRows) as a set, from the column that holds their values.
+const SetObject* RowsAsSet(Services& services, const Cell& rows, schema::ColumnRef values);
+
+}  // namespace mps::builtins

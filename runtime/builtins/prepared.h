@@ -1,0 +1,49 @@
+// Prepared: a program made ready to run on any number of evaluations and threads: patterns compiled once, sets in place.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "base/arena.h"
+#include "builtins/set_object.h"
+#include "mps/status.h"
+#include "program/program.h"
+
+namespace mps::builtins {
+
+// Memory that all patterns of a program share, in bytes; each may use an equal part of it, within kPatternLeast..kPatternMost.
+struct PrepareOptions {
+  std::int64_t pattern_memory = 256 << 20;
+};
+inline constexpr std::int64_t kPatternLeast = 64 << 10;
+inline constexpr std::int64_t kPatternMost = 8 << 20;
+
+enum class MatchResult : std::uint8_t { kNo, kYes, kOutOfMemory };
+
+// Immutable after Create; safe for use by several threads.
+class Prepared {
+ public:
+  // REQUIRES: `program` is verified and outlives the Prepared. kInvalid: a pattern is not a regular expression or glob.
+  // A pattern too large for its memory is no failure here: every use of it is an error (never false).
+  static Result<Prepared> Create(const program::Program& program, const PrepareOptions& options = {});
+  Prepared(Prepared&&) noexcept;
+  Prepared& operator=(Prepared&&) noexcept;
+  ~Prepared();
+
+  const program::Program& program() const;
+  // Program::sets by index, as objects.
+  const SetObject& set(std::uint32_t index) const;
+  // The whole text matches pattern `index`; with `whole` false: some part of it does.
+  MatchResult Match(std::uint32_t index, std::string_view text, bool whole) const;
+  // The values of table `index` at `key`, or nullptr.
+  const SetObject* Lookup(std::uint32_t index, const Cell& key) const;
+
+ private:
+  struct Impl;
+  explicit Prepared(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace mps::builtins

@@ -1,0 +1,80 @@
+// Building sets out of members that may lack values, and out of filters that may not decide.
+#include "builtins/set_object.h"
+
+#include <algorithm>
+
+#include "builtins/logic.h"
+#include "program/cell_order.h"
+
+namespace mps::builtins {
+
+void Rest::Note(const Cell& state) {
+  switch (Severity(state)) {
+    case 3:
+      if (!error) error_reason = state.why.reason;
+      error = true;
+      return;
+    case 2:
+      if (!unknown) unknown_reason = state.why.reason;
+      unknown = true;
+      ++unknown_members;
+      return;
+    default:
+      absent = true;
+  }
+}
+
+void Rest::Open(ReasonId reason) {
+  if (!unknown) unknown_reason = reason;
+  open = true;
+}
+
+Cell Rest::Worst(const Cell& otherwise) const {
+  if (error) return Cell::Error(error_reason);
+  if (unknown || open) return Cell::Unknown(unknown_reason);
+  return absent ? Cell::Absent() : otherwise;
+}
+
+void SetBuilder::Clear(program::Compare compare) {
+  compare_ = compare;
+  certain_ = true;
+  entries_.clear();
+  rest_ = Rest();
+}
+
+void SetBuilder::Add(const Cell& member, const Cell& where) {
+  const Truth w = TruthOf(where);
+  if (w == Truth::kFalse) return;
+  if (!Usable(member)) {
+    rest_.Note(w == Truth::kTrue ? member : And(where, member));
+    return;
+  }
+  certain_ = certain_ && w == Truth::kTrue;
+  entries_.push_back({member, where});
+}
+
+const SetObject* SetBuilder::Finish(Arena& arena) {
+  std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
+    return program::CompareCells(a.member, b.member) < 0;
+  });
+  std::size_t kept = 0;
+  for (const Entry& e : entries_) {
+    if (kept > 0 && program::CompareCells(entries_[kept - 1].member, e.member) == 0) {
+      entries_[kept - 1].presence = Or(entries_[kept - 1].presence, e.presence);
+    } else {
+      entries_[kept++] = e;
+    }
+  }
+  const auto object = arena.AllocateArray<SetObject>(1);
+  const auto members = arena.AllocateArray<Cell>(kept);
+  const auto presence = arena.AllocateArray<Cell>(certain_ ? 0 : kept);
+  if (object.empty() || members.size() != kept || (!certain_ && presence.size() != kept)) return nullptr;
+  for (std::size_t i = 0; i < kept; ++i) {
+    members[i] = entries_[i].member;
+    if (!certain_) presence[i] = entries_[i].presence;
+  }
+  object[0] = {members.data(), certain_ ? nullptr : presence.data(), static_cast<std::uint32_t>(kept), compare_, rest_};
+  return object.data();
+}
+
+}  // namespace mps::builtins

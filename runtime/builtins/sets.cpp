@@ -1,0 +1,155 @@
+// InSet, SetEqual, MakeSet, Lookup: sets of constants, of parameters, of reference values, built ones, and claim collections.
+#include <algorithm>
+
+#include "builtins/builtins.h"
+#include "builtins/logic.h"
+#include "builtins/reasons.h"
+#include "program/cell_order.h"
+
+namespace mps::builtins {
+namespace {
+
+using program::Compare;
+
+bool IsVersion(Compare compare) { return compare >= Compare::kDpkg; }
+
+Cell PresenceOf(const SetObject& set, std::size_t i) {
+  return set.presence == nullptr ? Cell::Bool(true) : set.presence[i];
+}
+
+const Cell* LowerBound(const SetObject& set, const Cell& value) {
+  return std::lower_bound(set.members, set.members + set.count, value, [](const Cell& a, const Cell& b) {
+    return program::CompareCells(a, b) < 0;
+  });
+}
+
+// A digest that is not in the set: false if the set has a member of its algorithm to compare with, else an error.
+Cell MissingDigest(const SetObject& set, const Cell& value) {
+  Cell comparable = Cell::Error(kReasonDigestSetAlg);
+  if (set.count == 0) return set.rest.Worst(comparable);
+  for (const Cell* at = LowerBound(set, Cell::Text({}, CellKind::kDigest, value.aux));
+       at != set.members + set.count && at->aux == value.aux; ++at) {
+    const Cell presence = PresenceOf(set, static_cast<std::size_t>(at - set.members));
+    if (TruthOf(presence) == Truth::kTrue) return set.rest.Worst(Cell::Bool(false));
+    comparable = presence;
+  }
+  return Or(comparable, set.rest.Worst(Cell::Bool(false)));
+}
+
+// Versions that are spelt differently may be equal: every member counts.
+Cell SearchVersions(Services& services, Compare compare, const SetObject& set, const Cell& value) {
+  Cell found = set.rest.Worst(Cell::Bool(false));
+  services.extra_steps += set.count;
+  for (std::uint32_t i = 0; i < set.count; ++i) {
+    found = Or(And(PresenceOf(set, i), EqualValues(compare, set.members[i], value)), found);
+    if (TruthOf(found) == Truth::kTrue) break;
+  }
+  return found;
+}
+
+// `value in set`. REQUIRES: value has one.
+Cell Search(Services& services, Compare compare, const SetObject& set, const Cell& value) {
+  if (IsVersion(compare)) return SearchVersions(services, compare, set, value);
+  const Cell* at = LowerBound(set, value);
+  if (at != set.members + set.count && program::CompareCells(*at, value) == 0) {
+    const Cell presence = PresenceOf(set, static_cast<std::size_t>(at - set.members));
+    return Or(presence, set.rest.Worst(Cell::Bool(false)));
+  }
+  if (compare == Compare::kDigest) return MissingDigest(set, value);
+  return set.rest.Worst(Cell::Bool(false));
+}
+
+// What `value in set` comes to where value has none: any member m : m == value, and the strict rule over an empty set.
+Cell SearchNothing(const SetObject& set, const Cell& value) {
+  const Cell worst = set.rest.Worst(value);
+  return Severity(worst) > Severity(value) ? worst : value;
+}
+
+// A claim collection with few members, or searched for the first time.
+Cell SearchRows(Services& services, const program::Instr& in, const Cell& rows, schema::ColumnRef values, const Cell& value) {
+  const auto compare = static_cast<Compare>(in.aux);
+  const Cell* members = services.state().tables[values.table].columns[values.column].data() + rows.rows.first_row;
+  Rest rest;
+  bool comparable = compare != Compare::kDigest, has_value = false;
+  Cell failed = Cell::Bool(false);
+  services.extra_steps += rows.len;
+  for (std::uint32_t i = 0; i < rows.len; ++i) {
+    const Cell& m = members[i];
+    if (!Usable(m)) {
+      rest.Note(m);
+      continue;
+    }
+    has_value = true;
+    if (compare == Compare::kDigest && m.aux != value.aux) continue;
+    comparable = true;
+    const Cell equal = EqualValues(compare, m, value);
+    if (TruthOf(equal) == Truth::kTrue) return equal;
+    failed = Or(failed, equal);
+  }
+  if (rows.state == State::kIncomplete) rest.Open(rows.rows.row_reason);
+  const Cell incomparable = Cell::Error(kReasonDigestSetAlg);
+  if (!comparable) return has_value ? incomparable : rest.Worst(incomparable);
+  return Or(failed, rest.Worst(Cell::Bool(false)));
+}
+
+// Every member of `a` is in `b`; `so_far` is and-ed in front.
+Cell AllIn(Services& services, Compare compare, const SetObject& a, const SetObject& b, Cell so_far) {
+  services.extra_steps += a.count;
+  for (std::uint32_t i = 0; i < a.count && TruthOf(so_far) != Truth::kFalse; ++i)
+    so_far = And(so_far, Or(Not(PresenceOf(a, i)), Search(services, compare, b, a.members[i])));
+  return And(so_far, a.rest.Worst(Cell::Bool(true)));
+}
+
+}  // namespace
+
+const SetObject* RowsAsSet(Services& services, const Cell& rows, schema::ColumnRef values) {
+  const Cell* members = services.state().tables[values.table].columns[values.column].data() + rows.rows.first_row;
+  SetBuilder& builder = services.builder();
+  builder.Clear(Compare::kBytes);
+  services.extra_steps += rows.len;
+  for (std::uint32_t i = 0; i < rows.len; ++i) builder.Add(members[i], Cell::Bool(true));
+  if (rows.state == State::kIncomplete) builder.Open(rows.rows.row_reason);
+  return builder.Finish(services.arena());
+}
+
+Cell InSet(Services& services, const program::Instr& in, Cell a, Cell b) {
+  a = Single(a);
+  if (!Usable(b)) return Missing(b, a);
+  if (b.kind == CellKind::kSet) {
+    const SetObject& set = SetOf(b);
+    return Usable(a) ? Search(services, static_cast<Compare>(in.aux), set, a) : SearchNothing(set, a);
+  }
+  if (b.kind != CellKind::kRows || in.imm >= services.program().columns.size()) return Cell::Error(kReasonKind);
+  const schema::ColumnRef values = services.program().columns[in.imm];
+  if (Usable(a) && b.len <= Services::kSmall) return SearchRows(services, in, b, values, a);
+  RowSet& indexed = services.row_set(values, b.rows.first_row);
+  if (Usable(a) && indexed.searches++ == 0) return SearchRows(services, in, b, values, a);
+  if (indexed.set == nullptr) indexed.set = RowsAsSet(services, b, values);
+  if (indexed.set == nullptr) return Cell::Error(kReasonMemory);
+  if (!Usable(a)) return SearchNothing(*indexed.set, a);
+  return Search(services, static_cast<Compare>(in.aux), *indexed.set, a);
+}
+
+Cell SetEqual(Services& services, const program::Instr& in, Cell a, Cell b) {
+  if (!Usable(a) || !Usable(b)) return Missing(a, b);
+  if (a.kind != CellKind::kSet || b.kind != CellKind::kSet) return Cell::Error(kReasonKind);
+  const auto compare = static_cast<Compare>(in.aux);
+  return AllIn(services, compare, SetOf(b), SetOf(a), AllIn(services, compare, SetOf(a), SetOf(b), Cell::Bool(true)));
+}
+
+Cell MakeSet(Services& services, const program::Instr& in, const Cell* first) {
+  SetBuilder& builder = services.builder();
+  builder.Clear(static_cast<Compare>(in.aux));
+  for (std::uint32_t i = 0; i < in.imm; ++i) builder.Add(Single(first[i]), Cell::Bool(true));
+  const SetObject* set = builder.Finish(services.arena());
+  return set == nullptr ? Cell::Error(kReasonMemory) : SetCell(set);
+}
+
+Cell Lookup(Services& services, const program::Instr& in, Cell a) {
+  a = Single(a);
+  if (!Usable(a)) return a;
+  const SetObject* set = services.prepared().Lookup(in.imm, a);
+  return set == nullptr ? Cell::Absent() : SetCell(set);
+}
+
+}  // namespace mps::builtins

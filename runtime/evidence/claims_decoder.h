@@ -1,0 +1,347 @@
+// ClaimsDecoder: one claims set, from a cursor straight into tables. Every claim is checked against the schema, read or not.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/cursor.h"
+#include "evidence/claim_path.h"
+#include "evidence/evidence.h"
+#include "evidence/scalar_text.h"
+#include "schema/types.h"
+
+namespace mps::evidence {
+
+// A place in the tables that a value goes to. One value may have several: a slot and a row.
+struct Target {
+  schema::NodeId node = schema::kNone;
+  std::uint32_t row = 0;
+};
+
+template <Cursor C>
+class ClaimsDecoder {
+ public:
+  ClaimsDecoder(const PlanIndex& index, C& cursor, Evidence& out) : index_(index), c_(cursor), out_(out) {}
+
+  // The record of a claims set, to all its roots. False when the document is refused (the cursor says why).
+  bool ClaimsOf(schema::TypeId schema, const std::vector<Target>& roots) {
+    targets_ = roots;
+    if (c_.Peek() != ItemKind::kMap) return c_.ok() && c_.Fail(Code::kType, "claims are not a map");
+    return Record(schema, {0, targets_.size()}, true);
+  }
+
+  ClaimPath& path() { return path_; }
+  std::uint32_t AppendRow(schema::TableId table);
+  void Report(std::string what, std::uint64_t offset);
+
+ private:
+  // A stretch of targets_; a stretch stays valid while those above it come and go.
+  struct Range {
+    std::size_t first = 0, last = 0;
+    bool empty() const { return first == last; }
+  };
+
+  bool Value(schema::TypeId type, bool optional, Range to);
+  bool Null(schema::TypeId type, bool optional, Range to);
+  bool ScalarValue(schema::TypeId type, ItemKind kind, Range to);
+  bool ReadScalar(schema::TypeId type, ItemKind kind, Arena* arena, mps::evidence::Scalar& out);
+  bool Record(schema::TypeId type, Range to, bool top);
+  bool Stranger(std::string_view name, const schema::TypeDef& type, bool top, bool& in_error);
+  bool FieldValue(schema::TypeId type, std::uint32_t field, Range to);
+  bool Forbidden(Range to);
+  bool Items(schema::TypeId type, Range to);
+  bool Members(schema::TypeId type, Range to);
+  bool Member(schema::TypeId type, std::string_view key, Range to, bool& in_error);
+  bool WrongKind(schema::TypeId type, ItemKind kind, Range to);
+  std::string Found(ItemKind kind);
+
+  Cell& At(const Target& t) {
+    const schema::ColumnRef column = index_.node(t.node).column;
+    return out_.tables[column.table].columns[column.column][t.row];
+  }
+  void Put(Range to, const Cell& cell) {
+    for (std::size_t i = to.first; i < to.last; ++i) At(targets_[i]) = cell;
+  }
+  Cell Wrong(std::string_view what) {
+    Cell c = Cell::Error(out_.reasons.Add(what));
+    c.aux = kMarkError;
+    return c;
+  }
+  void PutFirstRows(Range to, std::vector<std::uint32_t>& first);
+  void PutRows(Range to, const std::vector<std::uint32_t>& first);
+
+  const PlanIndex& index_;
+  C& c_;
+  Evidence& out_;
+  ClaimPath path_;
+  std::vector<Target> targets_;
+};
+
+template <Cursor C>
+std::uint32_t ClaimsDecoder<C>::AppendRow(schema::TableId table) {
+  TableData& data = out_.tables[table];
+  Cell missing = Cell::Unknown(0);
+  missing.aux = kMarkMissing;
+  for (std::vector<Cell>& column : data.columns) column.push_back(missing);
+  return data.rows++;
+}
+
+template <Cursor C>
+void ClaimsDecoder<C>::Report(std::string what, std::uint64_t offset) {
+  ++out_.facts.problem_count;
+  if (out_.facts.problems.size() < kProblemsListed)
+    out_.facts.problems.push_back({path_.Render(), std::move(what), offset});
+}
+
+template <Cursor C>
+std::string ClaimsDecoder<C>::Found(ItemKind kind) {
+  return std::string(ItemKindName(kind));
+}
+
+template <Cursor C>
+bool ClaimsDecoder<C>::WrongKind(schema::TypeId type, ItemKind kind, Range to) {
+  const std::string what = Mismatch(index_.types(), type, Found(kind));
+  if (!c_.Skip()) return false;
+  Report(what, c_.ItemOffset());
+  Put(to, Wrong(what));
+  return true;
+}
+
+template <Cursor C>
+bool ClaimsDecoder<C>::Value(schema::TypeId type, bool optional, Range to) {
+  const ItemKind kind = c_.Peek();
+  if (kind == ItemKind::kEnd) return false;
+  if (kind == ItemKind::kNull) return Null(type, optional, to);
+  switch (index_.types()[type].kind) {
+    case TypeKind::kRecord: return kind == ItemKind::kMap ? Record(type, to, false) : WrongKind(type, kind, to);
+    case TypeKind::kMap: return kind == ItemKind::kMap ? Members(type, to) : WrongKind(type, kind, to);
+    case TypeKind::kList:
+    case TypeKind::kSet: return kind == ItemKind::kArray ? Items(type, to) : WrongKind(type, kind, to);
+    default: return ScalarValue(type, kind, to);
+  }
+}
+
+template <Cursor C>
+bool ClaimsDecoder<C>::Null(schema::TypeId type, bool optional, Range to) {
+  if (!c_.ReadNull()) return false;
+  if (optional) {
+    Cell null = Cell::Absent();
+    null.aux = kMarkNull;
+    Put(to, null);
+    return true;
+  }
+  const std::string what = Mismatch(index_.types(), type, "null");
+  Report(what, c_.ItemOffset());
+  Put(to, Wrong(what));
+  return true;
+}
+
+template <Cursor C>
+bool ClaimsDecoder<C>::ReadScalar(schema::TypeId type, ItemKind kind, Arena* arena, Scalar& out) {
+  switch (kind) {
+    case ItemKind::kBool: {
+      bool value = false;
+      if (!c_.ReadBool(value)) return false;
+      out = ScalarFromBool(index_.types(), type, value);
+      return true;
+    }
+    case ItemKind::kInt: {
+      std::int64_t value = 0;
+      if (!c_.ReadInt(value)) return false;
+      out = ScalarFromInt(index_.types(), type, value);
+      return true;
+    }
+    case ItemKind::kText: {
+      std::string_view text;
+      if (!c_.ReadText(text)) return false;
+      // Octets are spelt as text only where the encoding has no byte strings.
+      if (out_.facts.cbor && index_.types()[type].kind == TypeKind::kBytes) {
+        out.fault = Mismatch(index_.types(), type, "text");
+      } else {
+        out = ScalarFromText(index_.types(), type, text, arena);
+      }
+      return true;
+    }
+    case ItemKind::kBytes: {
+      ByteView bytes;
+      if (!c_.ReadBytes(bytes)) return false;
+      out = ScalarFromBytes(index_.types(), type, bytes, arena);
+      return true;
+    }
+    default:
+      out.fault = Mismatch(index_.types(), type, kind == ItemKind::kBigInt ? "an int outside 64 bits" : Found(kind));
+      return c_.Skip();
+  }
+}
+
+template <Cursor C>
+bool ClaimsDecoder<C>::ScalarValue(schema::TypeId type, ItemKind kind, Range to) {
+  mps::evidence::Scalar scalar;
+  if (!ReadScalar(type, kind, to.empty() ? nullptr : &out_.arena, scalar)) return false;
+  if (scalar.fault.empty()) {
+    Put(to, scalar.cell);
+    return true;
+  }
+  Report(scalar.fault, c_.ItemOffset());
+  Put(to, Wrong(scalar.fault));
+  return true;
+}
+
+template <Cursor C>
+bool ClaimsDecoder<C>::Record(schema::TypeId type, Range to, bool top) {
+  bool in_error = false;
+  std::size_t position = 0;
+  if (!c_.EnterMap()) return false;
+  for (std::string_view name; c_.NextKey(name); ++position) {
+    const std::uint32_t field = index_.FieldNamed(type, name, position);
+    if (field == schema::kNone) {
+      if (!Stranger(name, index_.types()[type], top, in_error)) return false;
+    } else if (!FieldValue(type, field, to)) {
+      return false;
+    }
+  }
+  if (!c_.LeaveMap()) return false;
+  Put(to, in_error ? Wrong("a member that its closed record does not have") : Cell::Bool(true));
+  return true;
+}
+
+template <Cursor C>
+bool ClaimsDecoder<C>::Stranger(std::string_view name, const schema::TypeDef& type, bool top, bool& in_error) {
+  path_.PushField(name);
+  const std::uint64_t offset = c_.ItemOffset();
+  if (top) {
+    if (out_.facts.unnamed_claims++ < kUnnamedListed) out_.facts.unnamed_paths.push_back(path_.Render());
+  } else if (!type.open) {
+    in_error = true;
+    Report("not a member of the closed record" + (type.name.empty() ? std::string() : " " + type.name), offset);
+  }
+  path_.Pop();
+  return c_.Skip();
+}
+
+template <Cursor C>
+bool ClaimsDecoder<C>::FieldValue(schema::TypeId type, std::uint32_t field, Range to) {
+  const schema::FieldDef& def = index_.types()[type].fields[field];
+  path_.PushField(def.name);
+  const std::size_t first = targets_.size();
+  for (std::size_t i = to.first; i < to.last; ++i) {
+    const Target t = targets_[i];
+    const schema::NodeId child = index_.node(t.node).fields[field];
+    if (child != schema::kNone) targets_.push_back({child, t.row});
+  }
+  const Range below{first, targets_.size()};
+  const bool ok = def.asserter == Asserter::kEndorser ? Forbidden(below) : Value(def.type, def.optional, below);
+  targets_.resize(first);
+  path_.Pop();
+  return ok;
+}
+
+template <Cursor C>
+bool ClaimsDecoder<C>::Forbidden(Range to) {
+  const std::string what = "only an endorser may make this claim";
+  if (!c_.Skip()) return false;
+  Report(what, c_.ItemOffset());
+  Put(to, Wrong(what));
+  return true;
+}
+
+// Where the rows of this collection begin in the tables of its targets.
+template <Cursor C>
+void ClaimsDecoder<C>::PutFirstRows(Range to, std::vector<std::uint32_t>& first) {
+  for (std::size_t i = to.first; i < to.last; ++i) {
+    const schema::TableId members = index_.node(targets_[i].node).members;
+    first.push_back(members == schema::kNone ? 0 : out_.tables[members].rows);
+  }
+}
+
+template <Cursor C>
+void ClaimsDecoder<C>::PutRows(Range to, const std::vector<std::uint32_t>& first) {
+  for (std::size_t i = to.first; i < to.last; ++i) {
+    const schema::TableId members = index_.node(targets_[i].node).members;
+    Cell cell;
+    cell.state = State::kValue;
+    cell.kind = CellKind::kRows;
+    cell.rows = {first[i - to.first], 0};
+    if (members != schema::kNone) {
+      cell.aux = static_cast<std::int16_t>(members);
+      cell.len = out_.tables[members].rows - first[i - to.first];
+    }
+    At(targets_[i]) = cell;
+  }
+}
+
+template <Cursor C>
+bool ClaimsDecoder<C>::Items(schema::TypeId type, Range to) {
+  const schema::TypeId element = index_.types()[type].element;
+  std::vector<std::uint32_t> first_rows;
+  PutFirstRows(to, first_rows);
+  if (!c_.EnterArray()) return false;
+  path_.PushItem(0);
+  const std::size_t first = targets_.size();
+  for (std::uint64_t item = 0; c_.NextItem(); ++item) {
+    path_.SetItem(item);
+    for (std::size_t i = to.first; i < to.last; ++i) {
+      const IndexedNode& node = index_.node(targets_[i].node);
+      if (node.members == schema::kNone) continue;
+      const std::uint32_t row = AppendRow(node.members);
+      if (node.element != schema::kNone) targets_.push_back({node.element, row});
+    }
+    const bool ok = Value(element, false, {first, targets_.size()});
+    targets_.resize(first);
+    if (!ok) return false;
+  }
+  path_.Pop();
+  if (!c_.LeaveArray()) return false;
+  PutRows(to, first_rows);
+  return true;
+}
+
+template <Cursor C>
+bool ClaimsDecoder<C>::Members(schema::TypeId type, Range to) {
+  std::vector<std::uint32_t> first_rows;
+  PutFirstRows(to, first_rows);
+  bool in_error = false;
+  if (!c_.EnterMap()) return false;
+  for (std::string_view key; c_.NextKey(key);)
+    if (!Member(type, key, to, in_error)) return false;
+  if (!c_.LeaveMap()) return false;
+  if (in_error) {
+    Put(to, Wrong("a key that is not of the map's key type"));
+  } else {
+    PutRows(to, first_rows);
+  }
+  return true;
+}
+
+template <Cursor C>
+bool ClaimsDecoder<C>::Member(schema::TypeId type, std::string_view key, Range to, bool& in_error) {
+  const schema::TypeDef& def = index_.types()[type];
+  const mps::evidence::Scalar typed = KeyFromText(index_.types(), def.key, key, to.empty() ? nullptr : &out_.arena);
+  path_.PushKey(key, index_.types()[def.key].kind == TypeKind::kInt);
+  if (!typed.fault.empty()) {
+    Report("a key: " + typed.fault, c_.ItemOffset());
+    in_error = true;
+    path_.Pop();
+    return c_.Skip();
+  }
+  const std::size_t first = targets_.size();
+  for (std::size_t i = to.first; i < to.last; ++i) {
+    const Target t = targets_[i];
+    const IndexedNode& node = index_.node(t.node);
+    if (!node.keys.empty()) {
+      const auto child = node.keys.find(key);
+      if (child != node.keys.end()) targets_.push_back({child->second, t.row});
+    }
+    if (node.members == schema::kNone) continue;
+    const std::uint32_t row = AppendRow(node.members);
+    if (node.key_column != schema::kNone) out_.tables[node.members].columns[node.key_column][row] = typed.cell;
+    if (node.element != schema::kNone) targets_.push_back({node.element, row});
+  }
+  const bool ok = Value(def.element, false, {first, targets_.size()});
+  targets_.resize(first);
+  path_.Pop();
+  return ok;
+}
+
+}  // namespace mps::evidence

@@ -1,0 +1,89 @@
+// Evidence: a received document, decoded in one pass into the tables of a read plan (docs/evidence.md).
+//
+// A document that is not well-formed, or not of the document's shape, is refused whole, with the offset. A claim that is not of
+// its type is put in error, with its path and the reason, and the rest goes on. Which states the claims without value have is
+// settled afterwards, by ComputeActualState (state/actual_state_builder.h).
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/arena.h"
+#include "evidence/plan_index.h"
+#include "evidence/state_paths.h"
+#include "mps/bytes.h"
+#include "mps/status.h"
+#include "schema/actual_state.h"
+
+namespace mps::evidence {
+
+// A claim that was not as it had to be.
+struct Problem {
+  std::string path;          // `host.sysctl["kernel.randomize_va_space"].live`
+  std::string what;          // `expected int, found text "two"`
+  std::uint64_t offset = 0;  // in the document
+};
+
+// Who collected an environment, as the document says.
+struct EnvironmentFacts {
+  std::string name, schema, collector, collector_version, layer, key;
+  std::uint64_t instances = 0;
+};
+
+// What a document says beside its claims.
+struct Facts {
+  bool bare = false;  // no wrapper: the claims of the definition's one environment
+  bool cbor = false;
+  std::optional<std::int64_t> collected_at;  // seconds since 1970
+  std::optional<Bytes> nonce, ueid;
+  std::vector<EnvironmentFacts> environments;  // in the document's order
+  std::vector<Problem> problems;               // the first kProblemsListed
+  std::uint64_t problem_count = 0;
+  std::uint64_t unnamed_claims = 0;            // members outside the schema, at the top of an environment
+  std::vector<std::string> unnamed_paths;      // the first few
+};
+inline constexpr std::size_t kProblemsListed = 1000;
+inline constexpr std::size_t kUnnamedListed = 20;
+
+// Marks of cells that decoding leaves for the resolution of states; Cell::aux of a cell without value.
+inline constexpr std::int16_t kMarkMissing = 1;  // nothing in the document
+inline constexpr std::int16_t kMarkNull = 2;     // null in the document
+inline constexpr std::int16_t kMarkError = 3;    // in the document, but in error
+
+// The claims set of one environment, or of one instance.
+struct ClaimsSet {
+  std::uint32_t environment = 0;
+  std::string instance;  // `many` only
+  std::vector<std::pair<schema::NodeId, std::uint32_t>> roots;  // node and row of the schema record, wherever it is read
+  StateTrie states;
+  bool complete = false;  // a bare document
+};
+
+// REQUIRES: used with the PlanIndex it was decoded with.
+struct Evidence {
+  std::vector<TableData> tables;  // with the columns of PlanIndex::columns
+  ReasonTable reasons;
+  Arena arena;
+  std::vector<ClaimsSet> sets;
+  // Per environment of the plan: what `instances_state` says; nothing: not said, or no such environment.
+  std::vector<Listed> instances;
+  std::unordered_map<std::string, Provenance> provenance;
+  Facts facts;
+};
+
+// JSON or CBOR, told by the first byte. Errors: kLimit beyond limit::kEvidenceBytes and the readers' limits; kMalformed,
+// kUtf8, kDuplicate, kTrailing of the readers; kType for a shape that the document must not have; kUnsupported
+// (`evidence_version`); kInvalid for an environment that the definition does not declare, or of another schema.
+Result<Evidence> DecodeEvidence(const PlanIndex& index, ByteView bytes);
+
+// The facts of a document without its claims: for tools that have no definition at hand. A document without wrapper has none.
+// Everything is validated for form; errors as for DecodeEvidence.
+Result<Facts> PeekEvidence(ByteView bytes);
+
+// True if the bytes begin as JSON text does: white space, `{`.
+bool LooksLikeJson(ByteView bytes);
+
+}  // namespace mps::evidence

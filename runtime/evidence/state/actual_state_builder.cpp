@@ -1,0 +1,36 @@
+// Evidence to actual state.
+#include "evidence/state/actual_state_builder.h"
+
+#include "evidence/state/resolver.h"
+
+namespace mps::evidence {
+
+Result<ActualState> ComputeActualState(const PlanIndex& index, Evidence&& evidence, const std::vector<Endorsement>& endorsements) {
+  if (!endorsements.empty()) return Status::Unsupported("endorsements", "endorsements are not supported yet");
+  const ResolutionReasons reasons(evidence.reasons);
+  Resolver resolver(index, evidence.tables, reasons);
+  std::vector<bool> there(index.plan().environments.size());
+  for (const ClaimsSet& set : evidence.sets) {
+    there[set.environment] = true;
+    resolver.Resolve(set);
+  }
+  for (std::size_t i = 0; i < there.size(); ++i) {
+    const schema::EnvironmentPlan& environment = index.plan().environments[i];
+    if (environment.root == schema::kNone) continue;
+    if (environment.def.many) {
+      resolver.ResolveInstances(environment.root, evidence.instances[i]);
+    } else if (!there[i]) {
+      resolver.ResolveMissing(environment.root, false);
+    }
+  }
+  ActualState out;
+  out.tables = std::move(evidence.tables);
+  out.reasons = std::move(evidence.reasons);
+  out.arena = std::move(evidence.arena);
+  out.provenance = std::move(evidence.provenance);
+  out.unnamed_claims = evidence.facts.unnamed_claims;
+  out.unnamed_paths = evidence.facts.unnamed_paths;
+  return out;
+}
+
+}  // namespace mps::evidence

@@ -1,0 +1,167 @@
+// Parsing claim paths and keeping what is listed for them.
+#include "evidence/state_paths.h"
+
+#include <algorithm>
+
+#include "mps/limits.h"
+#include "schema/types.h"
+
+namespace mps::evidence {
+namespace {
+
+using Kind = PathStep::Kind;
+
+
+class PathParser {
+ public:
+  explicit PathParser(std::string_view text) : text_(text) {}
+
+  Result<std::vector<PathStep>> Parse() {
+    std::vector<PathStep> path;
+    while (at_ < text_.size()) {
+      if (path.size() >= limit::kEvidenceDepth) return Status(Code::kLimit, "a path with too many steps", at_);
+      PathStep step;
+      MPS_TRY(text_[at_] == '[' ? Bracket(step) : Field(step, path.empty()));
+      path.push_back(std::move(step));
+    }
+    return path;
+  }
+
+ private:
+  Status Bad(const char* what) const { return Status(Code::kMalformed, what, at_); }
+
+  // A wire name may hold any character but those that end a step.
+  Status Field(PathStep& step, bool first) {
+    if (!first) {
+      if (text_[at_] != '.') return Bad("`.` or `[` expected in a path");
+      ++at_;
+    }
+    const std::size_t start = at_;
+    while (at_ < text_.size() && text_[at_] != '.' && text_[at_] != '[' && text_[at_] != ']') ++at_;
+    if (at_ == start) return Bad("a name expected in a path");
+    step.kind = Kind::kField;
+    step.text = std::string(text_.substr(start, at_ - start));
+    return Status();
+  }
+
+  Status Bracket(PathStep& step) {
+    ++at_;
+    if (at_ >= text_.size()) return Bad("a path ends within `[`");
+    MPS_TRY(text_[at_] == '"' ? Key(step) : (text_[at_] == '*' ? Any(step) : Item(step)));
+    if (at_ >= text_.size() || text_[at_] != ']') return Bad("`]` expected in a path");
+    ++at_;
+    return Status();
+  }
+
+  Status Key(PathStep& step) {
+    step.kind = Kind::kKey;
+    for (++at_; at_ < text_.size() && text_[at_] != '"'; ++at_) {
+      if (text_[at_] == '\\') {
+        ++at_;
+        if (at_ >= text_.size() || (text_[at_] != '"' && text_[at_] != '\\')) return Bad("`\\\"` or `\\\\` expected in a key");
+      }
+      step.text += text_[at_];
+    }
+    if (at_ >= text_.size()) return Bad("a path ends within a key");
+    ++at_;
+    return Status();
+  }
+
+  Status Any(PathStep& step) {
+    step.kind = Kind::kAny;
+    ++at_;
+    return Status();
+  }
+
+  // A position, or a key of an int-keyed map; the latter may be negative and is then kept as text.
+  Status Item(PathStep& step) {
+    const std::size_t start = at_;
+    if (text_[at_] == '-') ++at_;
+    const std::size_t digits = at_;
+    while (at_ < text_.size() && text_[at_] >= '0' && text_[at_] <= '9') ++at_;
+    const std::string_view number = text_.substr(digits, at_ - digits);
+    if (number.empty() || number.size() > 19 || (number.size() > 1 && number[0] == '0')) return Bad("a number, key or `*` expected in brackets");
+    step.kind = digits == start ? Kind::kItem : Kind::kKey;
+    step.text = step.kind == Kind::kKey ? std::string(text_.substr(start, at_ - start)) : std::string();
+    for (const char c : number) step.item = step.item * 10 + static_cast<std::uint64_t>(c - '0');
+    if (step.kind == Kind::kKey) step.item = 0;
+    return Status();
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+};
+
+}  // namespace
+
+Result<std::vector<PathStep>> ParsePath(std::string_view text) { return PathParser(text).Parse(); }
+
+std::string RenderPath(const schema::TypeTable& types, schema::TypeId type, const std::vector<PathStep>& path) {
+  std::string out;
+  for (const PathStep& step : path) {
+    const schema::TypeDef* def = type == schema::kNoType ? nullptr : &types[type];
+    type = schema::kNoType;
+    if (step.kind == Kind::kField) {
+      std::string name = step.text;
+      if (def != nullptr) {
+        const auto field = std::find_if(def->fields.begin(), def->fields.end(), [&](const auto& f) { return f.wire_name == name; });
+        if (field != def->fields.end()) {
+          name = field->name;
+          type = field->type;
+        }
+      }
+      out += "." + name;
+      continue;
+    }
+    const bool int_key = def != nullptr && def->kind == TypeKind::kMap && types[def->key].kind == TypeKind::kInt;
+    if (def != nullptr) type = def->element;
+    if (step.kind == Kind::kKey) out += int_key ? "[" + step.text + "]" : "[" + schema::Quoted(step.text) + "]";
+    if (step.kind == Kind::kItem) out += "[" + std::to_string(step.item) + "]";
+    if (step.kind == Kind::kAny) out += "[*]";
+  }
+  return out;
+}
+
+std::uint32_t StateTrie::Find(std::uint32_t node, Kind kind, std::uint64_t item, std::string_view text) const {
+  if (!nodes_[node].has_children) return kNone;
+  const auto found = edges_.find(EdgeView(node, kind, item, text));
+  return found == edges_.end() ? kNone : found->second;
+}
+
+std::uint32_t StateTrie::Field(std::uint32_t node, std::string_view name) const { return Find(node, Kind::kField, 0, name); }
+std::uint32_t StateTrie::Key(std::uint32_t node, std::string_view key) const { return Find(node, Kind::kKey, 0, key); }
+std::uint32_t StateTrie::Item(std::uint32_t node, std::uint64_t item) const { return Find(node, Kind::kItem, item, ""); }
+std::uint32_t StateTrie::Any(std::uint32_t node) const { return Find(node, Kind::kAny, 0, ""); }
+
+Status StateTrie::Add(const std::vector<PathStep>& path, const Listed& listed) {
+  std::uint32_t node = 0;
+  for (const PathStep& step : path) {
+    std::uint32_t next = Find(node, step.kind, step.item, step.text);
+    if (next == kNone) {
+      next = static_cast<std::uint32_t>(nodes_.size());
+      edges_.emplace(Edge(node, step.kind, step.item, step.text), next);
+      nodes_[node].has_children = true;
+      nodes_.emplace_back();
+    }
+    node = next;
+  }
+  if (nodes_[node].listed.given) return Status(Code::kDuplicate, "a path is listed twice in `state`");
+  nodes_[node].listed = listed;
+  nodes_[node].listed.given = true;
+  return Status();
+}
+
+std::vector<StateTrie::Doubt> StateTrie::Doubts(std::uint32_t node) const {
+  std::vector<Doubt> out;
+  if (!nodes_[node].has_children) return out;
+  for (auto at = edges_.lower_bound(EdgeView(node, Kind::kKey, 0, "")); at != edges_.end(); ++at) {
+    const auto& [parent, kind, item, text] = at->first;
+    if (parent != node || kind == Kind::kAny) break;
+    const Listed& l = nodes_[at->second].listed;
+    if (!l.given || l.state == State::kValue || l.state == State::kAbsent) continue;
+    out.push_back({kind == Kind::kKey ? text : std::to_string(item), l.reason});
+  }
+  return out;
+}
+
+}  // namespace mps::evidence

@@ -1,0 +1,202 @@
+// One evaluation: parameters, configurations, then the rules that the level selects.
+#include "interp/interpreter.h"
+
+#include <algorithm>
+
+#include "builtins/logic.h"
+#include "builtins/outcome.h"
+#include "builtins/reasons.h"
+#include "interp/explain.h"
+#include "interp/values.h"
+#include "schema/types.h"
+#include "schema/verify_plan.h"
+
+namespace mps::interp {
+namespace {
+
+using program::Op;
+
+// The node that entry `entry` of a configuration reads: its StoreConfig takes the register of a Column of table 0.
+std::vector<schema::NodeId> EntryNodes(const program::Program& program, std::uint32_t configuration,
+                                       const std::vector<std::vector<schema::NodeId>>& nodes) {
+  const program::ConfigurationSpec& spec = program.configurations[configuration];
+  std::vector<schema::NodeId> out(spec.paths.size(), schema::kNone);
+  for (std::uint32_t pc = spec.first; pc < spec.last; ++pc) {
+    const program::Instr& store = program.code[pc];
+    if (store.op != Op::kStoreConfig || schema::IsScalar(program.plan.types[spec.types[store.imm & 0xffff]].kind)) continue;
+    for (std::uint32_t at = spec.first; at < pc; ++at) {
+      const program::Instr& read = program.code[at];
+      if (read.op != Op::kColumn || read.dst != store.a || read.a != program::kNoReg) continue;
+      const schema::ColumnRef column = program.columns[read.imm];
+      out[store.imm & 0xffff] = nodes[column.table][column.column];
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string_view ReasonText(const ActualState& state, ReasonId reason) {
+  return reason >= builtins::kFirstEvaluationReason ? builtins::EvaluationReason(reason) : state.reasons[reason];
+}
+
+Interpreter::Interpreter(const builtins::Prepared& prepared)
+    : prepared_(prepared), machine_(prepared), parameters_(prepared) {
+  const program::Program& p = prepared.program();
+  if (p.configurations.empty()) return;
+  const auto nodes = schema::NodesOfColumns(p.plan);
+  for (std::uint32_t i = 0; i < p.configurations.size(); ++i) entry_nodes_.push_back(EntryNodes(p, i, nodes));
+}
+
+bool Interpreter::Runs(const program::RuleSpec& rule) const {
+  if (rule.hidden) return options_.hidden;
+  if (!options_.level) return true;
+  const std::vector<std::uint32_t>& selects = program().levels[*options_.level].selects;
+  return std::any_of(rule.levels.begin(), rule.levels.end(), [&](std::uint32_t level) {
+    return std::find(selects.begin(), selects.end(), level) != selects.end();
+  });
+}
+
+std::uint32_t Interpreter::LevelOf(const program::RuleSpec& rule) const {
+  if (options_.level) return *options_.level;
+  return rule.levels.empty() ? 0 : rule.levels.front();
+}
+
+// Parameters and the grade policy of a level; nothing is done twice.
+Status Interpreter::UseLevel(std::uint32_t level) {
+  if (level_in_use_ == level) return Status();
+  MPS_TRY(parameters_.SetLevel(level));
+  level_in_use_ = level;
+  MachineInput input;
+  input.now = options_.now;
+  input.accept_warning = level < program().levels.size() && program().levels[level].accept_warning;
+  input.params = &parameters_.cells();
+  input.digests = digests_.empty() ? nullptr : &digests_;
+  input.max_steps = options_.max_steps;
+  machine_.SetInput(input);
+  return Status();
+}
+
+Result<Evaluation> Interpreter::Evaluate(const ActualState& state, const EvaluateOptions& options) {
+  if (options.level && *options.level >= program().levels.size()) return Status(Code::kUsage, "no such level");
+  state_ = &state;
+  options_ = options;
+  level_in_use_.reset();
+  digests_.clear();
+  digest_octets_.Reset();
+  machine_.Begin(state);
+  MPS_TRY(parameters_.Begin(options.params));
+  MPS_TRY(UseLevel(options.level.value_or(0)));
+  Evaluation out;
+  for (std::uint32_t i = 0; i < program().params.size(); ++i) out.params.push_back(parameters_.ValueOf(i));
+  MPS_TRY(RunConfigurations(out));
+  level_in_use_.reset();
+  MPS_TRY(RunRules(out));
+  Summarise(out);
+  out.steps = machine_.steps();
+  return out;
+}
+
+Status Interpreter::RunConfigurations(Evaluation& out) {
+  for (std::uint32_t i = 0; i < program().configurations.size(); ++i) {
+    const program::ConfigurationSpec& spec = program().configurations[i];
+    MPS_TRY(machine_.Run(spec.first, spec.last));
+    MPS_ASSIGN(ConfigurationResult result, ResultOfConfiguration(i));
+    out.configurations.push_back(std::move(result));
+  }
+  return Status();
+}
+
+ConfigurationEntry Interpreter::EntryOf(std::uint32_t configuration, std::uint32_t entry) {
+  const Cell& cell = machine_.entries(configuration)[entry];
+  const schema::NodeId node = entry_nodes_[configuration][entry];
+  Gathered gathered{cell, {}};
+  if (node != schema::kNone) {
+    gathered = Gather(program().plan, *state_, node, 0);
+  } else if (cell.has_value()) {
+    gathered.value = ValueOf(program().plan.types, program().configurations[configuration].types[entry], cell);
+  }
+  ConfigurationEntry out;
+  out.state = gathered.state.state;
+  if (out.state == State::kConflict) out.state = State::kError;
+  if (!gathered.state.has_value()) out.reason = std::string(ReasonText(*state_, gathered.state.why.reason));
+  out.value = std::move(gathered.value);
+  return out;
+}
+
+Result<ConfigurationResult> Interpreter::ResultOfConfiguration(std::uint32_t index) {
+  const program::ConfigurationSpec& spec = program().configurations[index];
+  ConfigurationResult out;
+  Cell digest = Cell::Error(builtins::kReasonNoDigest);
+  for (std::uint32_t entry = 0; entry < spec.paths.size(); ++entry) {
+    ConfigurationEntry e = EntryOf(index, entry);
+    if (e.state == State::kError && out.verdict != Verdict::kError) {
+      out.verdict = Verdict::kError;
+      digest = Cell::Error(machine_.entries(index)[entry].why.reason);
+    } else if (e.state == State::kUnknown && out.verdict == Verdict::kPass) {
+      out.verdict = Verdict::kUnknown;
+      digest = Cell::Unknown(machine_.entries(index)[entry].why.reason);
+    }
+    out.entries.push_back(std::move(e));
+  }
+  if (out.verdict == Verdict::kPass && options_.digest) {
+    MPS_ASSIGN(out.digest, options_.digest(spec, out.entries));
+    MPS_ASSIGN(digest, CellOf(out.digest, digest_octets_));
+  }
+  digests_.push_back(digest);
+  return out;
+}
+
+Status Interpreter::RunRules(Evaluation& out) {
+  const std::vector<program::RuleSpec>& rules = program().rules;
+  out.rules.resize(rules.size());
+  for (std::uint32_t i = 0; i < rules.size(); ++i) {
+    const program::RuleSpec& rule = rules[i];
+    if (!Runs(rule)) continue;
+    if (rule.is_manual) {
+      out.rules[i].verdict = Verdict::kNotChecked;
+      continue;
+    }
+    MPS_TRY(UseLevel(LevelOf(rule)));
+    MPS_TRY(parameters_.Need(rule.params));
+    MPS_TRY(machine_.Run(rule.first, rule.last));
+    out.rules[i] = ResultOf(i);
+  }
+  return Status();
+}
+
+RuleResult Interpreter::ResultOf(std::uint32_t rule) const {
+  const Cell& outcome = machine_.outcome(rule);
+  RuleResult out;
+  out.verdict = builtins::VerdictOf(outcome);
+  out.grade = builtins::GradeOf(outcome);
+  return out;
+}
+
+void Interpreter::Summarise(Evaluation& out) const {
+  std::vector<RuleResult> selected;
+  for (std::size_t i = 0; i < out.rules.size(); ++i) {
+    if (program().rules[i].hidden || out.rules[i].verdict == Verdict::kNotSelected) continue;
+    selected.push_back(out.rules[i]);
+    ++out.counts[static_cast<std::size_t>(out.rules[i].verdict)];
+  }
+  out.verdict = LevelVerdict(selected);
+}
+
+std::string Interpreter::Explain(std::uint32_t rule) {
+  const program::RuleSpec& spec = program().rules[rule];
+  if (!Runs(spec)) return "not selected by the level";
+  if (spec.is_manual) return spec.manual.empty() ? "to be checked by hand" : "to be checked by hand: " + spec.manual;
+  // Parameters as the rule saw them; both calls succeeded in Evaluate.
+  if (!UseLevel(LevelOf(spec)).ok()) return {};
+  if (!machine_.Run(spec.first, spec.last).ok()) return "the explanation takes too many steps";
+  return ExplainRule(machine_, *state_, rule);
+}
+
+Result<Evaluation> Evaluate(const program::Program& program, const ActualState& state, const EvaluateOptions& options) {
+  MPS_ASSIGN(const builtins::Prepared prepared, builtins::Prepared::Create(program));
+  Interpreter interpreter(prepared);
+  return interpreter.Evaluate(state, options);
+}
+
+}  // namespace mps::interp

@@ -1,0 +1,190 @@
+// Loops: quantifiers, counts and built sets over the members of a collection, in five truth values.
+#include "builtins/builtins.h"
+#include "builtins/logic.h"
+#include "builtins/reasons.h"
+#include "interp/machine.h"
+
+namespace mps::interp {
+
+using builtins::And;
+using builtins::Not;
+using builtins::Or;
+using builtins::TruthOf;
+using builtins::Usable;
+using program::Compare;
+using program::Instr;
+using program::kNoReg;
+using program::LoopKind;
+
+Cell Machine::Member(const Cell& collection, std::uint32_t index) {
+  if (collection.kind == CellKind::kSet) return builtins::SetOf(collection).members[index];
+  Cell row;
+  row.state = State::kValue;
+  row.kind = CellKind::kRow;
+  row.rows = {collection.rows.first_row + index, 0};
+  return row;
+}
+
+Cell Machine::Presence(const Cell& collection, std::uint32_t index) {
+  if (collection.kind != CellKind::kSet) return Cell::Bool(true);
+  const builtins::SetObject& set = builtins::SetOf(collection);
+  return set.presence == nullptr ? Cell::Bool(true) : set.presence[index];
+}
+
+std::uint32_t Machine::MemberCount(const Cell& collection) {
+  return collection.kind == CellKind::kSet ? builtins::SetOf(collection).count : collection.len;
+}
+
+Cell Machine::Completeness(const Cell& collection, const Cell& complete) {
+  if (collection.kind == CellKind::kSet) return builtins::SetOf(collection).rest.Worst(complete);
+  if (collection.state != State::kIncomplete) return complete;
+  const ReasonId reason = collection.rows.row_reason;
+  return Cell::Unknown(reason != 0 ? reason : static_cast<ReasonId>(builtins::kReasonIncomplete));
+}
+
+std::uint32_t Machine::OpenLoop(std::uint32_t pc) {
+  const Instr* code = services_.program().code.data();
+  const Instr& in = code[pc];
+  const Instr& end = code[in.imm];
+  const auto kind = static_cast<LoopKind>(in.aux);
+  const Cell& collection = regs_[in.a];
+  if (!Usable(collection)) {
+    regs_[end.dst] = collection;
+    return in.imm + 1;
+  }
+  Frame& frame = frames_[depth_];
+  frame.loop = pc;
+  frame.collection = collection;
+  frame.index = 0;
+  frame.count = MemberCount(collection);
+  frame.truth = Cell::Bool(kind == LoopKind::kAll);
+  frame.number = {};
+  frame.rest = {};
+  frame.keys.clear();
+  if (kind == LoopKind::kBuild) frame.builder.Clear(static_cast<Compare>(end.aux));
+  if (frame.count == 0) {
+    regs_[end.dst] = Finish(frame, kind, static_cast<Compare>(end.aux));
+    return in.imm + 1;
+  }
+  ++depth_;
+  regs_[in.dst] = Member(collection, 0);
+  return pc + 1;
+}
+
+std::uint32_t Machine::EndOfBody(std::uint32_t pc) {
+  const Instr* code = services_.program().code.data();
+  const Instr& end = code[pc];
+  Frame& frame = frames_[depth_ - 1];
+  const Instr& loop = code[frame.loop];
+  const auto kind = static_cast<LoopKind>(loop.aux);
+  Cell where = end.b == kNoReg ? Cell::Bool(true) : regs_[end.b];
+  if (frame.collection.kind == CellKind::kSet) where = And(Presence(frame.collection, frame.index), where);
+  const bool decided = Take(frame, kind, where, regs_[end.a]);
+  if (!decided && ++frame.index < frame.count) {
+    regs_[loop.dst] = Member(frame.collection, frame.index);
+    return frame.loop + 1;
+  }
+  regs_[end.dst] = Finish(frame, kind, static_cast<Compare>(end.aux));
+  --depth_;
+  return pc + 1;
+}
+
+bool Machine::Take(Frame& frame, LoopKind kind, const Cell& where, const Cell& body) {
+  switch (kind) {
+    case LoopKind::kAll:
+      frame.truth = And(frame.truth, Or(Not(where), body));
+      return TruthOf(frame.truth) == Truth::kFalse;
+    case LoopKind::kAny:
+      frame.truth = Or(frame.truth, And(where, body));
+      return TruthOf(frame.truth) == Truth::kTrue;
+    case LoopKind::kCount:
+    case LoopKind::kOne: {
+      const Cell counted = And(where, body);
+      if (!Usable(counted)) {
+        frame.rest.Note(counted);
+      } else if (counted.i != 0) {
+        ++frame.number.least;
+      }
+      return false;
+    }
+    case LoopKind::kDistinct: {
+      if (TruthOf(where) == Truth::kFalse) return false;
+      const Cell key = builtins::Single(body);
+      if (!Usable(where) || !Usable(key)) {
+        frame.rest.Note(builtins::Missing(where, key));
+      } else {
+        frame.keys.push_back(key);
+      }
+      return false;
+    }
+    case LoopKind::kBuild: frame.builder.Add(builtins::Single(body), where); return false;
+  }
+  return false;
+}
+
+Cell Machine::Finish(Frame& frame, LoopKind kind, Compare compare) {
+  switch (kind) {
+    case LoopKind::kAll: return And(frame.truth, Completeness(frame.collection, Cell::Bool(true)));
+    case LoopKind::kAny: return Or(frame.truth, Completeness(frame.collection, Cell::Bool(false)));
+    case LoopKind::kCount: return FinishCount(frame);
+    case LoopKind::kOne: return builtins::IsOne(FinishCount(frame));
+    case LoopKind::kDistinct: return FinishDistinct(frame, compare);
+    case LoopKind::kBuild: return FinishBuild(frame);
+  }
+  return Cell::Error(builtins::kReasonKind);
+}
+
+namespace {
+
+// What is missing of the collection itself counts as its members' states do.
+builtins::Rest WithCollection(builtins::Rest rest, const Cell& collection) {
+  const Cell missing = Machine::Completeness(collection, Cell::Bool(true));
+  if (Usable(missing)) return rest;
+  if (collection.kind != CellKind::kSet) {
+    rest.Open(missing.why.reason);
+    return rest;
+  }
+  const builtins::Rest& own = builtins::SetOf(collection).rest;
+  if (own.error) rest.Note(Cell::Error(own.error_reason));
+  if (own.absent) rest.absent = true;
+  if (own.unknown) {
+    rest.Note(Cell::Unknown(own.unknown_reason));
+    rest.unknown_members += own.unknown_members - 1;
+  }
+  if (own.open) rest.Open(own.unknown_reason);
+  return rest;
+}
+
+}  // namespace
+
+Cell Machine::FinishCount(const Frame& frame) const {
+  const builtins::Rest rest = WithCollection(frame.rest, frame.collection);
+  if (rest.error || rest.absent) return rest.Worst(Cell::Absent());
+  builtins::Interval number = frame.number;
+  number.most = rest.open ? builtins::Interval::kOpen : number.least + rest.unknown_members;
+  number.reason = rest.unknown_reason;
+  return builtins::FromInterval(number);
+}
+
+Cell Machine::FinishDistinct(Frame& frame, Compare compare) {
+  const Cell repeated = builtins::AnyEqual(services_, compare, frame.keys);
+  if (TruthOf(repeated) == Truth::kTrue) return Cell::Bool(false);
+  return And(Not(repeated), WithCollection(frame.rest, frame.collection).Worst(Cell::Bool(true)));
+}
+
+Cell Machine::FinishBuild(Frame& frame) {
+  if (frame.collection.kind == CellKind::kSet) {
+    const builtins::Rest& rest = builtins::SetOf(frame.collection).rest;
+    if (rest.error) frame.builder.Add(Cell::Error(rest.error_reason), Cell::Bool(true));
+    if (rest.absent) frame.builder.Add(Cell::Absent(), Cell::Bool(true));
+    for (std::uint32_t i = 0; i < rest.unknown_members; ++i)
+      frame.builder.Add(Cell::Unknown(rest.unknown_reason), Cell::Bool(true));
+    if (rest.open) frame.builder.Open(rest.unknown_reason);
+  } else if (frame.collection.state == State::kIncomplete) {
+    frame.builder.Open(Completeness(frame.collection, Cell::Bool(true)).why.reason);
+  }
+  const builtins::SetObject* set = frame.builder.Finish(services_.arena());
+  return set == nullptr ? Cell::Error(builtins::kReasonMemory) : builtins::SetCell(set);
+}
+
+}  // namespace mps::interp

@@ -1,0 +1,62 @@
+// ActualState: what is known of every environment, as cells in the tables of a ReadPlan. Engines read nothing else.
+// Its arena is reused: Reset keeps the memory, so that evaluation after evaluation allocates nothing.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/arena.h"
+#include "schema/cell.h"
+#include "schema/read_plan.h"
+
+namespace mps {
+
+// Reasons by number; number 0 is the empty reason. Bounded: further reasons share the last entry.
+class ReasonTable {
+ public:
+  ReasonTable() { Clear(); }
+  ReasonId Add(std::string_view reason);
+  std::string_view operator[](ReasonId id) const { return id < reasons_.size() ? std::string_view(reasons_[id]) : ""; }
+  void Clear();
+
+ private:
+  std::vector<std::string> reasons_;
+  std::unordered_map<std::string, ReasonId> ids_;
+};
+
+// Who asserted a cell. Source 0 is "the environment's own evidence".
+struct Source {
+  std::string who;   // `evidence of host`, `endorser acme_silicon`
+};
+
+struct TableData {
+  std::uint32_t rows = 0;
+  std::vector<std::vector<Cell>> columns;   // [column][row]
+  // Source index of each cell, only for columns where some cell has a source other than 0; else empty.
+  std::vector<std::vector<std::uint32_t>> sources;
+};
+
+// Where a value came from, for explanations only: never hashed.
+struct Provenance {
+  std::string file;
+  std::int64_t line = 0;
+};
+
+struct ActualState {
+  std::vector<TableData> tables;            // as ReadPlan::tables; tables[0].rows == 1
+  ReasonTable reasons;
+  std::vector<Source> sources{{"evidence"}};
+  // By path as reports print it: `host.sshd.text["permitrootlogin"]`.
+  std::unordered_map<std::string, Provenance> provenance;
+  Arena arena;                              // owns text and bytes of the cells
+  // Evidence members outside the schema: how many, and the first few paths.
+  std::uint64_t unnamed_claims = 0;
+  std::vector<std::string> unnamed_paths;
+
+  const Cell& At(schema::ColumnRef ref, std::uint32_t row = 0) const { return tables[ref.table].columns[ref.column][row]; }
+};
+
+}  // namespace mps

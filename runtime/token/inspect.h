@@ -1,0 +1,16 @@
+// What a token says, without asking whether it is true: for people who debug. Entry point: Inspect.
+#pragma once
+
+#include <string>
+
+#include "mps/bytes.h"
+#include "mps/status.h"
+
+namespace mps::token {
+
+// Decodes any EAT (CWT, JWT, detached bundle; also of other profiles and algorithms) and prints headers, claims by
+// name, submodules, and the claim set if it is inside. The first line says that nothing was verified. Ends in a line
+// feed. Errors: those of decoding; nothing is printed of a token whose claims do not have the types of RFC 9711.
+Result<std::string> Inspect(ByteView token);
+
+}  // namespace mps::token

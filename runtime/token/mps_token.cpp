@@ -1,0 +1,167 @@
+// Making a token: from claim-set bytes and evidence references to a signed CWT or JWT.
+#include "token/mps_token.h"
+
+#include "base/base64url.h"
+#include "crypto/random.h"
+#include "mps/limits.h"
+#include "token/cose.h"
+#include "token/jws.h"
+
+namespace mps::token {
+namespace {
+
+constexpr std::int64_t kClockSkew = 300;  // seconds by which a collector's clock may be ahead of `now`
+
+Status Invalid(std::string message) { return {Code::kInvalid, std::move(message)}; }
+
+Summary SummaryOf(const claims::ClaimSet& set, Digest hash) {
+  return {set.name, std::move(hash), set.verdict, set.counts};
+}
+
+Result<LemEntry> ClaimSetEntry(const TokenInput& input, const Digest& hash) {
+  LemEntry entry;
+  entry.role = Role::kClaimSet;
+  entry.type = kClaimSetType;
+  entry.digest = hash;
+  if (input.delivery == Delivery::kInline) entry.data = input.claim_set;
+  if (input.delivery == Delivery::kUri) {
+    if (!input.claim_set_uri) return Invalid("the claim set is to go by URI, but there is none");
+    entry.uri = input.claim_set_uri;
+  }
+  return entry;
+}
+
+Result<LemEntry> EvidenceEntry(const EvidenceInput& evidence, const TokenInput& input) {
+  if (evidence.nonce && *evidence.nonce != input.nonce) {
+    return Status(Code::kFreshness, "the evidence was collected for another nonce than the token's");
+  }
+  if (evidence.collected_at > input.now && evidence.collected_at - input.now > kClockSkew) {
+    return Status(Code::kFreshness, "the evidence was collected after the time of the evaluation");
+  }
+  LemEntry entry;
+  entry.role = Role::kEvidence;
+  entry.type = evidence.type;
+  entry.digest = evidence.digest;
+  entry.time = evidence.collected_at;
+  entry.uri = evidence.uri;
+  entry.data = evidence.data;
+  return entry;
+}
+
+std::vector<MeasuredResult> MeasuredOf(const claims::ClaimSet& set) {
+  std::map<std::string, Verdict> sorted;
+  for (const auto& environment : set.environments) {
+    for (const auto& [id, result] : environment.second.rules) sorted[id] = result.verdict;
+  }
+  std::vector<MeasuredResult> results;
+  for (const auto& [id, verdict] : sorted) results.push_back({id, MeasuredFor(verdict)});
+  return results;
+}
+
+// A submodule for each named environment where there are several (docs/tokens.md, "Several environments").
+Status AddParts(const claims::ClaimSet& set, DigestAlg alg, TokenClaims& token) {
+  std::size_t named = set.environments.size() - set.environments.count("");
+  if (named < 2) return {};
+  for (const auto& environment : set.environments) {
+    if (environment.first.empty()) continue;
+    MPS_ASSIGN(claims::ClaimSet part, claims::PartOf(set, environment.first));
+    MPS_ASSIGN(Bytes bytes, claims::EncodeClaimSet(part));
+    MPS_ASSIGN(Digest hash, claims::HashClaimSet(bytes, alg));
+    token.parts[environment.first] = SummaryOf(part, std::move(hash));
+  }
+  return {};
+}
+
+Status AddLem(const TokenInput& input, TokenClaims& token) {
+  MPS_ASSIGN(LemEntry claim_set, ClaimSetEntry(input, token.summary.hash));
+  token.lem.push_back(std::move(claim_set));
+  for (const EvidenceInput& evidence : input.evidence) {
+    MPS_ASSIGN(LemEntry entry, EvidenceEntry(evidence, input));
+    token.lem.push_back(std::move(entry));
+  }
+  for (const LemEntry& entry : input.attachments) token.lem.push_back(entry);
+  return {};
+}
+
+Result<Bytes> SignCwt(crypto::Signer& signer, const eat::Item& claims, const TokenInput& input) {
+  MPS_ASSIGN(Bytes payload, eat::ItemToCbor(claims));
+  cose::SignInput sign;
+  sign.payload = payload;
+  sign.typ = std::string(kCwtType);
+  const crypto::KeyId& id = signer.public_key().id();
+  sign.kid = Bytes(id.begin(), id.end());
+  sign.x5chain = input.x5chain;
+  return cose::MakeSign1(signer, sign);
+}
+
+Result<Bytes> SignJwt(crypto::Signer& signer, const eat::Item& claims) {
+  json::Value header = json::Value::Object();
+  header.Add("typ", json::Value::Text(std::string(kJwtType)));
+  header.Add("kid", json::Value::Text(Base64UrlEncode(signer.public_key().id())));
+  std::string payload = json::Print(eat::ItemToJson(claims));
+  MPS_ASSIGN(std::string token, jws::MakeCompact(signer, header, AsBytes(payload)));
+  return ToBytes(AsBytes(token));
+}
+
+// Nothing is signed that our own verifier would not read.
+Status CheckOwn(Form form, const eat::Item& claims, bool upper_case) {
+  eat::Rules rules;
+  rules.deterministic = true;
+  eat::ClaimsSet set;
+  if (form == Form::kCwt) {
+    MPS_ASSIGN(Bytes payload, eat::ItemToCbor(claims));
+    MPS_ASSIGN(set, eat::DecodeCborClaims(payload, rules));
+  } else {
+    MPS_ASSIGN(set, eat::DecodeJsonClaims(json::Print(eat::ItemToJson(claims)), rules));
+  }
+  auto read = ReadClaims(set, upper_case);
+  return read.ok() ? Status() : read.TakeStatus();
+}
+
+}  // namespace
+
+Result<TokenClaims> ClaimsOf(const TokenInput& input) {
+  if (input.now < 0 || input.now > INT64_MAX - kDefaultLifetime) {
+    return Invalid("the time of the evaluation is out of range");
+  }
+  MPS_ASSIGN(claims::ClaimSet set, claims::DecodeClaimSet(input.claim_set));
+  if (input.nonce.size() < kLeastNonce || input.nonce.size() > kMostNonce) return Invalid("a nonce has 8 to 64 octets");
+  TokenClaims token;
+  token.profile = kProfile;
+  token.issued = input.now;
+  token.expires = input.expires.value_or(input.now + kDefaultLifetime);
+  if (input.token_id) {
+    token.token_id = *input.token_id;
+  } else {
+    MPS_ASSIGN(token.token_id, crypto::RandomBytes(kTokenIdBytes));
+  }
+  token.nonce = input.nonce;
+  token.ueid = input.ueid;
+  token.subject = input.subject;
+  MPS_ASSIGN(Digest hash, claims::HashClaimSet(input.claim_set, input.hash_alg));
+  token.summary = SummaryOf(set, std::move(hash));
+  MPS_TRY(AddParts(set, input.hash_alg, token));
+  MPS_TRY(AddLem(input, token));
+  token.pcr = input.pcr;
+  token.fma = input.fma;
+  if (input.measured_results) token.measured = MeasuredOf(set);
+  return token;
+}
+
+Result<Bytes> MakeToken(Form form, crypto::Signer& signer, const TokenInput& input) {
+  if (!ProfileAllows(signer.alg())) {
+    return Status(Code::kSignature,
+                  "the profile does not have the algorithm " + std::string(crypto::SignAlgName(signer.alg())));
+  }
+  if (form == Form::kJwt && !input.x5chain.empty()) return Invalid("x5chain is for the CWT form only");
+  if (form == Form::kCwt && input.upper_case) return Invalid("upper-case names are for the JWT form only");
+  MPS_ASSIGN(TokenClaims token, ClaimsOf(input));
+  MPS_ASSIGN(eat::Item claims, BuildClaims(token, input.upper_case));
+  MPS_TRY(CheckOwn(form, claims, input.upper_case));
+  auto made = form == Form::kCwt ? SignCwt(signer, claims, input) : SignJwt(signer, claims);
+  if (!made.ok()) return made;
+  if (made.value().size() > limit::kTokenBytes) return Status(Code::kLimit, "the token is larger than is taken");
+  return made;
+}
+
+}  // namespace mps::token

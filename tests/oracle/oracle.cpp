@@ -1,0 +1,765 @@
+// The oracle's evaluation: expressions, rules, levels. Reads like docs/language.md; speed is no concern.
+#include "oracle.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <set>
+
+#include "mps/limits.h"
+#include "oracle_claims.h"
+#include "oracle_evidence.h"
+#include "oracle_value.h"
+
+namespace mps::oracle {
+namespace {
+
+using model::Expr;
+using model::ExprId;
+using model::ExprKind;
+using model::Quantifier;
+
+// Error over unknown over absent: what a strict operator gives where an operand has no value.
+State Worst(State a, State b) {
+  for (const State s : {State::kError, State::kUnknown, State::kAbsent}) {
+    if (a == s || b == s) return s;
+  }
+  return State::kValue;
+}
+
+Truth And(Truth a, Truth b) { return std::min(a, b); }  // the enumeration is in the order of `and`
+Truth Or(Truth a, Truth b) {
+  for (const Truth t : {Truth::kTrue, Truth::kError, Truth::kUnknown, Truth::kAbsent}) {
+    if (a == t || b == t) return t;
+  }
+  return Truth::kFalse;
+}
+Truth Not(Truth a) { return a == Truth::kTrue ? Truth::kFalse : a == Truth::kFalse ? Truth::kTrue : a; }
+
+Known Constant(const Value& v) {
+  if (v.kind != TypeKind::kSet && v.kind != TypeKind::kList) return Known::Scalar(v);
+  Known k;
+  k.shape = Known::Shape::kCollection;
+  for (const Value& item : v.items) k.members.push_back(Known::Scalar(item));
+  return k;
+}
+Known ConstantSet(const std::vector<Value>& members) {
+  Value v;
+  v.kind = TypeKind::kSet;
+  v.items = members;
+  return Constant(v);
+}
+
+class Judge_ {
+ public:
+  Judge_(const model::Model& model, const nlohmann::json& evidence, const Options& options) : model_(model), options_(options) { Open(evidence); }
+
+  Outcome Run() {
+    Outcome outcome;
+    const auto level = std::find_if(model_.levels.begin(), model_.levels.end(), [&](const auto& l) { return l.name == options_.level; });
+    level_ = &*level;
+    for (const auto& rule : model_.rules) {
+      if (Selected(rule)) outcome.rules[rule.id] = RunRule(rule);
+    }
+    outcome.level = LevelOf(outcome.rules);
+    outcome.claim_set = Claims(outcome);
+    return outcome;
+  }
+
+ private:
+  // -------------------------------------------------------------- evidence
+  void Open(const nlohmann::json& evidence) {
+    documents_.resize(model_.environments.size());
+    instances_.resize(model_.environments.size());
+    const bool wrapped = evidence.is_object() && evidence.contains("mps_evidence");
+    for (std::size_t i = 0; i < documents_.size(); ++i) {
+      const auto& def = model_.environments[i];
+      documents_[i].model = &model_;
+      if (!wrapped) {
+        documents_[i].claims = &evidence;
+        documents_[i].complete = true;
+        continue;
+      }
+      const auto& all = evidence.at("environments");
+      if (!all.contains(def.name)) continue;
+      const auto& environment = all.at(def.name);
+      if (!def.many) {
+        OpenDocument(environment, documents_[i]);
+        continue;
+      }
+      if (environment.contains("instances_state")) instance_state_[i] = environment["instances_state"].is_string() ? environment["instances_state"].get<std::string>() : environment["instances_state"].begin().key();
+      for (const auto& [id, instance] : environment.at("instances").items()) {
+        instances_[i][id].model = &model_;
+        OpenDocument(instance, instances_[i][id]);
+      }
+    }
+  }
+  static void OpenDocument(const nlohmann::json& environment, Document& document) {
+    if (environment.contains("claims")) document.claims = &environment.at("claims");
+    if (environment.contains("state")) document.states = ParseStates(environment.at("state"));
+  }
+  static Known Root(const Document& document, schema::TypeId schema) {
+    Place place;
+    place.document = &document;
+    place.json = document.claims;
+    place.type = schema;
+    Known root = Read(place);
+    if (document.claims == nullptr) {  // the environment is missing: unknown whatever is asked
+      root.state = State::kUnknown;
+    } else if (root.state == State::kError && document.claims->is_object()) {
+      root.state = State::kValue;      // claims outside the schema are counted, not an error, at the top
+    }
+    return root;
+  }
+  Known Environment(std::uint32_t index) {
+    const auto& def = model_.environments[index];
+    if (!def.many) return Root(documents_[index], def.schema);
+    Known out;
+    out.shape = Known::Shape::kCollection;
+    out.incomplete = instance_state_[index] != "complete";
+    if (instances_[index].empty() && instance_state_[index] == "unknown") return Known::Of(State::kUnknown);
+    for (const auto& [id, document] : instances_[index]) {
+      Value key;
+      key.kind = TypeKind::kText;
+      key.text = id;
+      out.keys.push_back(Known::Scalar(key));
+      out.members.push_back(Root(document, def.schema));
+    }
+    return out;
+  }
+
+  // -------------------------------------------------------------- expressions
+  const Expr& E(ExprId id) const { return model_.exprs[id]; }
+  Truth True(ExprId id) { return TruthOf(Eval(id)); }
+
+  Known Eval(ExprId id) {
+    const Expr& e = E(id);
+    switch (e.kind) {
+      case ExprKind::kConst:
+        return Constant(e.value);
+      case ExprKind::kSetRef:
+        return ConstantSet(model_.sets[e.index].members);
+      case ExprKind::kParam:
+        return Param(e.index);
+      case ExprKind::kNow: {
+        Value now;
+        now.kind = TypeKind::kTime;
+        now.number = options_.now;
+        return Known::Scalar(now);
+      }
+      case ExprKind::kEnvironment:
+        return Environment(e.index);
+      case ExprKind::kConfigDigest:
+        return ConfigDigest(e.index);
+      case ExprKind::kField:
+        return ReadField(Eval(e.args[0]), e.index);
+      case ExprKind::kIndex:
+        return Index(Eval(e.args[0]), Eval(e.args[1]), IsConstant(E(e.args[1])));
+      case ExprKind::kLookup:
+        return Lookup(model_.tables[E(e.args[0]).index], Eval(e.args[1]));
+      case ExprKind::kVar:
+        return vars_.at(e.index);
+      case ExprKind::kQuantifier:
+        return Quantified(e);
+      case ExprKind::kBuildSet:
+        return Build(e);
+      case ExprKind::kMakeSet: {
+        Known set;
+        set.shape = Known::Shape::kCollection;
+        for (const ExprId arg : e.args) set.members.push_back(Eval(arg));
+        return set;
+      }
+      case ExprKind::kCount:
+        return Count(Eval(e.args[0]));
+      case ExprKind::kNot:
+        return Known::Truth(Not(True(e.args[0])));
+      case ExprKind::kAnd:
+      case ExprKind::kOr:
+        return Chain(e);
+      case ExprKind::kIsPresent:
+      case ExprKind::kIsAbsent:
+        return Presence(Eval(e.args[0]), e.kind == ExprKind::kIsPresent);
+      case ExprKind::kElse: {
+        Known k = Eval(e.args[0]);
+        return k.state == State::kAbsent ? Eval(e.args[1]) : k;
+      }
+      case ExprKind::kInSet:
+        return In(Eval(e.args[0]), Eval(e.args[1]));
+      case ExprKind::kTableRef:
+        return Known::Of(State::kError);
+      default:
+        return Strict(e);
+    }
+  }
+
+  Known Param(std::uint32_t index) {
+    const auto& param = model_.params[index];
+    if (const auto found = options_.params.find(param.name); found != options_.params.end()) return Constant(found->second);
+    return Constant(*param.level_value[static_cast<std::size_t>(level_ - model_.levels.data())]);
+  }
+
+  Known Chain(const Expr& e) {
+    Truth all = True(e.args[0]);
+    for (std::size_t i = 1; i < e.args.size(); ++i) all = e.kind == ExprKind::kAnd ? And(all, True(e.args[i])) : Or(all, True(e.args[i]));
+    return Known::Truth(all);
+  }
+
+  static Known Presence(const Known& k, bool present) {
+    if (k.shape == Known::Shape::kCollection && k.state == State::kValue && k.incomplete && k.members.empty()) return Known::Of(State::kUnknown);
+    if (k.state == State::kValue) return Known::Bool(present);
+    return k.state == State::kAbsent ? Known::Bool(!present) : Known::Of(k.state);
+  }
+
+  // A key is constant if it is written down, also as a member of a small constant set that a quantifier goes through.
+  bool IsConstant(const Expr& key) const {
+    return key.kind == ExprKind::kConst || (key.kind == ExprKind::kVar && constant_vars_.contains(key.index));
+  }
+  // A constant key sees what evidence lists for that very member; a computed one sees members only.
+  static Known Index(const Known& map, const Known& key, bool constant) {
+    if (key.state != State::kValue) return Known::Of(Worst(map.state, key.state));
+    for (std::size_t i = 0; i < map.keys.size() && map.state == State::kValue; ++i) {
+      if (CompareValues(map.keys[i].scalar, key.scalar, false) == 0) return map.members[i];
+    }
+    if (constant && map.place != nullptr) return ReadMissingMember(map, key.scalar);
+    if (map.state != State::kValue) return Known::Of(map.state);
+    return Known::Of(map.incomplete ? State::kUnknown : State::kAbsent);
+  }
+
+  static Known Lookup(const model::Table& table, const Known& key) {
+    if (key.state != State::kValue) return Known::Of(key.state);
+    for (const auto& [name, values] : table.rows) {
+      if (name == key.scalar.text) return ConstantSet(values);
+    }
+    return Known::Of(State::kAbsent);
+  }
+
+  // -------------------------------------------------------------- collections
+  struct Row {
+    Truth where = Truth::kTrue;
+    Known body;
+  };
+
+  // Every member with its filter and body evaluated; the collection's own state in `whole`.
+  std::vector<Row> Rows(const Expr& e, Known& whole) {
+    whole = Eval(e.args[0]);
+    std::vector<Row> rows;
+    if (whole.state != State::kValue) return rows;
+    if (IsSmallConstant(E(e.args[0]))) constant_vars_.insert(e.var);
+    for (std::size_t i = 0; i < whole.members.size(); ++i) {
+      const bool map = !whole.keys.empty();
+      vars_[e.var] = map && (e.value_var != model::kNone || KeysBound(e)) ? whole.keys[i] : whole.members[i];
+      if (e.value_var != model::kNone) vars_[e.value_var] = whole.members[i];
+      Row row;
+      if (e.has_where) row.where = True(e.args[2]);
+      row.where = And(whole.members[i].filter, row.where);
+      row.body = Eval(e.args[1]);
+      rows.push_back(std::move(row));
+    }
+    return rows;
+  }
+  bool IsSmallConstant(const Expr& e) const {
+    if (e.kind == ExprKind::kSetRef) return model_.sets[e.index].members.size() <= limit::kUnroll;
+    return e.kind == ExprKind::kConst && e.value.items.size() <= limit::kUnroll;
+  }
+  // One binder over a map takes the keys (docs/language.md, quantifiers).
+  bool KeysBound(const Expr& e) const { return model_.types[E(e.args[0]).type].kind == TypeKind::kMap; }
+
+  Known Quantified(const Expr& e) {
+    Known whole;
+    const auto rows = Rows(e, whole);
+    if (whole.state != State::kValue) return Known::Of(whole.state);
+    switch (e.quantifier) {
+      case Quantifier::kAll:
+        return Known::Truth(All(rows, whole.incomplete));
+      case Quantifier::kAny:
+        return Known::Truth(Any(rows, whole.incomplete));
+      case Quantifier::kNo:
+        return Known::Truth(Not(Any(rows, whole.incomplete)));
+      case Quantifier::kDistinct:
+        return Known::Truth(Distinct(rows, whole.incomplete));
+      case Quantifier::kCount:
+        return CountRows(rows, whole.incomplete);
+      case Quantifier::kOne:
+        break;
+    }
+    return EqualsOne(CountRows(rows, whole.incomplete));
+  }
+
+  static Truth All(const std::vector<Row>& rows, bool incomplete) {
+    Truth out = incomplete ? Truth::kUnknown : Truth::kTrue;
+    for (const Row& row : rows) out = And(out, Or(Not(row.where), TruthOf(row.body)));
+    return out;
+  }
+  static Truth Any(const std::vector<Row>& rows, bool incomplete) {
+    Truth out = incomplete ? Truth::kUnknown : Truth::kFalse;
+    for (const Row& row : rows) out = Or(out, And(row.where, TruthOf(row.body)));
+    return out;
+  }
+  static Known CountRows(const std::vector<Row>& rows, bool incomplete) {
+    Known count;
+    count.shape = Known::Shape::kCount;
+    bool absent = false;
+    for (const Row& row : rows) {
+      const Truth t = And(row.where, TruthOf(row.body));
+      if (t == Truth::kError) return Known::Of(State::kError);
+      absent = absent || t == Truth::kAbsent;
+      if (t == Truth::kTrue) ++count.least;
+      if (t == Truth::kTrue || t == Truth::kUnknown) ++count.most;
+    }
+    if (absent) return Known::Of(incomplete || count.most != count.least ? State::kUnknown : State::kAbsent);
+    if (incomplete) count.most = -1;
+    return count;
+  }
+  static Known EqualsOne(const Known& count) {
+    if (count.state != State::kValue) return Known::Of(count.state);
+    if (count.least == 1 && count.most == 1) return Known::Bool(true);
+    if (count.least > 1 || (count.most >= 0 && count.most < 1)) return Known::Bool(false);
+    return Known::Of(State::kUnknown);
+  }
+  static Truth Distinct(const std::vector<Row>& rows, bool incomplete) {
+    bool error = false, unknown = incomplete, absent = false;
+    std::vector<const Value*> seen;
+    for (const Row& row : rows) {
+      if (row.where == Truth::kFalse) continue;
+      const State key = row.body.state;
+      if (row.where == Truth::kError || key == State::kError) {
+        error = true;
+      } else if (row.where == Truth::kUnknown || key == State::kUnknown) {
+        unknown = true;
+      } else if (row.where == Truth::kAbsent || key == State::kAbsent) {
+        absent = true;
+      } else {
+        for (const Value* other : seen) {
+          const auto same = CompareValues(*other, row.body.scalar, false);
+          if (same == 0) return Truth::kFalse;
+        }
+        seen.push_back(&row.body.scalar);
+      }
+    }
+    return error ? Truth::kError : unknown ? Truth::kUnknown : absent ? Truth::kAbsent : Truth::kTrue;
+  }
+
+  Known Build(const Expr& e) {
+    Known whole;
+    const auto rows = Rows(e, whole);
+    if (whole.state != State::kValue) return Known::Of(whole.state);
+    Known set;
+    set.shape = Known::Shape::kCollection;
+    set.incomplete = whole.incomplete;
+    for (const Row& row : rows) {
+      if (row.where == Truth::kFalse) continue;
+      set.members.push_back(row.body);
+      set.members.back().filter = row.where;  // a member that may or may not belong
+    }
+    return set;
+  }
+
+  // count of a collection: its members; of a set: its distinct members. What may or may not be a member, or may be equal
+  // to one, widens the interval.
+  static Known Count(const Known& k) {
+    if (k.state != State::kValue) return Known::Of(k.state);
+    bool absent = false, unsettled = k.incomplete;
+    std::int64_t open = 0;
+    std::vector<const Known*> certain, possible;
+    for (const Known& member : k.members) {
+      const bool scalar = member.shape == Known::Shape::kScalar;
+      const Truth state = And(member.filter, scalar && member.state != State::kValue ? TruthOf(member) : Truth::kTrue);
+      if (state == Truth::kError) return Known::Of(State::kError);
+      absent = absent || state == Truth::kAbsent;
+      unsettled = unsettled || state == Truth::kUnknown;
+      if (scalar && member.state == State::kUnknown) ++open;
+      if (!scalar || member.state == State::kValue) (state == Truth::kTrue ? certain : possible).push_back(&member);
+    }
+    if (absent) return Known::Of(unsettled ? State::kUnknown : State::kAbsent);
+    const bool set = k.place == nullptr;  // built or constant; claims keep their members as they are
+    const auto distinct = [&](std::vector<const Known*> of, const std::vector<const Known*>& besides) {
+      std::vector<const Known*> kept;
+      for (const Known* m : of) {
+        const auto same = [&](const Known* o) { return set && o->shape == Known::Shape::kScalar && CompareValues(o->scalar, m->scalar, false) == 0; };
+        if (std::none_of(kept.begin(), kept.end(), same) && std::none_of(besides.begin(), besides.end(), same)) kept.push_back(m);
+      }
+      return kept;
+    };
+    certain = distinct(certain, {});
+    Known count;
+    count.shape = Known::Shape::kCount;
+    count.least = static_cast<std::int64_t>(certain.size());
+    count.most = k.incomplete ? -1 : count.least + open + static_cast<std::int64_t>(distinct(possible, certain).size());
+    return count;
+  }
+
+  static Known Equal(const Known& a, const Known& b) {
+    if (const State s = Worst(a.state, b.state); s != State::kValue) return Known::Of(s);
+    const auto same = CompareValues(a.scalar, b.scalar, false);
+    return same ? Known::Bool(*same == 0) : Known::Of(State::kError);
+  }
+
+  // x in S: some member equals x. A digest among digests of other algorithms cannot be told: an error.
+  Known In(const Known& x, const Known& set) {
+    if (const State s = Worst(x.state, set.state); s != State::kValue) return Known::Of(s);
+    const Known single = SingleCount(x);
+    if (single.state != State::kValue) return single;
+    Truth out = set.incomplete ? Truth::kUnknown : Truth::kFalse;
+    bool comparable = x.scalar.kind != TypeKind::kDigest;
+    for (const Known& member : set.members) {
+      if (member.state != State::kValue) {
+        out = Or(out, And(member.filter, TruthOf(member)));
+        continue;
+      }
+      const auto same = CompareValues(member.scalar, single.scalar, false);
+      comparable = comparable || same.has_value();
+      out = Or(out, And(member.filter, same == 0 ? Truth::kTrue : Truth::kFalse));
+    }
+    if (!comparable && !set.incomplete && out == Truth::kFalse) return Known::Of(State::kError);
+    return Known::Truth(out);
+  }
+  // A count used as a number must be one.
+  static Known SingleCount(const Known& k) {
+    if (k.shape != Known::Shape::kCount || k.state != State::kValue) return k;
+    if (k.least != k.most) return Known::Of(State::kUnknown);
+    Value n;
+    n.kind = TypeKind::kInt;
+    n.number = k.least;
+    return Known::Scalar(n);
+  }
+  Known SetEqual(const Known& a, const Known& b) {
+    if (const State s = Worst(a.state, b.state); s != State::kValue) return Known::Of(s);
+    return Known::Truth(And(Subset(a, b), Subset(b, a)));
+  }
+  Truth Subset(const Known& a, const Known& b) {
+    Truth out = a.incomplete ? Truth::kUnknown : Truth::kTrue;
+    for (const Known& member : a.members) out = And(out, Or(Not(member.filter), TruthOf(In(member, b))));
+    return out;
+  }
+
+  // -------------------------------------------------------------- strict operators
+  Known Strict(const Expr& e) {
+    std::vector<Known> args;
+    State worst = State::kValue;
+    for (const ExprId arg : e.args) {
+      args.push_back(Eval(arg));
+      worst = Worst(worst, args.back().state);
+    }
+    if (worst != State::kValue) return Known::Of(worst);
+    if (args[0].shape == Known::Shape::kCollection && args.size() > 1 && args[1].shape == Known::Shape::kCollection) {
+      const Known same = SetEqual(args[0], args[1]);
+      return e.kind == ExprKind::kNotEqual ? Known::Truth(Not(TruthOf(same))) : same;
+    }
+    const bool counted = std::any_of(args.begin(), args.end(), [](const Known& k) { return k.shape == Known::Shape::kCount; });
+    if (counted && IsComparison(e.kind)) return CompareCounts(e.kind, args);
+    for (Known& arg : args) {
+      arg = SingleCount(arg);
+      if (arg.state != State::kValue) return arg;
+    }
+    return Apply(e, args);
+  }
+
+  static bool IsComparison(ExprKind k) {
+    return k == ExprKind::kEqual || k == ExprKind::kNotEqual || k == ExprKind::kLess || k == ExprKind::kLessEqual || k == ExprKind::kGreater ||
+           k == ExprKind::kGreaterEqual || k == ExprKind::kInRange;
+  }
+
+  // Decided when every number in the interval agrees. Numbers past the other side's values all behave alike, so it
+  // is enough to try the ends and the neighbours of those values.
+  static Known CompareCounts(ExprKind kind, const std::vector<Known>& args) {
+    std::vector<std::int64_t> fixed;
+    for (const Known& k : args) {
+      if (k.shape == Known::Shape::kScalar) fixed.push_back(k.scalar.number);
+    }
+    std::vector<std::vector<std::int64_t>> choices;
+    for (const Known& k : args) {
+      std::vector<std::int64_t> numbers;
+      if (k.shape == Known::Shape::kScalar) {
+        numbers = {k.scalar.number};
+      } else {
+        const std::int64_t most = k.most < 0 ? INT64_MAX : k.most;
+        numbers = {k.least, most};
+        for (const Known& other : args) {
+          for (const std::int64_t n : {other.shape == Known::Shape::kScalar ? other.scalar.number : other.least, other.shape == Known::Shape::kScalar ? other.scalar.number : other.most}) {
+            for (std::int64_t d = -1; d <= 1; ++d) {
+              if (n > INT64_MIN && n < INT64_MAX && n + d >= k.least && n + d <= most) numbers.push_back(n + d);
+            }
+          }
+        }
+      }
+      choices.push_back(numbers);
+    }
+    bool yes = false, no = false;
+    for (const std::int64_t a : choices[0]) {
+      for (const std::int64_t b : choices[1]) {
+        for (const std::int64_t c : choices.size() > 2 ? choices[2] : std::vector<std::int64_t>{0}) (Holds(kind, a, b, c) ? yes : no) = true;
+      }
+    }
+    return yes != no ? Known::Bool(yes) : Known::Of(State::kUnknown);
+  }
+  static bool Holds(ExprKind kind, std::int64_t a, std::int64_t b, std::int64_t c) {
+    switch (kind) {
+      case ExprKind::kEqual:
+        return a == b;
+      case ExprKind::kNotEqual:
+        return a != b;
+      case ExprKind::kLess:
+        return a < b;
+      case ExprKind::kLessEqual:
+        return a <= b;
+      case ExprKind::kGreater:
+        return a > b;
+      case ExprKind::kGreaterEqual:
+        return a >= b;
+      default:
+        return b <= a && a <= c;
+    }
+  }
+
+  static Known Apply(const Expr& e, const std::vector<Known>& args) {
+    const Value& a = args[0].scalar;
+    const Value& b = args.size() > 1 ? args[1].scalar : a;
+    switch (e.kind) {
+      case ExprKind::kEqual:
+        return Equal(args[0], args[1]);
+      case ExprKind::kNotEqual:
+        return Known::Truth(Not(TruthOf(Equal(args[0], args[1]))));
+      case ExprKind::kLess:
+      case ExprKind::kLessEqual:
+      case ExprKind::kGreater:
+      case ExprKind::kGreaterEqual: {
+        const auto order = CompareValues(a, b, true);
+        return order ? Known::Bool(Holds(e.kind, *order, 0, 0)) : Known::Of(State::kError);
+      }
+      case ExprKind::kInRange: {
+        const auto low = CompareValues(a, b, true), high = CompareValues(a, args[2].scalar, true);
+        if (!low || !high) return Known::Of(State::kError);
+        return Known::Bool(*low >= 0 && *high <= 0);
+      }
+      case ExprKind::kInCidr:
+        return InCidr(a, b);
+      case ExprKind::kWithin:
+        return Known::Bool((a.number & ~b.number) == 0);
+      case ExprKind::kMatches:
+        return Match(a.text, b, true);
+      case ExprKind::kContains:
+        return b.kind == TypeKind::kPattern ? Match(a.text, b, false) : Known::Bool(a.text.find(b.text) != std::string::npos);
+      case ExprKind::kStartsWith:
+        return Known::Bool(a.text.compare(0, b.text.size(), b.text) == 0);
+      case ExprKind::kEndsWith:
+        return Known::Bool(a.text.size() >= b.text.size() && a.text.compare(a.text.size() - b.text.size(), b.text.size(), b.text) == 0);
+      case ExprKind::kAdd:
+      case ExprKind::kSub:
+        return Arithmetic(e.kind, a, b);
+      case ExprKind::kBitAnd:
+        return Mask(a, b);
+      case ExprKind::kToInt:
+        return ToInt(a.text);
+      case ExprKind::kLower: {
+        Value v = a;
+        for (char& c : v.text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        return Known::Scalar(v);
+      }
+      default:
+        return Known::Of(State::kError);
+    }
+  }
+
+  static Known InCidr(const Value& a, const Value& net) {
+    if (a.text.size() != net.text.size()) return Known::Bool(false);
+    if (a.kind == TypeKind::kCidr && a.number < net.number) return Known::Bool(false);
+    for (std::int64_t bit = 0; bit < net.number; ++bit) {
+      const auto byte = static_cast<std::size_t>(bit / 8);
+      if (((a.text[byte] ^ net.text[byte]) >> (7 - bit % 8) & 1) != 0) return Known::Bool(false);
+    }
+    return Known::Bool(true);
+  }
+  static Known Match(const std::string& text, const Value& pattern, bool whole) {
+    if (pattern.glob) {
+      if (whole) return Known::Bool(GlobMatches(pattern.text, text));
+      for (std::size_t i = 0; i <= text.size(); ++i) {
+        for (std::size_t n = 0; i + n <= text.size(); ++n) {
+          if (GlobMatches(pattern.text, text.substr(i, n))) return Known::Bool(true);
+        }
+      }
+      return Known::Bool(false);
+    }
+    const RE2 re(pattern.text, RE2::Quiet);
+    return Known::Bool(whole ? RE2::FullMatch(text, re) : RE2::PartialMatch(text, re));
+  }
+  static Known Arithmetic(ExprKind kind, const Value& a, const Value& b) {
+    Value v;
+    const bool overflow = kind == ExprKind::kAdd ? __builtin_add_overflow(a.number, b.number, &v.number) : __builtin_sub_overflow(a.number, b.number, &v.number);
+    v.kind = a.kind == TypeKind::kTime && b.kind == TypeKind::kTime ? TypeKind::kDuration : a.kind == TypeKind::kTime || b.kind == TypeKind::kTime ? TypeKind::kTime : a.kind;
+    return overflow ? Known::Of(State::kError) : Known::Scalar(v);
+  }
+  static Known Mask(const Value& a, const Value& b) {
+    Value v = a;
+    if (a.kind != TypeKind::kBytes) {
+      v.number = a.number & b.number;
+      return Known::Scalar(v);
+    }
+    if (a.text.size() != b.text.size()) return Known::Of(State::kError);
+    for (std::size_t i = 0; i < v.text.size(); ++i) v.text[i] = static_cast<char>(a.text[i] & b.text[i]);
+    return Known::Scalar(v);
+  }
+  static Known ToInt(const std::string& text) {
+    static const RE2 form("-?(0|[1-9][0-9]{0,18})");
+    Value v;
+    v.kind = TypeKind::kInt;
+    if (!RE2::FullMatch(text, form)) return Known::Of(State::kError);
+    errno = 0;
+    v.number = std::strtoll(text.c_str(), nullptr, 10);
+    return errno != 0 ? Known::Of(State::kError) : Known::Scalar(v);
+  }
+
+  // -------------------------------------------------------------- configurations
+  Known ConfigDigest(std::uint32_t index) {
+    const auto result = Configure(model_.configurations[index]);
+    if (result.verdict != Verdict::kPass) return Known::Of(result.verdict == Verdict::kError ? State::kError : State::kUnknown);
+    Value digest;
+    digest.kind = TypeKind::kDigest;
+    digest.text.assign(result.digest.begin(), result.digest.end());
+    return Known::Scalar(digest);
+  }
+  ConfigurationResult Configure(const model::Configuration& configuration) {
+    std::vector<std::pair<std::string, std::optional<Value>>> entries;
+    bool unknown = false;
+    for (const auto& [path, expr] : configuration.entries) {
+      const Known k = Eval(expr);
+      if (k.state == State::kError) return {Verdict::kError, {}};
+      std::optional<Value> value;
+      unknown = unknown || k.state == State::kUnknown || !Plain(k, value);
+      entries.emplace_back(path, value);
+    }
+    if (unknown) return {Verdict::kUnknown, {}};
+    return {Verdict::kPass, ConfigurationDigest(configuration.id, entries)};
+  }
+  // An entry's value as a constant; absent is null. A collection must be complete and of scalars.
+  static bool Plain(const Known& k, std::optional<Value>& out) {
+    if (k.state == State::kAbsent) return true;
+    if (k.shape == Known::Shape::kScalar) {
+      out = k.scalar;
+      return true;
+    }
+    if (k.shape != Known::Shape::kCollection || k.incomplete || !k.keys.empty()) return false;
+    out.emplace();
+    out->kind = TypeKind::kSet;
+    for (const Known& member : k.members) {
+      if (member.state != State::kValue || member.shape != Known::Shape::kScalar) return false;
+      out->items.push_back(member.scalar);
+    }
+    return true;
+  }
+
+  // -------------------------------------------------------------- rules and levels
+  bool Selected(const model::Rule& rule) const {
+    return std::any_of(rule.levels.begin(), rule.levels.end(), [&](std::uint32_t l) { return std::count(level_->selects.begin(), level_->selects.end(), l) != 0; });
+  }
+
+  RuleResult RunRule(const model::Rule& rule) {
+    RuleResult result;
+    if (rule.is_manual) {
+      result.verdict = Verdict::kNotChecked;
+      return result;
+    }
+    result = rule.arms.empty() ? RunParts(rule) : RunArms(rule);
+    if (rule.when != model::kNone) Govern(True(rule.when), result);
+    return result;
+  }
+  static void Govern(Truth when, RuleResult& result) {
+    if (when == Truth::kTrue) return;
+    result = {};
+    result.verdict = when == Truth::kFalse ? Verdict::kNotApplicable : when == Truth::kUnknown ? Verdict::kUnknown : Verdict::kError;
+  }
+  static Verdict FromTruth(Truth t) {
+    switch (t) {
+      case Truth::kTrue:
+        return Verdict::kPass;
+      case Truth::kUnknown:
+        return Verdict::kUnknown;
+      case Truth::kError:
+        return Verdict::kError;
+      default:
+        return Verdict::kFail;  // false and absent
+    }
+  }
+  RuleResult RunParts(const model::Rule& rule) {
+    std::set<Verdict> seen;
+    for (const auto& part : rule.parts) {
+      RuleResult one;
+      one.verdict = FromTruth(True(part.require));
+      if (part.when != model::kNone) Govern(True(part.when), one);
+      seen.insert(one.verdict);
+    }
+    RuleResult result;
+    for (const Verdict v : {Verdict::kFail, Verdict::kError, Verdict::kUnknown, Verdict::kPass, Verdict::kNotApplicable}) {
+      if (!seen.contains(v)) continue;
+      result.verdict = v;
+      break;
+    }
+    return result;
+  }
+  RuleResult RunArms(const model::Rule& rule) {
+    RuleResult result;
+    for (const auto& arm : rule.arms) {
+      const Truth t = arm.condition == model::kNone ? Truth::kTrue : True(arm.condition);
+      if (t == Truth::kFalse) continue;
+      if (t != Truth::kTrue) {
+        result.verdict = FromTruth(t);
+        return result;
+      }
+      result.grade = arm.grade;
+      const bool passes = arm.grade == Grade::kAffirming || (arm.grade == Grade::kWarning && level_->accept_warning);
+      result.verdict = passes ? Verdict::kPass : Verdict::kFail;
+      return result;
+    }
+    result.verdict = Verdict::kError;
+    return result;
+  }
+  static Verdict LevelOf(const std::map<std::string, RuleResult>& rules) {
+    for (const Verdict v : {Verdict::kFail, Verdict::kError, Verdict::kUnknown, Verdict::kPass}) {
+      for (const auto& [id, result] : rules) {
+        if (result.verdict == v && result.waiver.empty()) return v;
+      }
+    }
+    return Verdict::kNotApplicable;
+  }
+
+  Bytes Claims(const Outcome& outcome) {
+    ClaimInput input;
+    const auto level = static_cast<std::size_t>(level_ - model_.levels.data());
+    std::set<std::uint32_t> params;
+    for (const auto& rule : model_.rules) {
+      if (!outcome.rules.contains(rule.id)) continue;
+      params.insert(rule.params.begin(), rule.params.end());
+      input.rules[rule.environment == model::kNone ? "" : model_.environments[rule.environment].name][rule.id] = outcome.rules.at(rule.id);
+    }
+    bool custom = false;
+    for (const std::uint32_t p : params) {
+      const auto& param = model_.params[p];
+      const auto given = options_.params.find(param.name);
+      input.parameters[param.name] = given != options_.params.end() ? given->second : *param.level_value[level];
+      custom = custom || (given != options_.params.end() && (!param.level_value[level] || EncodedValue(given->second) != EncodedValue(*param.level_value[level])));
+    }
+    for (const auto& configuration : model_.configurations) {
+      input.configurations[configuration.environment == model::kNone ? "" : model_.environments[configuration.environment].name][configuration.id] = Configure(configuration);
+    }
+    input.name = model_.name, input.version = model_.version, input.level_name = level_->name;
+    input.registered = level_->registered;
+    input.custom = custom;
+    input.definition_digest = model_.definition_digest;
+    input.level = outcome.level;
+    return EncodeClaims(input);
+  }
+
+  const model::Model& model_;
+  const Options& options_;
+  const model::Level* level_ = nullptr;
+  std::vector<Document> documents_;
+  std::vector<std::map<std::string, Document>> instances_;
+  std::map<std::size_t, std::string> instance_state_;
+  std::map<model::VarId, Known> vars_;
+  std::set<model::VarId> constant_vars_;
+};
+
+}  // namespace
+
+Outcome Judge(const model::Model& model, const nlohmann::json& evidence, const Options& options) { return Judge_(model, evidence, options).Run(); }
+
+}  // namespace mps::oracle

@@ -1,0 +1,25 @@
+// The table of suites.
+#include "vectors/suite.h"
+
+namespace mps::vectors {
+namespace {
+
+constexpr Suite kSuites[] = {
+    {"cbor", RunCbor},
+    {"cbor-deterministic", RunCborDeterministic},
+    {"json", RunJson},
+    {"sig-wycheproof", RunSigWycheproof},
+    {"cose", RunCose},
+    {"cwt", RunCwt},
+    {"jws-cookbook", RunJwsCookbook},
+    {"jws-wycheproof", RunJwsWycheproof},
+    {"eat", RunEat},
+    {"eat-derived-cwt", RunEatDerived},
+    {"eat-derived-jwt", RunEatDerived},
+};
+
+}  // namespace
+
+std::span<const Suite> Suites() { return kSuites; }
+
+}  // namespace mps::vectors
