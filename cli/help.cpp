@@ -30,7 +30,8 @@ int Help(CLI::App& app, const std::string& topic) {
     Say(kExitHelp);
     return kExitPass;
   }
-  if (const auto* command = app.get_subcommand_no_throw(topic); command != nullptr) {
+  for (const CLI::App* command : app.get_subcommands({})) {
+    if (command->get_name() != topic) continue;
     Say(command->help());
     return kExitPass;
   }

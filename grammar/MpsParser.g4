@@ -4,8 +4,8 @@
 // Hence there are no separators, white space means nothing, and the words of the grammar need not be reserved.
 //
 // WIDER THAN THE LANGUAGE. Where a common mistake can be read without ambiguity it is read here and refused by compiler/parse with
-// a message of its own: chained comparisons, `and` beside `or`, `not a == b`, a bare `else`, a quantifier without parentheses,
-// nested sections, declarations in the wrong kind of file. Rules marked [checked] are such.
+// a message of its own: chained comparisons, `and` beside `or`, `not a == b`, a bare `else`, nested sections,
+// declarations in the wrong kind of file. Rules marked [checked] are such.
 // NESTING. Recursion goes through `expr` and `type` only; a parse listener bounds it. Chains and lists are loops.
 // PREDICTION. Four tokens ahead suffice everywhere; tests/parse measures it.
 // RECOVERY. Statement lists are loops of their own in rules that hold nothing else, named in compiler/parse/statements.cpp.
@@ -91,7 +91,7 @@ severityClause : 'severity' word ;
 refsClause     : 'refs' ref ( ',' ref )* ;
 ref            : word string ;
 gradeBody      : '{' gradeLine* '}' ;
-gradeLine      : word 'when' expr | 'otherwise' word ;  // [checked] `otherwise` last, once
+gradeLine      : name 'when' expr | 'otherwise' name ;  // [checked] `otherwise` last, once
 
 configuration     : 'configuration' name string? configurationBody ;
 configurationBody : '{' includeClause* '}' ;
@@ -123,9 +123,10 @@ expect      : 'expect' ( string word ( 'waived' | 'grade' word )? ( 'because' st
 
 // ---------------------------------------------------------------- expressions
 // Loosest first: else (in parentheses); and, or; not; one comparison; + - or one &. [checked] wherever the language is narrower.
-expr       : logic ( 'else' logic )? ;
+// A quantifier is no operand: were it one, what follows its body could belong to two chains, and prediction would look far ahead.
+expr       : quantifier | logic ( 'else' logic )? ;
 logic      : term ( ( 'and' | 'or' ) term )* ;
-term       : 'not'? ( quantifier | comparison ) ;
+term       : 'not'? comparison ;
 quantifier : ( 'all' | 'any' | 'no' | 'one' | 'distinct' ) binding ':' expr ;
 binding    : name ( ',' name )? 'in' sum ( 'where' logic )? ;  // two names over a map: key, value
 comparison : sum comparisonTail* ;

@@ -1,5 +1,6 @@
 // The syntax tree of one file: what SYNTAX.md calls the five kinds of file, their headers and declarations.
-// Plain structs; a `kind` says what a node is. Every node and every name has its span. parse/parse.h makes it, dump.h prints it.
+// Plain structs; a `kind` says what a node is. Every node and every name has its span. parse/parse.h makes it, dump.h
+// prints it.
 #pragma once
 
 #include <cstdint>
@@ -42,15 +43,34 @@ struct Domain {
 
 // ---------------------------------------------------------------- declarations
 enum class DeclKind : std::uint8_t {
-  kImport, kType, kEnum, kRecord, kEnvironment, kEndorser, kLevel, kParam, kSet, kTable, kDefine, kTemplate, kWhen, kSection,
-  kRule, kConfiguration, kEndorsement, kFixture, kTest,
-  kSetParam, kDrop, kWaive,  // in a `tailor` file
+  kImport,
+  kType,
+  kEnum,
+  kRecord,
+  kEnvironment,
+  kEndorser,
+  kLevel,
+  kParam,
+  kSet,
+  kTable,
+  kDefine,
+  kTemplate,
+  kWhen,
+  kSection,
+  kRule,
+  kConfiguration,
+  kEndorsement,
+  kFixture,
+  kTest,
+  kSetParam,
+  kDrop,
+  kWaive,  // in a `tailor` file
 };
 std::string_view DeclKindName(DeclKind kind);  // the word it begins with: `import`, `rule`
 
 struct Decl {
   DeclKind kind;
-  Span span;     // the whole declaration
+  Span span;       // the whole declaration
   bool ok = true;  // false: something inside did not parse, and a diagnostic has said so; what is here is what was read
   template <class T>
   const T& As() const {
@@ -68,18 +88,18 @@ struct DeclOf : Decl {
 };
 
 struct Version {
-  std::string text;                   // `1.2.0`
-  std::vector<std::uint32_t> parts;   // at least one
+  std::string text;                  // `1.2.0`
+  std::vector<std::uint32_t> parts;  // at least one
   Span span;
 };
 
 // `import linux version 1.0`, or `import "x.mps" as x version 1.0 sha256'..'`.
 struct ImportDecl : DeclOf<DeclKind::kImport> {
-  std::optional<Name> library;     // of the standard library; else:
+  std::optional<Name> library;  // of the standard library; else:
   std::optional<Str> file;
-  Name alias;                      // the name after `as`, else the library's
+  Name alias;  // the name after `as`, else the library's
   std::optional<Version> version;
-  std::optional<Literal> digest;   // of the imported typed model
+  std::optional<Literal> digest;  // of the imported typed model
 };
 
 struct TypeDecl : DeclOf<DeclKind::kType> {
@@ -97,14 +117,14 @@ struct EnumDecl : DeclOf<DeclKind::kEnum> {
 };
 struct Field {
   Name name;
-  bool optional = false;          // `?`: the collector may look and find nothing
-  std::optional<Str> wire;        // `as "live-restore"`: the member's name in evidence
+  bool optional = false;    // `?`: the collector may look and find nothing
+  std::optional<Str> wire;  // `as "live-restore"`: the member's name in evidence
   const TypeRef* type = nullptr;
   std::optional<Domain> domain;
   std::optional<Name> unit;
-  std::optional<QName> known;     // a set of keys: another key earns a warning
+  std::optional<QName> known;               // a set of keys: another key earns a warning
   Asserter asserter = Asserter::kEvidence;  // `endorsed`: kEndorser; `either`: kBoth
-  bool is_volatile = false;       // refused in a configuration
+  bool is_volatile = false;                 // refused in a configuration
   std::optional<Str> prose;
   Span span;
 };
@@ -125,9 +145,9 @@ struct KeyRef {
 };
 struct EnvironmentDecl : DeclOf<DeclKind::kEnvironment> {
   Name name;
-  bool many = false;               // `environment c many : oci.container`
+  bool many = false;  // `environment c many : oci.container`
   QName schema;
-  bool complete = false;           // `environment e : posture complete`: bare documents are complete by the caller's word
+  bool complete = false;  // `environment e : posture complete`: bare documents are complete by the caller's word
   std::optional<Str> prose;
   std::optional<Name> layer;
   std::optional<KeyRef> key;
@@ -170,8 +190,8 @@ struct PinnedFile {
 };
 struct SetDecl : DeclOf<DeclKind::kSet> {
   Name name;
-  const TypeRef* element = nullptr;    // null: to be inferred from the value
-  const Expr* value = nullptr;         // null: from a file
+  const TypeRef* element = nullptr;  // null: to be inferred from the value
+  const Expr* value = nullptr;       // null: from a file
   std::optional<PinnedFile> from;
   std::optional<Str> prose;
 };
@@ -190,9 +210,9 @@ struct Formal {
 };
 struct DefineDecl : DeclOf<DeclKind::kDefine> {
   Name name;
-  bool has_formals = false;             // `define n = 1` beside `define n() = 1`
+  bool has_formals = false;  // `define n = 1` beside `define n() = 1`
   std::vector<Formal> formals;
-  const TypeRef* type = nullptr;        // null: to be inferred
+  const TypeRef* type = nullptr;  // null: to be inferred
   const Expr* value = nullptr;
   std::optional<Str> prose;
 };
@@ -213,7 +233,7 @@ struct Condition {  // `when e`, `require e`
   Span span;
 };
 struct GradeArm {
-  Name grade;       // `affirming`, `warning`, `contraindicated`: checked by the checker
+  Name grade;  // `affirming`, `warning`, `contraindicated`: checked by the checker
   const Expr* when = nullptr;
   Span span;
 };
@@ -228,12 +248,12 @@ struct UseClause {
   Span span;
 };
 struct FixClause {
-  Name kind;        // `shell`, `ansible`, `text`: checked by the checker
+  Name kind;  // `shell`, `ansible`, `text`: checked by the checker
   Text text;
   Span span;
 };
 struct AllowClause {
-  Name code;        // `MPS2104`
+  Name code;  // `MPS2104`
   Str because;
   Span span;
 };
@@ -259,7 +279,7 @@ struct TemplateDecl : DeclOf<DeclKind::kTemplate> {
   RuleBody body;
 };
 struct RuleDecl : DeclOf<DeclKind::kRule> {
-  Str id;           // the control number as printed
+  Str id;  // the control number as printed
   Name name;
   RuleBody body;
 };
@@ -284,7 +304,7 @@ struct ConfigurationDecl : DeclOf<DeclKind::kConfiguration> {
 };
 struct ThenClause {
   const Expr* path = nullptr;
-  bool includes = false;              // else `=`
+  bool includes = false;  // else `=`
   const Expr* value = nullptr;
   Span span;
 };
@@ -293,7 +313,7 @@ struct EndorsementDecl : DeclOf<DeclKind::kEndorsement> {
   Name by;
   std::optional<Str> prose;
   std::vector<Condition> whens;
-  std::vector<ThenClause> thens;      // at least one
+  std::vector<ThenClause> thens;  // at least one
 };
 
 // ---------------------------------------------------------------- tailoring
@@ -308,11 +328,11 @@ struct DropDecl : DeclOf<DeclKind::kDrop> {
 };
 struct WaiveDecl : DeclOf<DeclKind::kWaive> {
   Str id;
-  Literal until;                      // kTime
+  Literal until;  // kTime
   Str because;
   Str approved;
   std::optional<Str> ticket;
-  const Expr* when = nullptr;         // null: none
+  const Expr* when = nullptr;  // null: none
 };
 
 // ---------------------------------------------------------------- tests
@@ -329,7 +349,7 @@ enum class GivenState : std::uint8_t { kAbsent, kUnknown, kPartial, kError };
 struct Given {
   GivenKind kind = GivenKind::kValue;
   Name name;
-  const Expr* path = nullptr;         // kName or kPath
+  const Expr* path = nullptr;  // kName or kPath
   const Expr* value = nullptr;
   GivenState state = GivenState::kAbsent;
   std::optional<Str> reason;
@@ -338,13 +358,13 @@ struct Given {
 enum class ExpectKind : std::uint8_t { kRule, kLevel, kThat };
 struct Expect {
   ExpectKind kind = ExpectKind::kRule;
-  Str id;                             // kRule
-  Name level;                         // kLevel
-  Name verdict;                       // kRule, kLevel: `pass`, ...: checked by the checker
-  bool waived = false;                // kRule
-  std::optional<Name> grade;          // kRule
-  std::optional<Str> because;         // kRule: text in the reason
-  const Expr* that = nullptr;         // kThat
+  Str id;                      // kRule
+  Name level;                  // kLevel
+  Name verdict;                // kRule, kLevel: `pass`, ...: checked by the checker
+  bool waived = false;         // kRule
+  std::optional<Name> grade;   // kRule
+  std::optional<Str> because;  // kRule: text in the reason
+  const Expr* that = nullptr;  // kThat
   Span span;
 };
 struct FixtureDecl : DeclOf<DeclKind::kFixture> {
@@ -354,7 +374,7 @@ struct FixtureDecl : DeclOf<DeclKind::kFixture> {
 struct TestDecl : DeclOf<DeclKind::kTest> {
   Str name;
   std::vector<Given> givens;
-  std::vector<Expect> expects;        // at least one
+  std::vector<Expect> expects;  // at least one
 };
 
 // ---------------------------------------------------------------- files
@@ -362,7 +382,8 @@ enum class FileKind : std::uint8_t { kDefinition, kLibrary, kTailor, kEndorsemen
 std::string_view FileKindName(FileKind kind);  // `mps`, `library`, `tailor`, `endorsements`, `tests`
 
 struct Headers {
-  std::optional<Str> title, description, publisher, source;  // `source "https://..."`: where the definition is kept, a URI
+  std::optional<Str> title, description, publisher,
+      source;  // `source "https://..."`: where the definition is kept, a URI
   std::vector<Str> notes;
   std::vector<Ref> refs;
 };
@@ -405,15 +426,15 @@ class Arena {
 struct File {
   FileId file;
   FileKind kind = FileKind::kDefinition;
-  bool complete = false;             // parsed without an error; else what is here is what could be read
-  Span head;                         // the first statement, `mps "x" version 1.0 language 1`
-  Str name;                          // of mps, tailor, endorsements; the library's name as text; empty of tests
-  std::optional<Version> version;    // none of tests
-  std::optional<BaseRef> base;       // tailor, endorsements, tests
+  bool complete = false;           // parsed without an error; else what is here is what could be read
+  Span head;                       // the first statement, `mps "x" version 1.0 language 1`
+  Str name;                        // of mps, tailor, endorsements; the library's name as text; empty of tests
+  std::optional<Version> version;  // none of tests
+  std::optional<BaseRef> base;     // tailor, endorsements, tests
   std::int64_t language = 1;
   Headers headers;
-  std::vector<const Decl*> decls;    // in source order; rules of sections are under their section
-  std::vector<Name> broken;          // names of declarations that could not be read: their uses deserve no complaint
+  std::vector<const Decl*> decls;  // in source order; rules of sections are under their section
+  std::vector<Name> broken;        // names of declarations that could not be read: their uses deserve no complaint
   Arena arena;
 };
 

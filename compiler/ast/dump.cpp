@@ -1,4 +1,5 @@
-// The tree of a file as text; see dump.h. Clauses print in one order, whatever the order of the source, but for those of one kind.
+// The tree of a file as text; see dump.h. Clauses print in one order, whatever the order of the source, but for those
+// of one kind.
 #include "ast/dump.h"
 
 #include "ast/dump_parts.h"
@@ -48,26 +49,35 @@ class Dumper {
   void Prose(const std::optional<Str>& prose) { Strs("prose", prose); }
 
   static std::string Base(const BaseRef& base) {
-    return Quoted(base.name.value) + (base.version ? " version " + base.version->text : "") + (base.digest ? " " + DumpLiteral(*base.digest) : "");
+    return Quoted(base.name.value) + (base.version ? " version " + base.version->text : "") +
+           (base.digest ? " " + DumpLiteral(*base.digest) : "");
   }
   static std::string Pinned(const PinnedFile& from) { return Quoted(from.file.value) + " " + DumpLiteral(from.digest); }
   static std::string Type(const TypeRef* type) {
     if (type == nullptr) return "(none)";
     switch (type->kind) {
-      case TypeRefKind::kNamed: return type->name.Join();
-      case TypeRefKind::kList: return "(list " + Type(type->element) + ")";
-      case TypeRefKind::kSet: return "(set " + Type(type->element) + ")";
-      case TypeRefKind::kMap: return "(map " + Type(type->key) + " " + Type(type->element) + ")";
-      case TypeRefKind::kVersion: return "(version " + type->ordering.text + ")";
+      case TypeRefKind::kNamed:
+        return type->name.Join();
+      case TypeRefKind::kList:
+        return "(list " + Type(type->element) + ")";
+      case TypeRefKind::kSet:
+        return "(set " + Type(type->element) + ")";
+      case TypeRefKind::kMap:
+        return "(map " + Type(type->key) + " " + Type(type->element) + ")";
+      case TypeRefKind::kVersion:
+        return "(version " + type->ordering.text + ")";
     }
     return "?";
   }
   static std::string DomainText(const Domain& domain) {
     switch (domain.kind) {
-      case DomainKind::kNamed: return " in " + domain.name.Join();
+      case DomainKind::kNamed:
+        return " in " + domain.name.Join();
       case DomainKind::kRange:
-        return " in (range " + (domain.low ? DumpLiteral(*domain.low) : "-") + " " + (domain.high ? DumpLiteral(*domain.high) : "-") + ")";
-      case DomainKind::kSet: break;
+        return " in (range " + (domain.low ? DumpLiteral(*domain.low) : "-") + " " +
+               (domain.high ? DumpLiteral(*domain.high) : "-") + ")";
+      case DomainKind::kSet:
+        break;
     }
     std::string out = " in (set";
     for (const Literal& item : domain.items) out += " " + DumpLiteral(item);
@@ -100,35 +110,43 @@ class Dumper {
     switch (decl.kind) {
       case DeclKind::kImport: {
         const auto& d = decl.As<ImportDecl>();
-        return Line(head + (d.file ? Quoted(d.file->value) + " as " : "") + d.alias.text + (d.version ? " version " + d.version->text : "") +
-                    (d.digest ? " " + DumpLiteral(*d.digest) : ""));
+        return Line(head + (d.file ? Quoted(d.file->value) + " as " : "") + d.alias.text +
+                    (d.version ? " version " + d.version->text : "") + (d.digest ? " " + DumpLiteral(*d.digest) : ""));
       }
       case DeclKind::kType: {
         const auto& d = decl.As<TypeDecl>();
-        return Line(head + d.name.text + " = " + Type(d.type) + (d.domain ? DomainText(*d.domain) : "") + (d.unit ? " unit " + d.unit->text : ""));
+        return Line(head + d.name.text + " = " + Type(d.type) + (d.domain ? DomainText(*d.domain) : "") +
+                    (d.unit ? " unit " + d.unit->text : ""));
       }
-      case DeclKind::kEnum: return Line(head + decl.As<EnumDecl>().name.text + (decl.As<EnumDecl>().open ? " open" : ""));
+      case DeclKind::kEnum:
+        return Line(head + decl.As<EnumDecl>().name.text + (decl.As<EnumDecl>().open ? " open" : ""));
       case DeclKind::kRecord: {
         const auto& d = decl.As<RecordDecl>();
-        return Line((d.is_schema ? "schema " : "record ") + d.name.text + (d.open ? " open" : "") + (d.ok ? "" : " (not ok)"));
+        return Line((d.is_schema ? "schema " : "record ") + d.name.text + (d.open ? " open" : "") +
+                    (d.ok ? "" : " (not ok)"));
       }
       case DeclKind::kEnvironment: {
         const auto& d = decl.As<EnvironmentDecl>();
-        return Line(head + d.name.text + (d.many ? " many" : "") + " : " + d.schema.Join() + (d.complete ? " complete" : ""));
+        return Line(head + d.name.text + (d.many ? " many" : "") + " : " + d.schema.Join() +
+                    (d.complete ? " complete" : ""));
       }
-      case DeclKind::kEndorser: return Line(head + decl.As<EndorserDecl>().name.text);
+      case DeclKind::kEndorser:
+        return Line(head + decl.As<EndorserDecl>().name.text);
       case DeclKind::kLevel: {
         const auto& d = decl.As<LevelDecl>();
         return Line(head + d.name.text + (d.extends ? " extends " + d.extends->text : ""));
       }
       case DeclKind::kParam: {
         const auto& d = decl.As<ParamDecl>();
-        const std::string stricter = d.stricter == Stricter::kLower ? " stricter lower" : d.stricter == Stricter::kHigher ? " stricter higher" : "";
+        const std::string stricter = d.stricter == Stricter::kLower    ? " stricter lower"
+                                     : d.stricter == Stricter::kHigher ? " stricter higher"
+                                                                       : "";
         return Line(head + d.name.text + " : " + Type(d.type) + (d.domain ? DomainText(*d.domain) : "") + stricter);
       }
       case DeclKind::kSet: {
         const auto& d = decl.As<SetDecl>();
-        return Line(head + d.name.text + (d.element != nullptr ? " of " + Type(d.element) : "") + (d.from ? " from " + Pinned(*d.from) : ""));
+        return Line(head + d.name.text + (d.element != nullptr ? " of " + Type(d.element) : "") +
+                    (d.from ? " from " + Pinned(*d.from) : ""));
       }
       case DeclKind::kTable: {
         const auto& d = decl.As<TableDecl>();
@@ -138,42 +156,59 @@ class Dumper {
         const auto& d = decl.As<DefineDecl>();
         return Line(head + d.name.text + (d.has_formals ? "()" : "") + (d.type != nullptr ? " : " + Type(d.type) : ""));
       }
-      case DeclKind::kTemplate: return Line(head + decl.As<TemplateDecl>().name.text);
-      case DeclKind::kWhen: return Line(head + DumpExpr(*decl.As<WhenDecl>().expr));
-      case DeclKind::kSection: return Line(head + Quoted(decl.As<SectionDecl>().id.value));
-      case DeclKind::kRule: return Line(head + Quoted(decl.As<RuleDecl>().id.value) + " " + decl.As<RuleDecl>().name.text);
-      case DeclKind::kConfiguration: return Line(head + decl.As<ConfigurationDecl>().name.text);
-      case DeclKind::kEndorsement: return Line(head + decl.As<EndorsementDecl>().name.text + " by " + decl.As<EndorsementDecl>().by.text);
-      case DeclKind::kFixture: return Line(head + decl.As<FixtureDecl>().name.text);
-      case DeclKind::kTest: return Line(head + Quoted(decl.As<TestDecl>().name.value));
-      case DeclKind::kSetParam: return Line(head + decl.As<SetParamDecl>().name.text + " = " + DumpExpr(*decl.As<SetParamDecl>().value));
-      case DeclKind::kDrop: return Line(head + Quoted(decl.As<DropDecl>().id.value));
-      case DeclKind::kWaive: return Line(head + Quoted(decl.As<WaiveDecl>().id.value) + " until " + DumpLiteral(decl.As<WaiveDecl>().until));
+      case DeclKind::kTemplate:
+        return Line(head + decl.As<TemplateDecl>().name.text);
+      case DeclKind::kWhen:
+        return Line(head + DumpExpr(*decl.As<WhenDecl>().expr));
+      case DeclKind::kSection:
+        return Line(head + Quoted(decl.As<SectionDecl>().id.value));
+      case DeclKind::kRule:
+        return Line(head + Quoted(decl.As<RuleDecl>().id.value) + " " + decl.As<RuleDecl>().name.text);
+      case DeclKind::kConfiguration:
+        return Line(head + decl.As<ConfigurationDecl>().name.text);
+      case DeclKind::kEndorsement:
+        return Line(head + decl.As<EndorsementDecl>().name.text + " by " + decl.As<EndorsementDecl>().by.text);
+      case DeclKind::kFixture:
+        return Line(head + decl.As<FixtureDecl>().name.text);
+      case DeclKind::kTest:
+        return Line(head + Quoted(decl.As<TestDecl>().name.value));
+      case DeclKind::kSetParam:
+        return Line(head + decl.As<SetParamDecl>().name.text + " = " + DumpExpr(*decl.As<SetParamDecl>().value));
+      case DeclKind::kDrop:
+        return Line(head + Quoted(decl.As<DropDecl>().id.value));
+      case DeclKind::kWaive:
+        return Line(head + Quoted(decl.As<WaiveDecl>().id.value) + " until " + DumpLiteral(decl.As<WaiveDecl>().until));
     }
   }
 
   void Body(const Decl& decl) {
     switch (decl.kind) {
       case DeclKind::kImport:
-      case DeclKind::kWhen: return;
-      case DeclKind::kType: return Prose(decl.As<TypeDecl>().prose);
+      case DeclKind::kWhen:
+        return;
+      case DeclKind::kType:
+        return Prose(decl.As<TypeDecl>().prose);
       case DeclKind::kEnum:
         for (const Str& word : decl.As<EnumDecl>().words) Line("word " + Quoted(word.value));
         return Prose(decl.As<EnumDecl>().prose);
-      case DeclKind::kRecord: return Fields(decl.As<RecordDecl>());
-      case DeclKind::kEnvironment: return Environment(decl.As<EnvironmentDecl>());
+      case DeclKind::kRecord:
+        return Fields(decl.As<RecordDecl>());
+      case DeclKind::kEnvironment:
+        return Environment(decl.As<EnvironmentDecl>());
       case DeclKind::kEndorser:
         for (const KeyRef& key : decl.As<EndorserDecl>().keys) Line(Key(key));
         for (const Expr* path : decl.As<EndorserDecl>().may_endorse) Expression("may endorse", path);
         return Prose(decl.As<EndorserDecl>().prose);
-      case DeclKind::kLevel: return Level(decl.As<LevelDecl>());
+      case DeclKind::kLevel:
+        return Level(decl.As<LevelDecl>());
       case DeclKind::kParam:
         Expression("default", decl.As<ParamDecl>().default_value);
         return Prose(decl.As<ParamDecl>().prose);
       case DeclKind::kSet:
         Expression("value", decl.As<SetDecl>().value);
         return Prose(decl.As<SetDecl>().prose);
-      case DeclKind::kTable: return Prose(decl.As<TableDecl>().prose);
+      case DeclKind::kTable:
+        return Prose(decl.As<TableDecl>().prose);
       case DeclKind::kDefine:
         Formals(decl.As<DefineDecl>().formals);
         Expression("value", decl.As<DefineDecl>().value);
@@ -182,12 +217,15 @@ class Dumper {
         Formals(decl.As<TemplateDecl>().formals);
         Prose(decl.As<TemplateDecl>().prose);
         return Clauses(decl.As<TemplateDecl>().body);
-      case DeclKind::kSection: return Section(decl.As<SectionDecl>());
-      case DeclKind::kRule: return Clauses(decl.As<RuleDecl>().body);
+      case DeclKind::kSection:
+        return Section(decl.As<SectionDecl>());
+      case DeclKind::kRule:
+        return Clauses(decl.As<RuleDecl>().body);
       case DeclKind::kConfiguration:
         for (const Expr* path : decl.As<ConfigurationDecl>().includes) Expression("include", path);
         return Prose(decl.As<ConfigurationDecl>().prose);
-      case DeclKind::kEndorsement: return Endorsement(decl.As<EndorsementDecl>());
+      case DeclKind::kEndorsement:
+        return Endorsement(decl.As<EndorsementDecl>());
       case DeclKind::kFixture:
         for (const Given& given : decl.As<FixtureDecl>().givens) GivenLine(given);
         return;
@@ -195,16 +233,20 @@ class Dumper {
         for (const Given& given : decl.As<TestDecl>().givens) GivenLine(given);
         for (const Expect& expect : decl.As<TestDecl>().expects) ExpectLine(expect);
         return;
-      case DeclKind::kSetParam: return Strs("because", decl.As<SetParamDecl>().because);
-      case DeclKind::kDrop: return Line("because " + Quoted(decl.As<DropDecl>().because.value));
-      case DeclKind::kWaive: return Waive(decl.As<WaiveDecl>());
+      case DeclKind::kSetParam:
+        return Strs("because", decl.As<SetParamDecl>().because);
+      case DeclKind::kDrop:
+        return Line("because " + Quoted(decl.As<DropDecl>().because.value));
+      case DeclKind::kWaive:
+        return Waive(decl.As<WaiveDecl>());
     }
   }
 
   void Fields(const RecordDecl& record) {
     Prose(record.prose);
     for (const Field& f : record.fields) {
-      std::string line = "field " + f.name.text + (f.optional ? "?" : "") + (f.wire ? " as " + Quoted(f.wire->value) : "") + " : " + Type(f.type);
+      std::string line = "field " + f.name.text + (f.optional ? "?" : "") +
+                         (f.wire ? " as " + Quoted(f.wire->value) : "") + " : " + Type(f.type);
       if (f.domain) line += DomainText(*f.domain);
       if (f.unit) line += " unit " + f.unit->text;
       if (f.known) line += " known " + f.known->Join();
@@ -228,7 +270,8 @@ class Dumper {
   }
   void Formals(const std::vector<Formal>& formals) {
     for (const Formal& f : formals) {
-      Line("formal " + f.name.text + " : " + Type(f.type) + (f.default_value != nullptr ? " = " + DumpExpr(*f.default_value) : ""));
+      Line("formal " + f.name.text + " : " + Type(f.type) +
+           (f.default_value != nullptr ? " = " + DumpExpr(*f.default_value) : ""));
     }
   }
   void Clauses(const RuleBody& body) {
@@ -250,7 +293,8 @@ class Dumper {
     }
     for (const FixClause& fix : body.fixes) Line("fix " + fix.kind.text + " " + Prose(fix.text));
     Refs(body.refs);
-    for (const AllowClause& allow : body.allows) Line("allow " + allow.code.text + " because " + Quoted(allow.because.value));
+    for (const AllowClause& allow : body.allows)
+      Line("allow " + allow.code.text + " because " + Quoted(allow.because.value));
   }
   void Grade(const GradeClause& grade) {
     Line("grade");
@@ -284,13 +328,20 @@ class Dumper {
   void GivenLine(const Given& given) {
     const std::string value = given.value != nullptr ? DumpExpr(*given.value) : "(none)";
     switch (given.kind) {
-      case GivenKind::kFixture: return Line("given fixture " + given.name.text);
-      case GivenKind::kParam: return Line("given param " + given.name.text + " = " + value);
-      case GivenKind::kLevel: return Line("given level " + given.name.text);
-      case GivenKind::kNow: return Line("given now = " + value);
-      case GivenKind::kUntrusted: return Line("given endorser " + given.name.text + " untrusted");
-      case GivenKind::kValue: return Line("given " + DumpExpr(*given.path) + " = " + value);
-      case GivenKind::kState: break;
+      case GivenKind::kFixture:
+        return Line("given fixture " + given.name.text);
+      case GivenKind::kParam:
+        return Line("given param " + given.name.text + " = " + value);
+      case GivenKind::kLevel:
+        return Line("given level " + given.name.text);
+      case GivenKind::kNow:
+        return Line("given now = " + value);
+      case GivenKind::kUntrusted:
+        return Line("given endorser " + given.name.text + " untrusted");
+      case GivenKind::kValue:
+        return Line("given " + DumpExpr(*given.path) + " = " + value);
+      case GivenKind::kState:
+        break;
     }
     static constexpr const char* kStates[] = {"absent", "unknown", "partial", "error"};
     Line("given " + DumpExpr(*given.path) + " is " + kStates[static_cast<std::size_t>(given.state)] +
@@ -298,12 +349,16 @@ class Dumper {
   }
   void ExpectLine(const Expect& expect) {
     switch (expect.kind) {
-      case ExpectKind::kLevel: return Line("expect level " + expect.level.text + " " + expect.verdict.text);
-      case ExpectKind::kThat: return Line("expect that " + DumpExpr(*expect.that));
-      case ExpectKind::kRule: break;
+      case ExpectKind::kLevel:
+        return Line("expect level " + expect.level.text + " " + expect.verdict.text);
+      case ExpectKind::kThat:
+        return Line("expect that " + DumpExpr(*expect.that));
+      case ExpectKind::kRule:
+        break;
     }
     Line("expect " + Quoted(expect.id.value) + " " + expect.verdict.text + (expect.waived ? " waived" : "") +
-         (expect.grade ? " grade " + expect.grade->text : "") + (expect.because ? " because " + Quoted(expect.because->value) : ""));
+         (expect.grade ? " grade " + expect.grade->text : "") +
+         (expect.because ? " because " + Quoted(expect.because->value) : ""));
   }
 
   std::string out_;

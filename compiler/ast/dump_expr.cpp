@@ -20,10 +20,14 @@ std::string Hex(const Bytes& bytes) {
 
 std::string_view AlgName(DigestAlg alg) {
   switch (alg) {
-    case DigestAlg::kSha1: return "sha1";
-    case DigestAlg::kSha256: return "sha256";
-    case DigestAlg::kSha384: return "sha384";
-    case DigestAlg::kSha512: return "sha512";
+    case DigestAlg::kSha1:
+      return "sha1";
+    case DigestAlg::kSha256:
+      return "sha256";
+    case DigestAlg::kSha384:
+      return "sha384";
+    case DigestAlg::kSha512:
+      return "sha512";
   }
   return "?";
 }
@@ -43,10 +47,18 @@ std::string DumpPath(const PathExpr& path) {
   std::string out = "(path " + Dump(path.base);
   for (const Step& step : path.steps) {
     switch (step.kind) {
-      case StepKind::kField: out += " ." + step.name.text; break;
-      case StepKind::kIndex: out += " [" + Dump(step.index) + "]"; break;
-      case StepKind::kCall: out += " (call" + Each(step.args, DumpArg) + ")"; break;
-      case StepKind::kBy: out += " by " + step.name.text; break;
+      case StepKind::kField:
+        out += " ." + step.name.text;
+        break;
+      case StepKind::kIndex:
+        out += " [" + Dump(step.index) + "]";
+        break;
+      case StepKind::kCall:
+        out += " (call" + Each(step.args, DumpArg) + ")";
+        break;
+      case StepKind::kBy:
+        out += " by " + step.name.text;
+        break;
     }
   }
   return out + ")";
@@ -62,7 +74,8 @@ std::string DumpBinding(const Binding& binding) {
 
 std::string DumpSum(const SumExpr& sum) {
   std::string out = "(sum";
-  for (const SumTerm& term : sum.terms) out += (&term == &sum.terms.front() ? " " : term.minus ? " - " : " + ") + Dump(term.operand);
+  for (const SumTerm& term : sum.terms)
+    out += (&term == &sum.terms.front() ? " " : term.minus ? " - " : " + ") + Dump(term.operand);
   return out + ")";
 }
 
@@ -90,37 +103,56 @@ std::string Quoted(std::string_view text) {
 std::string DumpLiteral(const Literal& literal) {
   const std::string name(LiteralKindName(literal.kind));
   switch (literal.kind) {
-    case LiteralKind::kBool: return literal.boolean ? "true" : "false";
-    case LiteralKind::kInt: return std::to_string(literal.integer);
-    case LiteralKind::kText: return Quoted(literal.text);
-    case LiteralKind::kBytes: return "(bytes " + Hex(literal.bytes) + ")";
-    case LiteralKind::kDigest: return "(" + std::string(AlgName(literal.digest_alg)) + " " + Hex(literal.bytes) + ")";
+    case LiteralKind::kBool:
+      return literal.boolean ? "true" : "false";
+    case LiteralKind::kInt:
+      return std::to_string(literal.integer);
+    case LiteralKind::kText:
+      return Quoted(literal.text);
+    case LiteralKind::kBytes:
+      return "(bytes " + Hex(literal.bytes) + ")";
+    case LiteralKind::kDigest:
+      return "(" + std::string(AlgName(literal.digest_alg)) + " " + Hex(literal.bytes) + ")";
     case LiteralKind::kRegex:
-    case LiteralKind::kGlob: return "(" + name + " " + Quoted(literal.text) + ")";
-    case LiteralKind::kIp: return "(ip " + Hex(literal.bytes) + ")";
-    case LiteralKind::kCidr: return "(cidr " + Hex(literal.bytes) + "/" + std::to_string(literal.prefix) + ")";
+    case LiteralKind::kGlob:
+      return "(" + name + " " + Quoted(literal.text) + ")";
+    case LiteralKind::kIp:
+      return "(ip " + Hex(literal.bytes) + ")";
+    case LiteralKind::kCidr:
+      return "(cidr " + Hex(literal.bytes) + "/" + std::to_string(literal.prefix) + ")";
     case LiteralKind::kMode: {
       std::array<char, 12> octal{};
       std::snprintf(octal.data(), octal.size(), "%04o", static_cast<unsigned>(literal.integer));
       return "(mode " + std::string(octal.data()) + ")";
     }
-    case LiteralKind::kVersion: return "(" + std::string(OrderingName(literal.ordering)) + " " + Quoted(literal.text) + ")";
+    case LiteralKind::kVersion:
+      return "(" + std::string(OrderingName(literal.ordering)) + " " + Quoted(literal.text) + ")";
     case LiteralKind::kTime:
-    case LiteralKind::kDuration: return "(" + name + " " + std::to_string(literal.integer) + ")";
+    case LiteralKind::kDuration:
+      return "(" + name + " " + std::to_string(literal.integer) + ")";
   }
   return "?";
 }
 
 std::string DumpExpr(const Expr& expr) {
-  const auto items = [](const std::vector<const Expr*>& list) { return Each(list, [](const Expr* e) { return Dump(e); }); };
+  const auto items = [](const std::vector<const Expr*>& list) {
+    return Each(list, [](const Expr* e) { return Dump(e); });
+  };
   switch (expr.kind) {
-    case ExprKind::kError: return "(error)";
-    case ExprKind::kLiteral: return DumpLiteral(expr.As<LiteralExpr>().value);
-    case ExprKind::kName: return expr.As<NameExpr>().name.text;
-    case ExprKind::kNow: return "(now)";
-    case ExprKind::kPath: return DumpPath(expr.As<PathExpr>());
-    case ExprKind::kElse: return "(else " + Dump(expr.As<ElseExpr>().value) + " " + Dump(expr.As<ElseExpr>().fallback) + ")";
-    case ExprKind::kNot: return "(not " + Dump(expr.As<NotExpr>().operand) + ")";
+    case ExprKind::kError:
+      return "(error)";
+    case ExprKind::kLiteral:
+      return DumpLiteral(expr.As<LiteralExpr>().value);
+    case ExprKind::kName:
+      return expr.As<NameExpr>().name.text;
+    case ExprKind::kNow:
+      return "(now)";
+    case ExprKind::kPath:
+      return DumpPath(expr.As<PathExpr>());
+    case ExprKind::kElse:
+      return "(else " + Dump(expr.As<ElseExpr>().value) + " " + Dump(expr.As<ElseExpr>().fallback) + ")";
+    case ExprKind::kNot:
+      return "(not " + Dump(expr.As<NotExpr>().operand) + ")";
     case ExprKind::kLogic: {
       const auto& logic = expr.As<LogicExpr>();
       return (logic.op == LogicOp::kAnd ? "(and" : "(or") + items(logic.operands) + ")";
@@ -129,28 +161,39 @@ std::string DumpExpr(const Expr& expr) {
       const auto& compare = expr.As<CompareExpr>();
       return "(" + std::string(CompareOpName(compare.op)) + " " + Dump(compare.left) + " " + Dump(compare.right) + ")";
     }
-    case ExprKind::kRange: return "(range " + Dump(expr.As<RangeExpr>().low) + " " + Dump(expr.As<RangeExpr>().high) + ")";
+    case ExprKind::kRange:
+      return "(range " + Dump(expr.As<RangeExpr>().low) + " " + Dump(expr.As<RangeExpr>().high) + ")";
     case ExprKind::kPresence: {
       const auto& presence = expr.As<PresenceExpr>();
       return (presence.present ? "(present " : "(absent ") + Dump(presence.operand) + ")";
     }
-    case ExprKind::kSum: return DumpSum(expr.As<SumExpr>());
-    case ExprKind::kMask: return "(& " + Dump(expr.As<MaskExpr>().left) + " " + Dump(expr.As<MaskExpr>().right) + ")";
+    case ExprKind::kSum:
+      return DumpSum(expr.As<SumExpr>());
+    case ExprKind::kMask:
+      return "(& " + Dump(expr.As<MaskExpr>().left) + " " + Dump(expr.As<MaskExpr>().right) + ")";
     case ExprKind::kQuantifier: {
       const auto& q = expr.As<QuantifierExpr>();
       return "(" + std::string(QuantifierName(q.quantifier)) + " " + DumpBinding(q.binding) + " " + Dump(q.body) + ")";
     }
-    case ExprKind::kCount: return "(count " + DumpBinding(expr.As<CountExpr>().binding) + ")";
+    case ExprKind::kCount:
+      return "(count " + DumpBinding(expr.As<CountExpr>().binding) + ")";
     case ExprKind::kComprehension: {
       const auto& c = expr.As<ComprehensionExpr>();
       return "(comprehension " + Dump(c.element) + " " + DumpBinding(c.binding) + ")";
     }
-    case ExprKind::kSet: return "(set" + items(expr.As<SetExpr>().items) + ")";
+    case ExprKind::kSet:
+      return "(set" + items(expr.As<SetExpr>().items) + ")";
     case ExprKind::kMap:
-      return "(map" + Each(expr.As<MapExpr>().entries, [](const MapEntry& e) { return Dump(e.key) + ":" + Dump(e.value); }) + ")";
+      return "(map" +
+             Each(expr.As<MapExpr>().entries, [](const MapEntry& e) { return Dump(e.key) + ":" + Dump(e.value); }) +
+             ")";
     case ExprKind::kRecord:
-      return "(record" + Each(expr.As<RecordExpr>().members, [](const RecordMember& m) { return m.name.text + "=" + Dump(m.value); }) + ")";
-    case ExprKind::kList: return "(list" + items(expr.As<ListExpr>().items) + ")";
+      return "(record" +
+             Each(expr.As<RecordExpr>().members,
+                  [](const RecordMember& m) { return m.name.text + "=" + Dump(m.value); }) +
+             ")";
+    case ExprKind::kList:
+      return "(list" + items(expr.As<ListExpr>().items) + ")";
   }
   return "?";
 }

@@ -94,7 +94,19 @@ struct LogicExpr : ExprOf<ExprKind::kLogic> {
   std::vector<const Expr*> operands;  // at least two
 };
 enum class CompareOp : std::uint8_t {
-  kEq, kNe, kLt, kLe, kGt, kGe, kIn, kNotIn, kWithin, kMatches, kContains, kStartsWith, kEndsWith,
+  kEq,
+  kNe,
+  kLt,
+  kLe,
+  kGt,
+  kGe,
+  kIn,
+  kNotIn,
+  kWithin,
+  kMatches,
+  kContains,
+  kStartsWith,
+  kEndsWith,
 };
 std::string_view CompareOpName(CompareOp op);  // as it is written: `==`, `not in`, `starts with`
 struct CompareExpr : ExprOf<ExprKind::kCompare> {
@@ -114,7 +126,7 @@ struct PresenceExpr : ExprOf<ExprKind::kPresence> {
 struct SumTerm {
   bool minus = false;  // always false of the first
   const Expr* operand = nullptr;
-  Span op_span;        // of the sign; empty of the first
+  Span op_span;  // of the sign; empty of the first
 };
 struct SumExpr : ExprOf<ExprKind::kSum> {
   std::vector<SumTerm> terms;  // at least two
@@ -126,9 +138,9 @@ struct MaskExpr : ExprOf<ExprKind::kMask> {
 
 // `x in c where p` or, over a map, `key, value in c where p`.
 struct Binding {
-  std::vector<Name> names;        // one or two
+  std::vector<Name> names;  // one or two
   const Expr* collection = nullptr;
-  const Expr* where = nullptr;    // null: no filter
+  const Expr* where = nullptr;  // null: no filter
 };
 enum class Quantifier : std::uint8_t { kAll, kAny, kNo, kOne, kDistinct };
 std::string_view QuantifierName(Quantifier quantifier);

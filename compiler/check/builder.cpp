@@ -230,9 +230,8 @@ bool Checker::SameExpr(ExprId a, ExprId b) const {
               x.args.size() == y.args.size();
   if (!same) return false;
   if (x.kind == ExprKind::kConst) return model::Equal(x.value, y.value);
-  if (x.kind == ExprKind::kQuantifier || x.kind == ExprKind::kBuildSet) {
-    return SubjectKey(a, kNone) == SubjectKey(b, kNone);   // binders differ in number: compared by position
-  }
+  // Binders of two quantifiers are never the same variable: what is not shown to be the same is not.
+  if (x.kind == ExprKind::kQuantifier || x.kind == ExprKind::kBuildSet) return false;
   for (std::size_t i = 0; i < x.args.size(); ++i) {
     if (!SameExpr(x.args[i], y.args[i])) return false;
   }

@@ -85,10 +85,9 @@ bool Checker::Run(std::span<const ast::File* const> tests) {
     RefuseUnsupported();
     CheckTests(*module_.ast, module_);
     for (const ast::File* file : tests) CheckTests(*file, module_);
-    if (module_.ast->complete) {
-      CheckLevelsHaveRules();
-      WarnUnused();
-    }
+    if (module_.ast->complete) CheckLevelsHaveRules();
+    // After an error much seems unused that is not.
+    if (module_.ast->complete && sink_.error_count() == errors_before_) WarnUnused();
   }
   for (const Symbol* symbol : module_.order) {
     if (symbol->target == nullptr) continue;

@@ -306,7 +306,8 @@ class Checker {
   struct Atom {
     std::string subject;            // canonical key of the claim
     bool negated = false;
-    std::vector<Value> members;     // a set, or one value
+    const std::vector<Value>* members = nullptr;   // a set, sorted by Compare; null: one value
+    Value single;
     bool is_range = false;
     Value low, high;
     ExprId expr = kNone;
@@ -339,6 +340,8 @@ class Checker {
   std::vector<std::string> use_names_;
   std::size_t check_depth_ = 0;
   std::size_t spent_ = 0;                                // nodes of all rules' trees
+  static constexpr std::size_t kSuggestWork = 4000000;   // names compared for suggestions in one run
+  std::size_t suggest_work_ = 0;
   bool over_limit_ = false;                              // reported once
   bool abstract_ = false;                                // checking a function or template alone
   std::vector<ExprId> definition_whens_;

@@ -116,6 +116,7 @@ void Checker::LoadImports(Module& module) {
 
 std::vector<std::string> Checker::NamesOf(const Module& module, Space space, const std::string& prefix) const {
   std::vector<std::string> out;
+  if (suggest_work_ > kSuggestWork) return out;
   for (const auto& [name, symbol] : module.spaces[static_cast<std::size_t>(space)]) {
     if (!prefix.empty() && symbol.kind == ast::DeclKind::kImport) continue;
     out.push_back(prefix + name);

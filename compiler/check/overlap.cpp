@@ -13,12 +13,24 @@ using model::ExprKind;
 // The claim a condition is about, as text; the members of one collection are all one subject.
 std::string Checker::SubjectKey(ExprId id, VarId element) const {
   const Expr& expr = E(id);
-  if (expr.kind == ExprKind::kVar) return expr.index == element ? "*" : "var " + std::to_string(expr.index);
-  if (expr.kind == ExprKind::kField) return SubjectKey(expr.args[0], element) + "." + std::to_string(expr.index);
-  if (expr.kind == ExprKind::kIndex) return SubjectKey(expr.args[0], element) + "[" + SubjectKey(expr.args[1], element) + "]";
-  if (expr.kind == ExprKind::kEnvironment) return "environment " + std::to_string(expr.index);
-  if (expr.kind == ExprKind::kConst) return model::Quoted(model::Spell(expr.value));
-  return "";  // not a claim: nothing is shown of it
+  const auto below = [&](const std::string& step) {
+    const std::string base = SubjectKey(expr.args[0], element);
+    return base.empty() || step.empty() ? std::string() : base + step;
+  };
+  switch (expr.kind) {
+    case ExprKind::kVar: return expr.index == element ? "*" : "var " + std::to_string(expr.index);
+    case ExprKind::kField: return below("." + std::to_string(expr.index));
+    case ExprKind::kIndex: {
+      const std::string key = SubjectKey(expr.args[1], element);
+      return below(key.empty() ? "" : "[" + key + "]");
+    }
+    case ExprKind::kEnvironment: return "environment " + std::to_string(expr.index);
+    case ExprKind::kParam: return "param " + std::to_string(expr.index);
+    case ExprKind::kConst:
+      if (!expr.value.items.empty()) return "";
+      return model::Quoted(model::Spell(expr.value));
+    default: return "";  // not a claim: nothing is shown of it
+  }
 }
 
 bool Checker::AtomOf(ExprId id, Atom* atom) const {
@@ -33,12 +45,16 @@ bool Checker::AtomOf(ExprId id, Atom* atom) const {
     atom->high = E(expr.args[2]).value;
     return true;
   }
-  auto value = ValueOfNode(expr.args[1]);
-  if (!value) return false;
-  if (value->kind == TypeKind::kSet || value->kind == TypeKind::kList) {
-    atom->members = std::move(value->items);
+  const Expr& right = E(expr.args[1]);
+  if (right.kind == ExprKind::kSetRef) {
+    atom->members = &model_.sets[right.index].members;
+    return true;
+  }
+  if (right.kind != ExprKind::kConst || right.value.kind == TypeKind::kList) return false;
+  if (right.value.kind == TypeKind::kSet) {
+    atom->members = &right.value.items;
   } else {
-    atom->members.push_back(std::move(*value));
+    atom->single = right.value;
   }
   return true;
 }
@@ -75,25 +91,40 @@ void Checker::MembershipAtoms(ExprId id, bool negated, std::vector<Atom>& out) c
   out.push_back(std::move(atom));
 }
 
+// Whether one value can satisfy both: a merge of two sorted sets, or a search in one.
 std::optional<bool> Checker::AtomsMeet(const Atom& a, const Atom& b) const {
   const auto inside = [](const Atom& range, const Value& v) { return model::Compare(range.low, v) <= 0 && model::Compare(v, range.high) <= 0; };
   if (a.is_range && b.is_range) return model::Compare(a.low, b.high) <= 0 && model::Compare(b.low, a.high) <= 0;
-  if (a.is_range) return std::any_of(b.members.begin(), b.members.end(), [&](const Value& v) { return inside(a, v); });
   if (b.is_range) return AtomsMeet(b, a);
-  return std::any_of(a.members.begin(), a.members.end(), [&](const Value& v) {
-    return std::any_of(b.members.begin(), b.members.end(), [&](const Value& w) { return model::Equal(v, w); });
-  });
+  if (a.is_range) {
+    if (b.members == nullptr) return inside(a, b.single);
+    return std::any_of(b.members->begin(), b.members->end(), [&](const Value& v) { return inside(a, v); });
+  }
+  if (a.members == nullptr && b.members == nullptr) return model::Equal(a.single, b.single);
+  if (b.members == nullptr) return model::ContainsMember(*a.members, b.single);
+  if (a.members == nullptr) return model::ContainsMember(*b.members, a.single);
+  for (std::size_t i = 0, j = 0; i < a.members->size() && j < b.members->size();) {
+    const int order = model::Compare((*a.members)[i], (*b.members)[j]);
+    if (order == 0) return true;
+    ++(order < 0 ? i : j);
+  }
+  return false;
 }
+
+// LIMIT: pairs of conditions compared in one rule; a rule with more is no rule that a person wrote.
+constexpr std::size_t kPairs = 20000;
 
 // Two arms that one value satisfies: the first would hide that the author meant another.
 void Checker::CheckArms(const model::Rule& rule, const ast::GradeClause& clause) {
   std::vector<Atom> atoms;
+  std::size_t pairs = 0;
   for (const model::GradeArm& arm : rule.arms) {
     Atom atom;
     if (arm.condition == kNone || !AtomOf(arm.condition, &atom)) continue;
     atom.subject = SubjectKey(E(arm.condition).args[0], kNone);
     if (atom.subject.empty()) continue;
     for (const Atom& other : atoms) {
+      if (++pairs > kPairs) return;
       if (other.subject != atom.subject || !AtomsMeet(other, atom).value_or(false)) continue;
       Report(diag::Id::kOverlappingArms, clause.span, {atom.shown, other.shown}).At("both can hold").WithLabel(E(atom.expr).span, "meets an earlier arm");
       return;
@@ -107,9 +138,11 @@ void Checker::CheckAllowDeny(const model::Rule& rule, Span span) {
   for (const model::Part& part : rule.parts) {
     if (part.require != kNone) MembershipAtoms(part.require, false, atoms);
   }
+  std::size_t pairs = 0;
   for (const Atom& allowed : atoms) {
     if (allowed.negated) continue;
     for (const Atom& denied : atoms) {
+      if (++pairs > kPairs) return;
       if (!denied.negated || denied.subject != allowed.subject || !AtomsMeet(allowed, denied).value_or(false)) continue;
       Report(diag::Id::kAllowedMeetsDisallowed, span, {allowed.shown, denied.shown})
           .At("some values are allowed and disallowed")

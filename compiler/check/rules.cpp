@@ -201,6 +201,7 @@ void Checker::ApplyAllows(const ast::RuleBody& body) {
 }
 
 void Checker::CheckRule(const ast::RuleDecl& decl, const ast::SectionDecl* section) {
+  const std::size_t errors = sink_.error_count();
   model::Rule rule;
   rule.id = decl.id.value;
   rule.name = decl.name.text;
@@ -227,7 +228,7 @@ void Checker::CheckRule(const ast::RuleDecl& decl, const ast::SectionDecl* secti
   RuleParts(decl, rule, frame);
   if (decl.body.grade) RuleGrades(*decl.body.grade, rule, frame);
   if (rule.severity.empty()) rule.severity = "unknown";  // XCCDF 1.2: the severity of a rule that has none
-  if (rule.title.empty() && decl.ok) Report(diag::Id::kNoTitle, decl.name.span, {rule.id}).At("reports will show its name only");
+  if (rule.title.empty() && decl.ok && sink_.error_count() == errors) Report(diag::Id::kNoTitle, decl.name.span, {rule.id}).At("reports will show its name only");
   std::sort(rule.refs.begin(), rule.refs.end(), [](const model::Ref& a, const model::Ref& b) { return std::tie(a.scheme, a.id) < std::tie(b.scheme, b.id); });
   rule.refs.erase(std::unique(rule.refs.begin(), rule.refs.end(), [](const model::Ref& a, const model::Ref& b) { return a.scheme == b.scheme && a.id == b.id; }), rule.refs.end());
   CheckAllowDeny(rule, decl.name.span);

@@ -180,7 +180,7 @@ bool Session::CheckModule(const ast::ImportDecl& import, Module& module, std::st
     own.Report(diag::Id::kLibraryName, module.ast->name.span, {import.library->text, module.ast->name.value});
     ok = false;
   }
-  module.prefix = (module.ast->kind == ast::FileKind::kLibrary ? module.ast->name.value : import.alias.text) + ".";
+  module.prefix = module.ast->name.value + ".";
   if (ok) {
     module.loading = true;
     Checker checker(*this, module, own);

@@ -39,9 +39,12 @@ std::string ArgText(const Arg& arg) {
 
 std::string_view SeverityName(Severity severity) {
   switch (severity) {
-    case Severity::kError: return "error";
-    case Severity::kWarning: return "warning";
-    case Severity::kNote: return "note";
+    case Severity::kError:
+      return "error";
+    case Severity::kWarning:
+      return "warning";
+    case Severity::kNote:
+      return "note";
   }
   return "error";
 }
@@ -100,7 +103,8 @@ std::string Diagnostic::Message() const {
   const std::string_view form = InfoOf(id).message;
   std::string out;
   for (std::size_t i = 0; i < form.size(); ++i) {
-    const bool slot = form[i] == '{' && i + 2 < form.size() && form[i + 1] >= '0' && form[i + 1] <= '9' && form[i + 2] == '}';
+    const bool slot =
+        form[i] == '{' && i + 2 < form.size() && form[i + 1] >= '0' && form[i + 1] <= '9' && form[i + 2] == '}';
     if (!slot) {
       out += form[i];
       continue;

@@ -1,4 +1,5 @@
-// Diagnostics: what is wrong with a source, where, and how it is mended. Text and JSON are two renderings of this object.
+// Diagnostics: what is wrong with a source, where, and how it is mended. Text and JSON are two renderings of this
+// object.
 #pragma once
 
 #include <cstdint>
@@ -25,7 +26,7 @@ enum class Id : std::uint16_t {
 // What diagnostics.def says of one.
 struct Info {
   Id id;
-  std::string_view name;         // `BadNumber`
+  std::string_view name;  // `BadNumber`
   Severity severity;
   std::string_view message;      // with {0}, {1} ... for the arguments
   std::string_view explanation;  // for `mps help MPS0107`

@@ -85,7 +85,8 @@ Shown ShowAt(std::string_view line, std::size_t at) {
 
 DisplayLine::DisplayLine(std::string_view line, std::size_t begin, std::size_t end, std::size_t width) {
   begin = std::min(begin, line.size());
-  // Start so that the fault lies in the window: at the line's start if it fits, else a third of the window before the fault.
+  // Start so that the fault lies in the window: at the line's start if it fits, else a third of the window before the
+  // fault.
   std::size_t start = 0;
   if (std::min(end, line.size()) > width) start = begin > width / 3 ? begin - width / 3 : 0;
   while (start > 0 && start < line.size() && IsContinuation(line[start])) --start;
@@ -107,8 +108,8 @@ DisplayLine::DisplayLine(std::string_view line, std::size_t begin, std::size_t e
 }
 
 std::size_t DisplayLine::ColumnOf(std::size_t byte) const {
-  const auto after =
-      std::upper_bound(marks_.begin(), marks_.end(), byte, [](std::size_t b, const Mark& mark) { return b < mark.byte; });
+  const auto after = std::upper_bound(marks_.begin(), marks_.end(), byte,
+                                      [](std::size_t b, const Mark& mark) { return b < mark.byte; });
   return after == marks_.begin() ? marks_.front().column : std::prev(after)->column;
 }
 

@@ -33,8 +33,8 @@ std::string RenderText(const std::vector<Diagnostic>& diagnostics, const SourceM
 // `2 errors, 1 warning`; empty for none.
 std::string Summary(const std::vector<Diagnostic>& diagnostics);
 
-// One object on one line: code, name, severity, message, args, place (file, begin, end as byte offsets, line, column, end_line,
-// end_column), note (beside the underline), labels, help, suggestion. Place is null where there is none.
+// One object on one line: code, name, severity, message, args, place (file, begin, end as byte offsets, line, column,
+// end_line, end_column), note (beside the underline), labels, help, suggestion. Place is null where there is none.
 std::string RenderJson(const Diagnostic& diagnostic, const SourceManager& sources);
 
 // Text made harmless for a terminal: see RenderText. Tabs and line feeds become blanks.

@@ -42,9 +42,12 @@ class TextRenderer {
   }
   std::string_view SeverityColour() const {
     switch (diagnostic_.severity) {
-      case Severity::kError: return kRed;
-      case Severity::kWarning: return kYellow;
-      case Severity::kNote: return kGreen;
+      case Severity::kError:
+        return kRed;
+      case Severity::kWarning:
+        return kYellow;
+      case Severity::kNote:
+        return kGreen;
     }
     return kRed;
   }
@@ -76,7 +79,8 @@ class TextRenderer {
 
   void File(const SourceFile& file, const std::vector<Marker>& markers) {
     const Position place = file.Locate(markers.front().span.begin);
-    const std::string where = EscapeForTerminal(file.name()) + ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
+    const std::string where =
+        EscapeForTerminal(file.name()) + ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
     out_ += std::string(gutter_, ' ') + Paint("-->", kBlue) + " " + where + "\n";
     Gutter("");
     out_ += "\n";
@@ -93,7 +97,8 @@ class TextRenderer {
   void Line(const SourceFile& file, std::uint32_t line, std::vector<const Marker*> markers) {
     const std::uint32_t start = file.LineStart(line);
     const std::string_view text = file.Line(line);
-    std::stable_sort(markers.begin(), markers.end(), [](const Marker* a, const Marker* b) { return a->primary > b->primary; });
+    std::stable_sort(markers.begin(), markers.end(),
+                     [](const Marker* a, const Marker* b) { return a->primary > b->primary; });
     const Span& focus = markers.front()->span;
     const DisplayLine shown(text, focus.begin - start, focus.end - start, options_.width);
     Gutter(std::to_string(line));
@@ -116,7 +121,8 @@ class TextRenderer {
   }
 
   void Trailer(std::string_view kind, const std::string& text) {
-    out_ += std::string(gutter_, ' ') + " " + Paint("=", kBlue) + " " + Paint(std::string(kind) + ":", kBold) + " " + text + "\n";
+    out_ += std::string(gutter_, ' ') + " " + Paint("=", kBlue) + " " + Paint(std::string(kind) + ":", kBold) + " " +
+            text + "\n";
   }
 
   const Diagnostic& diagnostic_;
@@ -153,8 +159,8 @@ std::string RenderText(const Diagnostic& diagnostic, const SourceManager& source
 
 std::string Summary(const std::vector<Diagnostic>& diagnostics) {
   const auto count = [&](Severity severity) {
-    return static_cast<std::size_t>(
-        std::count_if(diagnostics.begin(), diagnostics.end(), [&](const Diagnostic& d) { return d.severity == severity; }));
+    return static_cast<std::size_t>(std::count_if(diagnostics.begin(), diagnostics.end(),
+                                                  [&](const Diagnostic& d) { return d.severity == severity; }));
   };
   const std::size_t errors = count(Severity::kError), warnings = count(Severity::kWarning);
   if (errors == 0 && warnings == 0) return {};
@@ -162,7 +168,8 @@ std::string Summary(const std::vector<Diagnostic>& diagnostics) {
   return Counted(errors, "error") + (warnings == 0 ? "" : ", " + Counted(warnings, "warning"));
 }
 
-std::string RenderText(const std::vector<Diagnostic>& diagnostics, const SourceManager& sources, const TextOptions& options) {
+std::string RenderText(const std::vector<Diagnostic>& diagnostics, const SourceManager& sources,
+                       const TextOptions& options) {
   std::string out;
   for (const Diagnostic& diagnostic : diagnostics) out += RenderText(diagnostic, sources, options) + "\n";
   const std::string summary = Summary(diagnostics);

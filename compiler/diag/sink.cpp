@@ -31,15 +31,16 @@ Diagnostic& Sink::Report(Id id, Span span, std::vector<Arg> args) {
 
 std::size_t Sink::Allow(Id id, Span within) {
   const auto covered = [&](const Diagnostic& d) {
-    return d.id == id && d.severity == Severity::kWarning && d.span.file == within.file && d.span.begin >= within.begin &&
-           d.span.end <= within.end;
+    return d.id == id && d.severity == Severity::kWarning && d.span.file == within.file &&
+           d.span.begin >= within.begin && d.span.end <= within.end;
   };
   return std::erase_if(all_, covered);
 }
 
 std::vector<Diagnostic> Sink::Finish() const {
   std::vector<Diagnostic> out = all_;
-  std::stable_sort(out.begin(), out.end(), [](const Diagnostic& a, const Diagnostic& b) { return Order(a) < Order(b); });
+  std::stable_sort(out.begin(), out.end(),
+                   [](const Diagnostic& a, const Diagnostic& b) { return Order(a) < Order(b); });
   const auto same = [](const Diagnostic& a, const Diagnostic& b) { return Order(a) == Order(b); };
   out.erase(std::unique(out.begin(), out.end(), same), out.end());
   std::size_t hidden = dropped_;
@@ -47,7 +48,8 @@ std::vector<Diagnostic> Sink::Finish() const {
     std::stable_partition(out.begin(), out.end(), [](const Diagnostic& d) { return d.severity == Severity::kError; });
     hidden += out.size() - limit::kDiagnostics;
     out.resize(limit::kDiagnostics);
-    std::stable_sort(out.begin(), out.end(), [](const Diagnostic& a, const Diagnostic& b) { return Order(a) < Order(b); });
+    std::stable_sort(out.begin(), out.end(),
+                     [](const Diagnostic& a, const Diagnostic& b) { return Order(a) < Order(b); });
   }
   if (hidden != 0) {
     const Info& info = InfoOf(Id::kTooManyDiagnostics);

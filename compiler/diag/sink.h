@@ -10,7 +10,8 @@ namespace mps::diag {
 
 class Sink {
  public:
-  // Adds one. The reference is for completing it at once (At, WithLabel, WithHelp, Suggest) and is valid until the next Report.
+  // Adds one. The reference is for completing it at once (At, WithLabel, WithHelp, Suggest) and is valid until the next
+  // Report.
   Diagnostic& Report(Id id, Span span, std::vector<Arg> args = {});
 
   bool has_errors() const { return errors_ != 0; }
@@ -21,8 +22,8 @@ class Sink {
   // Removes warnings with this code that lie inside `within` (`allow MPS2104 because ...`); says how many those were.
   std::size_t Allow(Id id, Span within);
 
-  // Sorted by file, place and code, without repetitions. Beyond limit::kDiagnostics the rest is dropped, errors kept before
-  // warnings, and a last note (TooManyDiagnostics) says how many.
+  // Sorted by file, place and code, without repetitions. Beyond limit::kDiagnostics the rest is dropped, errors kept
+  // before warnings, and a last note (TooManyDiagnostics) says how many.
   std::vector<Diagnostic> Finish() const;
 
  private:

@@ -145,7 +145,7 @@ void RunStages(Compilation::Impl& impl, const std::string& path, FileReader& rea
     impl.tests_files.push_back(std::move(impl.file));
     const auto& base = impl.tests_files.front()->base;
     if (!base) return;
-    impl.file = ParseFile(impl, reader, Folder(path) + std::string(base->name.text));
+    impl.file = ParseFile(impl, reader, Folder(path) + std::string(base->name.value));
     if (impl.file == nullptr) return;
   }
   for (const auto& test_file : options.test_files) {
@@ -203,9 +203,9 @@ std::string Compilation::Dump(Stage stage) const {
     case Stage::kCanonical:
       return impl_->model ? model::DumpCanonical(*impl_->model) : "";
     case Stage::kPlan:
-      return impl_->program ? schema::Dump(impl_->program->plan) : "";
+      return impl_->program ? schema::DumpPlan(impl_->program->plan) : "";
     case Stage::kProgram:
-      return impl_->program ? program::Dump(*impl_->program) : "";
+      return impl_->program ? program::DumpSpecs(*impl_->program) + program::DumpProgram(*impl_->program) : "";
   }
   return "";
 }

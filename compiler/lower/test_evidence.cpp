@@ -106,7 +106,7 @@ class EvidenceWriter {
         if (!parent->is_object()) *parent = json::object();
         Clear(path, last);
         place = &(*parent)[member];
-        if (!last && !place->is_object()) *place = json::object();
+        if (!last && !place->is_object() && !place->is_array()) *place = json::object();
       } else if (parent->is_object() && parent->contains(member)) {
         place = &(*parent)[member];
       } else {

@@ -157,7 +157,10 @@ class DefinitionWriter {
       }
       templates.push_back(ArrayOf({TextItem(entry.name), formals, SortedArray(std::move(parts))}));
     }
-    return ArrayOf({TextItem("mps-library"), IntItem(kFormat), TextItem(model_.name), TextItem(model_.version), SortedArray(std::move(types)), SortedArray(std::move(sets)),
+    // Its records may hold types of what it imports, which stand here by name only.
+    std::vector<Bytes> imports;
+    for (const Import& import : model_.imports) imports.push_back(OctetsItem(import.definition_digest));
+    return ArrayOf({TextItem("mps-library"), IntItem(kFormat), TextItem(model_.name), TextItem(model_.version), SortedArray(std::move(imports)), SortedArray(std::move(types)), SortedArray(std::move(sets)),
                     SortedArray(std::move(tables)), SortedArray(std::move(functions)), SortedArray(std::move(templates))});
   }
 

@@ -98,9 +98,14 @@ Result<Bytes> CanonicalPackage(const Model& model) {
     MPS_ASSIGN(auto item, TestItem(writer, model, test));
     tests.push_back(std::move(item));
   }
+  std::vector<Bytes> environments, configurations;
+  for (std::size_t i = 0; i < model.environments.size(); ++i) {
+    environments.push_back(ArrayOf({TextItem(model.environments[i].name), TextItem(model.environment_prose[i])}));
+  }
+  for (const Configuration& entry : model.configurations) configurations.push_back(ArrayOf({TextItem(entry.id), TextItem(entry.title)}));
   const auto named = [](const auto& entry) { return ArrayOf({TextItem(entry.name), TextItem(entry.prose)}); };
   return ArrayOf({TextItem("mps-package"), IntItem(1), OctetsItem(model.definition_digest), TextItem(model.title), TextItem(model.publisher), TextItem(model.source_uri),
-                  Texts(model.notes), Refs(model.refs), TypeProse(model), Texts(model.environment_prose),
+                  Texts(model.notes), Refs(model.refs), TypeProse(model), SortedArray(std::move(environments)), SortedArray(std::move(configurations)),
                   Prose(model.levels, [](const Level& l) { return ArrayOf({TextItem(l.name), TextItem(l.title)}); }), Prose(model.params, named),
                   Prose(model.sets, named), Prose(model.tables, named), Prose(model.functions, named),
                   Prose(model.templates, [](const Template& t) {

@@ -1,8 +1,9 @@
-// MatchBrackets: finds the bracket that was not closed, or closes nothing, before the parser gets lost over it, and puts in or takes
-// out tokens so that the parser sees balanced ones.
+// MatchBrackets: finds the bracket that was not closed, or closes nothing, before the parser gets lost over it, and
+// puts in or takes out tokens so that the parser sees balanced ones.
 //
-// Which bracket is at fault is told by layout: a declaration at the beginning of a line, indented no deeper than the line on which a
-// brace was opened, shows that the brace should have been closed before. Files whose brackets balance are left alone.
+// Which bracket is at fault is told by layout: a declaration at the beginning of a line, indented no deeper than the
+// line on which a brace was opened, shows that the brace should have been closed before. Files whose brackets balance
+// are left alone.
 #include "parse/lex.h"
 #include "parse/statements.h"
 
@@ -89,7 +90,8 @@ class Matcher {
     if (!open_.empty()) d.WithLabel(SpanOf(source_, open_.back().tok), "this is open");
     d.WithHelp("remove it, or open it where it belongs");
   }
-  // Is there a bracket that `closer` could close? A `}` closes any brace; `)` and `]` reach no further than the innermost brace.
+  // Is there a bracket that `closer` could close? A `}` closes any brace; `)` and `]` reach no further than the
+  // innermost brace.
   bool Holds(std::size_t closer) const {
     for (std::size_t i = open_.size(); i-- > 0;) {
       if (CloserOf(open_[i].tok.type) == closer) return true;
@@ -105,7 +107,9 @@ class Matcher {
     const std::size_t closer = CloserOf(open.type);
     list_.faulty = true;
     if (!list_.Tainted(open)) {
-      sink_.Report(Id::kUnclosedBracket, SpanOf(source_, open), {std::string(Spelling(open.type)), std::string(Spelling(closer))})
+      sink_
+          .Report(Id::kUnclosedBracket, SpanOf(source_, open),
+                  {std::string(Spelling(open.type)), std::string(Spelling(closer))})
           .At("opened here")
           .WithLabel(SpanOf(source_, before), "`" + std::string(Spelling(closer)) + "` is missing before this")
           .WithHelp("close it with `" + std::string(Spelling(closer)) + "`");

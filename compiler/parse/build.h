@@ -1,5 +1,5 @@
-// Parse tree to syntax tree. What the grammar reads more widely than the language (grammar/MpsParser.g4, [checked]) is refused here.
-// Statements that did not parse carry an exception in the parse tree and are left out.
+// Parse tree to syntax tree. What the grammar reads more widely than the language (grammar/MpsParser.g4, [checked]) is
+// refused here. Statements that did not parse carry an exception in the parse tree and are left out.
 #pragma once
 
 #include <antlr4-runtime.h>
@@ -119,16 +119,17 @@ class Builder {
   ast::Expect ExpectOf(P::ExpectContext* context);
 
   // ------------------------------------------------ expressions: build_expr.cpp
-  const ast::Expr* Expr(P::ExprContext* context);         // a quantifier may stand bare
+  const ast::Expr* Expr(P::ExprContext* context);
   const ast::Expr* InParentheses(P::ExprContext* context);  // `else` too
-  const ast::Expr* Logic(P::LogicContext* context, bool bare_quantifier);
-  const ast::Expr* Term(P::TermContext* context, bool bare_quantifier);
+  const ast::Expr* Logic(P::LogicContext* context);
+  const ast::Expr* Term(P::TermContext* context);
   void CheckCondition(const ast::Expr& operand);
   const ast::Expr* NotTerm(P::TermContext* context);
   const ast::Expr* Comparison(P::ComparisonContext* context);
   const ast::Expr* Tail(const ast::Expr* left, Node* whole, P::ComparisonTailContext* context);
   const ast::Expr* Presence(const ast::Expr* left, const Span& span, P::ComparisonTailContext* context);
-  const ast::Expr* Compare(ast::CompareOp op, const Span& op_span, const ast::Expr* left, const ast::Expr* right, const Span& span);
+  const ast::Expr* Compare(ast::CompareOp op, const Span& op_span, const ast::Expr* left, const ast::Expr* right,
+                           const Span& span);
   const ast::Expr* Sum(P::SumContext* context);
   const ast::Expr* Mask(P::SumContext* context);
   void CheckHyphen(const antlr4::Token* sign, Node* left, Node* right);

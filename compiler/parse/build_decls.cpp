@@ -19,15 +19,19 @@ const ast::Decl* Builder::Environment(P::EnvironmentContext* context) {
       continue;
     }
     const Span span = SpanOf(clause);
-    if (clause->word() != nullptr) SetOnce(out->layer, NameOf(clause->word()), span, "layer");
-    else if (clause->keyRef() != nullptr) SetOnce(out->key, KeyRefOf(clause->keyRef()), span, "key");
-    else SetOnce(out->parent, NameOf(clause->name()), span, "parent");
+    if (clause->word() != nullptr)
+      SetOnce(out->layer, NameOf(clause->word()), span, "layer");
+    else if (clause->keyRef() != nullptr)
+      SetOnce(out->key, KeyRefOf(clause->keyRef()), span, "key");
+    else
+      SetOnce(out->parent, NameOf(clause->name()), span, "parent");
   }
   return out;
 }
 
 ast::KeyRef Builder::KeyRefOf(P::KeyRefContext* context) {
-  return {context->K_CHAIN() != nullptr ? ast::KeyRefKind::kChain : ast::KeyRefKind::kThumbprint, literals_.Digest(SpanOf(context->TYPED())), SpanOf(context)};
+  return {context->K_CHAIN() != nullptr ? ast::KeyRefKind::kChain : ast::KeyRefKind::kThumbprint,
+          literals_.Digest(SpanOf(context->TYPED())), SpanOf(context)};
 }
 
 const ast::Decl* Builder::Endorser(P::EndorserContext* context) {
@@ -58,8 +62,10 @@ const ast::Decl* Builder::Level(P::LevelDeclContext* context) {
   }
   if (context->levelBody() == nullptr) return out;
   for (P::LevelClauseContext* clause : context->levelBody()->levelClause()) {
-    if (Whole(clause)) LevelClause(clause, *out);
-    else out->ok = false;
+    if (Whole(clause))
+      LevelClause(clause, *out);
+    else
+      out->ok = false;
   }
   return out;
 }
@@ -76,9 +82,12 @@ void Builder::LevelClause(P::LevelClauseContext* context, ast::LevelDecl& level)
       if (level.accept_warning) Repeated(span, "accept warning");
       level.accept_warning = true;
     } else if (word.text == "manual") {
-      Report(Id::kNotInVersion1, span, {"`accept manual`"}).WithHelp("a manual control is notchecked and counted; an assessor answers it with an endorsement");
+      Report(Id::kNotInVersion1, span, {"`accept manual`"})
+          .WithHelp("a manual control is notchecked and counted; an assessor answers it with an endorsement");
     } else {
-      Report(Id::kUnknownWord, word.span, {word.text}).WithHelp("a level can `accept warning`").Suggest(word.span, "warning");
+      Report(Id::kUnknownWord, word.span, {word.text})
+          .WithHelp("a level can `accept warning`")
+          .Suggest(word.span, "warning");
     }
   }
 }
@@ -106,7 +115,8 @@ ast::Stricter Builder::StricterOf(P::WordContext* context) {
   const ast::Name word = NameOf(context);
   if (word.text == "lower") return ast::Stricter::kLower;
   if (word.text == "higher") return ast::Stricter::kHigher;
-  Report(Id::kUnknownWord, word.span, {word.text}).WithHelp("write `stricter lower` where a smaller value asks more of the system, else `stricter higher`");
+  Report(Id::kUnknownWord, word.span, {word.text})
+      .WithHelp("write `stricter lower` where a smaller value asks more of the system, else `stricter higher`");
   return ast::Stricter::kNone;
 }
 
@@ -114,8 +124,10 @@ const ast::Decl* Builder::Set(P::SetDeclContext* context) {
   auto* out = Declare<ast::SetDecl>(context);
   out->name = NameOf(context->name());
   if (context->type() != nullptr) out->element = Type(context->type());
-  if (context->expr() != nullptr) out->value = Expr(context->expr());
-  else out->from = PinnedOf(context->pinned());
+  if (context->expr() != nullptr)
+    out->value = Expr(context->expr());
+  else
+    out->from = PinnedOf(context->pinned());
   out->prose = OptionalStr(context->string());
   return out;
 }
@@ -151,7 +163,8 @@ std::vector<ast::Formal> Builder::FormalsOf(P::FormalsContext* context) {
   const std::vector<P::FormalContext*> formals = context->formal();
   if (!WithinList(formals.size(), SpanOf(context))) return out;
   for (P::FormalContext* formal : formals) {
-    out.push_back({NameOf(formal->name()), Type(formal->type()), formal->expr() != nullptr ? Expr(formal->expr()) : nullptr, SpanOf(formal)});
+    out.push_back({NameOf(formal->name()), Type(formal->type()),
+                   formal->expr() != nullptr ? Expr(formal->expr()) : nullptr, SpanOf(formal)});
   }
   return out;
 }

@@ -26,72 +26,65 @@ bool Builder::WithinChain(std::size_t count, const Span& span) {
 
 // `else` belongs directly inside parentheses, so here it has none of its own.
 const ast::Expr* Builder::Expr(P::ExprContext* context) {
-  if (context->K_ELSE() == nullptr) return Logic(context->logic(0), true);
+  if (context->quantifier() != nullptr) return Quantified(context->quantifier());
+  if (context->K_ELSE() == nullptr) return Logic(context->logic(0));
   const Span span = SpanOf(context);
   const std::string seen = Spelt(span);
   auto& d = Report(Id::kBareElse, SpanOf(context->K_ELSE()));
   // `x else d == v` was meant as `(x else d) == v`: the parentheses end after the first operand.
-  if (seen.size() < 60 && seen.find('\n') == std::string::npos) d.WithHelp("put parentheses around the value and its default: (" + Spelt(SpanOf(context->logic(0))) + " else ...)");
-  else d.WithHelp("put parentheses around the value and its default: (x else d)");
+  if (seen.size() < 60 && seen.find('\n') == std::string::npos)
+    d.WithHelp("put parentheses around the value and its default: (" + Spelt(SpanOf(context->logic(0))) + " else ...)");
+  else
+    d.WithHelp("put parentheses around the value and its default: (x else d)");
   return Poison(span);
 }
 
 const ast::Expr* Builder::InParentheses(P::ExprContext* context) {
   if (context->K_ELSE() == nullptr) return Expr(context);
   auto* out = NewExpr<ast::ElseExpr>(SpanOf(context));
-  out->value = Logic(context->logic(0), false);
-  out->fallback = Logic(context->logic(1), false);
+  out->value = Logic(context->logic(0));
+  out->fallback = Logic(context->logic(1));
   return out;
 }
 
-const ast::Expr* Builder::Logic(P::LogicContext* context, bool bare_quantifier) {
+const ast::Expr* Builder::Logic(P::LogicContext* context) {
   const std::vector<P::TermContext*> terms = context->term();
-  if (terms.size() == 1) return Term(terms[0], bare_quantifier);
+  if (terms.size() == 1) return Term(terms[0]);
   const Span span = SpanOf(context);
   if (!WithinChain(terms.size(), span)) return Poison(span);
   const std::vector<antlr4::tree::TerminalNode*> ands = context->K_AND(), ors = context->K_OR();
   if (!ands.empty() && !ors.empty()) {
     const bool and_first = SpanOf(ands[0]).begin < SpanOf(ors[0]).begin;
     antlr4::tree::TerminalNode* second = and_first ? ors[0] : ands[0];
-    Report(Id::kMixedLogic, SpanOf(second)).At("and here the other").WithLabel(SpanOf(and_first ? ands[0] : ors[0]), "one of them here")
+    Report(Id::kMixedLogic, SpanOf(second))
+        .At("and here the other")
+        .WithLabel(SpanOf(and_first ? ands[0] : ors[0]), "one of them here")
         .WithHelp("say what belongs together with parentheses: (a and b) or c, or a and (b or c)");
     return Poison(span);
   }
   auto* out = NewExpr<ast::LogicExpr>(span);
   out->op = ors.empty() ? ast::LogicOp::kAnd : ast::LogicOp::kOr;
   out->operands.reserve(terms.size());
-  for (P::TermContext* term : terms) out->operands.push_back(Term(term, false));
+  for (P::TermContext* term : terms) out->operands.push_back(Term(term));
   for (const ast::Expr* operand : out->operands) CheckCondition(*operand);
   return out;
 }
 
 // `x == "a" or "b"`: the second is no condition by itself.
 void Builder::CheckCondition(const ast::Expr& operand) {
-  if (operand.kind != ast::ExprKind::kLiteral || operand.As<ast::LiteralExpr>().value.kind == ast::LiteralKind::kBool) return;
-  Report(Id::kValueAsCondition, operand.span, {Spelt(operand.span)}).WithHelp("one of several values is tested with a set: x in { \"a\", \"b\" }");
+  if (operand.kind != ast::ExprKind::kLiteral || operand.As<ast::LiteralExpr>().value.kind == ast::LiteralKind::kBool)
+    return;
+  Report(Id::kValueAsCondition, operand.span, {Spelt(operand.span)})
+      .WithHelp("one of several values is tested with a set: x in { \"a\", \"b\" }");
 }
 
-const ast::Expr* Builder::Term(P::TermContext* context, bool bare_quantifier) {
-  if (context->K_NOT() != nullptr) return NotTerm(context);
-  P::QuantifierContext* quantifier = context->quantifier();
-  if (quantifier == nullptr) return Comparison(context->comparison());
-  const ast::Expr* out = Quantified(quantifier);
-  if (bare_quantifier) return out;
-  const Span word = SpanOf(quantifier->getStart());
-  Report(Id::kQuantifierAlone, word, {Spelt(word)}).WithHelp("put parentheses around all of it: (" + Spelt(word) + " x in c : p)");
-  return out;
+const ast::Expr* Builder::Term(P::TermContext* context) {
+  return context->K_NOT() != nullptr ? NotTerm(context) : Comparison(context->comparison());
 }
 
 // `not` takes a name, a call, or parentheses.
 const ast::Expr* Builder::NotTerm(P::TermContext* context) {
   const Span span = SpanOf(context), word = SpanOf(context->K_NOT());
-  if (P::QuantifierContext* quantifier = context->quantifier()) {
-    const Span inner = SpanOf(quantifier->getStart());
-    auto& d = Report(Id::kQuantifierAlone, inner, {Spelt(inner)});
-    if (Spelt(inner) == "any") d.WithHelp("write `no` in place of `not any`").Suggest(Cover(word, inner), "no");
-    else d.WithHelp("put parentheses around it: not (" + Spelt(inner) + " x in c : p)");
-    return Poison(span);
-  }
   P::ComparisonContext* comparison = context->comparison();
   const std::vector<P::ComparisonTailContext*> tails = comparison->comparisonTail();
   const bool simple = tails.empty() && comparison->sum()->postfix().size() == 1;
@@ -102,10 +95,14 @@ const ast::Expr* Builder::NotTerm(P::TermContext* context) {
   }
   auto& d = Report(Id::kNotComparison, word);
   P::ComparisonTailContext* tail = tails.empty() ? nullptr : tails[0];
-  if (tail != nullptr && tail->EQ() != nullptr) d.WithHelp("write a != b, or not (a == b)");
-  else if (tail != nullptr && tail->K_IN() != nullptr) d.WithHelp("write x not in s");
-  else if (tail != nullptr && tail->K_IS() != nullptr) d.WithHelp("write `is absent` for `not ... is present`");
-  else d.WithHelp("put parentheses around the comparison: not (" + Spelt(SpanOf(comparison)) + ")");
+  if (tail != nullptr && tail->EQ() != nullptr)
+    d.WithHelp("write a != b, or not (a == b)");
+  else if (tail != nullptr && tail->K_IN() != nullptr)
+    d.WithHelp("write x not in s");
+  else if (tail != nullptr && tail->K_IS() != nullptr)
+    d.WithHelp("write `is absent` for `not ... is present`");
+  else
+    d.WithHelp("put parentheses around the comparison: not (" + Spelt(SpanOf(comparison)) + ")");
   return Poison(span);
 }
 
@@ -115,12 +112,14 @@ const ast::Expr* Builder::Comparison(P::ComparisonContext* context) {
   if (tails.empty()) return left;
   if (tails.size() == 1) return Tail(left, context, tails[0]);
   const Span span = SpanOf(context);
-  Report(Id::kChainedComparison, SpanOf(tails[1]->getStart())).WithLabel(SpanOf(tails[0]->getStart()), "the first comparison")
+  Report(Id::kChainedComparison, SpanOf(tails[1]->getStart()))
+      .WithLabel(SpanOf(tails[0]->getStart()), "the first comparison")
       .WithHelp("compare two values at a time and join with `and`; between two bounds, both included: x in lo..hi");
   return Poison(span);
 }
 
-const ast::Expr* Builder::Compare(ast::CompareOp op, const Span& op_span, const ast::Expr* left, const ast::Expr* right, const Span& span) {
+const ast::Expr* Builder::Compare(ast::CompareOp op, const Span& op_span, const ast::Expr* left, const ast::Expr* right,
+                                  const Span& span) {
   auto* out = NewExpr<ast::CompareExpr>(span);
   out->op = op;
   out->op_span = op_span;
@@ -147,7 +146,8 @@ const ast::Expr* Builder::Tail(const ast::Expr* left, Node* whole, P::Comparison
   }
   if (negated) {
     const std::string words = Spelt(Cover(first, {first.file, first.begin, SpanOf(sums[0]).begin}));
-    Report(Id::kInfixNot, first, {words.substr(0, words.find_last_not_of(" \t\r\n") + 1)}).WithHelp("only `in` has a negated form: write not (" + Spelt(left->span) + " matches ...) and the like");
+    Report(Id::kInfixNot, first, {words.substr(0, words.find_last_not_of(" \t\r\n") + 1)})
+        .WithHelp("only `in` has a negated form: write not (" + Spelt(left->span) + " matches ...) and the like");
     return Poison(span);
   }
   const Op op = context->EQ() != nullptr           ? Op::kEq
@@ -163,12 +163,17 @@ const ast::Expr* Builder::Tail(const ast::Expr* left, Node* whole, P::Comparison
                                                    : Op::kEndsWith;
   const std::string digits = op == Op::kWithin ? Spelt(right->span) : std::string();
   // `0888` and the like have been reported as no number.
-  const bool number = digits.find_first_not_of("0123456789") == std::string::npos && (digits == "0" || digits[0] != '0');
-  if (op == Op::kWithin && number && right->kind == ast::ExprKind::kLiteral && right->As<ast::LiteralExpr>().value.kind == ast::LiteralKind::kInt) {
+  const bool number =
+      digits.find_first_not_of("0123456789") == std::string::npos && (digits == "0" || digits[0] != '0');
+  if (op == Op::kWithin && number && right->kind == ast::ExprKind::kLiteral &&
+      right->As<ast::LiteralExpr>().value.kind == ast::LiteralKind::kInt) {
     auto& d = Report(Id::kModeHint, right->span, {digits});
     const bool octal = digits.size() <= 4 && digits.find_first_not_of("01234567") == std::string::npos;
-    if (octal) d.WithHelp("write 0" + std::string(digits.size() < 3 ? 3 - digits.size() : 0, '0') + digits).Suggest(right->span, "0" + std::string(digits.size() < 3 ? 3 - digits.size() : 0, '0') + digits);
-    else d.WithHelp("permission bits are a 0 and three or four octal digits: 0640, 01777");
+    if (octal)
+      d.WithHelp("write 0" + std::string(digits.size() < 3 ? 3 - digits.size() : 0, '0') + digits)
+          .Suggest(right->span, "0" + std::string(digits.size() < 3 ? 3 - digits.size() : 0, '0') + digits);
+    else
+      d.WithHelp("permission bits are a 0 and three or four octal digits: 0640, 01777");
   }
   const Span op_span = context->K_WITH() != nullptr ? Cover(first, SpanOf(context->K_WITH())) : first;
   return Compare(op, op_span, left, right, span);
@@ -192,8 +197,10 @@ const ast::Expr* Builder::Presence(const ast::Expr* left, const Span& span, P::C
     d.WithHelp("write `" + other + "`").Suggest(seen, other);
   } else if (word.text == "unknown" || word.text == "error") {
     d.WithHelp("nothing can test for unknown or error: a rule that reads such a claim is itself unknown or in error");
-  } else if (word.text == "null" || word.text == "none" || word.text == "None" || word.text == "missing" || word.text == "nil") {
-    d.WithHelp(negated ? "write `is present`" : "write `is absent`").Suggest(seen, negated ? "is present" : "is absent");
+  } else if (word.text == "null" || word.text == "none" || word.text == "None" || word.text == "missing" ||
+             word.text == "nil") {
+    d.WithHelp(negated ? "write `is present`" : "write `is absent`")
+        .Suggest(seen, negated ? "is present" : "is absent");
   } else if (word.text == "empty") {
     d.WithHelp("a text is empty when x == \"\", a collection when count(c) == 0");
   } else if (word.text == "true" || word.text == "false") {
@@ -228,7 +235,8 @@ const ast::Expr* Builder::Mask(P::SumContext* context) {
   const std::vector<P::PostfixContext*> operands = context->postfix();
   const Span span = SpanOf(context);
   if (operands.size() != 2) {
-    Report(Id::kMixedSum, SpanOf(context->AMP(0))).WithHelp("`&` takes two operands: put the rest in parentheses or in a `define`");
+    Report(Id::kMixedSum, SpanOf(context->AMP(0)))
+        .WithHelp("`&` takes two operands: put the rest in parentheses or in a `define`");
     return Poison(span);
   }
   auto* out = NewExpr<ast::MaskExpr>(span);
@@ -245,8 +253,10 @@ void Builder::CheckHyphen(const antlr4::Token* sign, Node* left, Node* right) {
   if (!tight || !words) return;
   const Span first = SpanOf(left->getStop());
   const Span name{at.file, first.begin, SpanOf(right->getStart()).end};
-  Report(Id::kHyphenName, name, {Spelt(name)}).WithHelp("a name with a hyphen is a key, such as [\"" + Spelt(name) + "\"], or is spelled with `_`; a subtraction has blanks: " +
-                                                        Spelt(first) + " - " + Spelt(SpanOf(right->getStart())));
+  Report(Id::kHyphenName, name, {Spelt(name)})
+      .WithHelp("a name with a hyphen is a key, such as [\"" + Spelt(name) +
+                "\"], or is spelled with `_`; a subtraction has blanks: " + Spelt(first) + " - " +
+                Spelt(SpanOf(right->getStart())));
 }
 
 const ast::Expr* Builder::Quantified(P::QuantifierContext* context) {
@@ -265,7 +275,7 @@ ast::Binding Builder::BindingOf(P::BindingContext* context) {
   ast::Binding out;
   for (P::NameContext* name : context->name()) out.names.push_back(NameOf(name));
   out.collection = Sum(context->sum());
-  if (context->logic() != nullptr) out.where = Logic(context->logic(), false);
+  if (context->logic() != nullptr) out.where = Logic(context->logic());
   return out;
 }
 

@@ -50,7 +50,8 @@ ast::Version Builder::VersionOf(P::VerContext* context) {
     const auto [stop, error] = std::from_chars(at, end, part);
     const bool zeros = stop - at > 1 && *at == '0';
     if (error != std::errc() || zeros || out.parts.size() >= 8) {
-      Report(Id::kBadVersion, out.span, {out.text, "dotted", zeros ? "a part begins with 0" : "a part is too large, or there are more than eight"})
+      Report(Id::kBadVersion, out.span,
+             {out.text, "dotted", zeros ? "a part begins with 0" : "a part is too large, or there are more than eight"})
           .WithHelp("a version is numbers with dots between them, as in 1.2.0");
       break;
     }
@@ -61,7 +62,9 @@ ast::Version Builder::VersionOf(P::VerContext* context) {
   return out;
 }
 
-diag::Diagnostic& Builder::Report(Id id, const Span& span, std::vector<diag::Arg> args) { return sink_.Report(id, span, std::move(args)); }
+diag::Diagnostic& Builder::Report(Id id, const Span& span, std::vector<diag::Arg> args) {
+  return sink_.Report(id, span, std::move(args));
+}
 
 void Builder::Repeated(const Span& span, std::string_view word) {
   Report(Id::kRepeatedClause, span, {std::string(word)}).WithHelp("keep one of them");
@@ -116,7 +119,8 @@ void Builder::Head(P::HeadContext* context) {
 }
 
 void Builder::Base(P::BaseClauseContext* context) {
-  file_.base = ast::BaseRef{StrOf(context->string()), VersionOf(context->ver()), literals_.Digest(SpanOf(context->TYPED())), SpanOf(context)};
+  file_.base = ast::BaseRef{StrOf(context->string()), VersionOf(context->ver()),
+                            literals_.Digest(SpanOf(context->TYPED())), SpanOf(context)};
 }
 
 void Builder::Language(P::LanguageClauseContext* context) {
@@ -182,24 +186,41 @@ void Builder::CheckPlace(const ast::Decl& decl) {
   bool good = true;
   switch (file_.kind) {
     case ast::FileKind::kDefinition:
-    case ast::FileKind::kLibrary: good = !tailoring; break;
-    case ast::FileKind::kTailor: good = tailoring || testing; break;
-    case ast::FileKind::kEndorsements: good = kind == K::kEndorsement || kind == K::kImport; break;
-    case ast::FileKind::kTests: good = testing; break;
+    case ast::FileKind::kLibrary:
+      good = !tailoring;
+      break;
+    case ast::FileKind::kTailor:
+      good = tailoring || testing;
+      break;
+    case ast::FileKind::kEndorsements:
+      good = kind == K::kEndorsement || kind == K::kImport;
+      break;
+    case ast::FileKind::kTests:
+      good = testing;
+      break;
   }
   if (good) return;
-  const Span word{decl.span.file, decl.span.begin, decl.span.begin + static_cast<std::uint32_t>(ast::DeclKindName(kind).size())};
-  auto& d = Report(Id::kNotInThisFile, word, {std::string(ast::DeclKindName(kind)), std::string(ast::FileKindName(file_.kind))});
-  if (kind == K::kSetParam) d.WithHelp("a parameter is declared with its type: param name : int in 1..6 = 4; only a `tailor` file sets one without it");
-  else if (tailoring) d.WithHelp("it belongs into a file that begins with `tailor`");
-  else d.WithHelp("it belongs into the definition, a file that begins with `mps`");
+  const Span word{decl.span.file, decl.span.begin,
+                  decl.span.begin + static_cast<std::uint32_t>(ast::DeclKindName(kind).size())};
+  auto& d = Report(Id::kNotInThisFile, word,
+                   {std::string(ast::DeclKindName(kind)), std::string(ast::FileKindName(file_.kind))});
+  if (kind == K::kSetParam)
+    d.WithHelp(
+        "a parameter is declared with its type: param name : int in 1..6 = 4; only a `tailor` file sets one without "
+        "it");
+  else if (tailoring)
+    d.WithHelp("it belongs into a file that begins with `tailor`");
+  else
+    d.WithHelp("it belongs into the definition, a file that begins with `mps`");
 }
 
 const ast::Decl* Builder::Import(P::ImportDeclContext* context) {
   auto* out = Declare<ast::ImportDecl>(context);
   out->alias = NameOf(context->name());
-  if (context->string() != nullptr) out->file = StrOf(context->string());
-  else out->library = out->alias;
+  if (context->string() != nullptr)
+    out->file = StrOf(context->string());
+  else
+    out->library = out->alias;
   if (context->ver() != nullptr) out->version = VersionOf(context->ver());
   if (context->TYPED() != nullptr) out->digest = literals_.Digest(SpanOf(context->TYPED()));
   return out;

@@ -65,8 +65,10 @@ const ast::Expr* Builder::Primary(P::PrimaryContext* context) {
 
 const ast::Expr* Builder::Count(P::PrimaryContext* context) {
   auto* out = NewExpr<ast::CountExpr>(SpanOf(context));
-  if (context->binding() != nullptr) out->binding = BindingOf(context->binding());
-  else out->binding.collection = Sum(context->sum());
+  if (context->binding() != nullptr)
+    out->binding = BindingOf(context->binding());
+  else
+    out->binding.collection = Sum(context->sum());
   return out;
 }
 
@@ -179,7 +181,8 @@ ast::Literal Builder::LiteralOf(P::LiteralContext* context) {
     const std::string text = Spelt(span);
     out.kind = ast::LiteralKind::kInt;
     if (text.find_first_not_of("0123456789.") != std::string::npos) return out;  // reported when it was lexed
-    Report(Id::kFraction, span, {text}).WithHelp("numbers are whole; a version is written dotted'" + text + "', a control number \"" + text + "\"");
+    Report(Id::kFraction, span, {text})
+        .WithHelp("numbers are whole; a version is written dotted'" + text + "', a control number \"" + text + "\"");
     return out;
   }
   out.boolean = context->K_TRUE() != nullptr;

@@ -32,8 +32,10 @@ ast::RuleBody Builder::BodyOf(P::RuleBodyContext* context, bool& ok) {
   ast::RuleBody out;
   out.span = SpanOf(context);
   for (P::ClauseContext* clause : context->clause()) {
-    if (Whole(clause)) Clause(clause, out);
-    else ok = false;
+    if (Whole(clause))
+      Clause(clause, out);
+    else
+      ok = false;
   }
   return out;
 }
@@ -96,23 +98,28 @@ ast::GradeClause Builder::GradeOf(P::ClauseContext* context) {
     const Span span = SpanOf(line);
     if (line->expr() != nullptr && line->expr()->K_ELSE() != nullptr) {
       const Span word = SpanOf(line->expr()->K_ELSE());
-      Report(Id::kUnknownWord, word, {"else"}).WithHelp("the last line of a `grade` begins with `otherwise`").Suggest(word, "otherwise");
+      Report(Id::kUnknownWord, word, {"else"})
+          .WithHelp("the last line of a `grade` begins with `otherwise`")
+          .Suggest(word, "otherwise");
       last = word;
     } else if (line->expr() != nullptr) {
-      out.arms.push_back({NameOf(line->word()), Expr(line->expr()), span});
+      out.arms.push_back({NameOf(line->name()), Expr(line->expr()), span});
       if (last.valid()) {
-        Report(Id::kClauseOrder, span, {"a line of `grade`", "`otherwise`"}).WithLabel(last, "`otherwise` is here").WithHelp("put `otherwise` last: it stands for all that no line before it covers");
+        Report(Id::kClauseOrder, span, {"a line of `grade`", "`otherwise`"})
+            .WithLabel(last, "`otherwise` is here")
+            .WithHelp("put `otherwise` last: it stands for all that no line before it covers");
       }
     } else {
       if (last.valid()) Repeated(span, "otherwise");
-      out.otherwise = NameOf(line->word());
+      out.otherwise = NameOf(line->name());
       last = span;
     }
   }
   bool broken = false;
   for (P::GradeLineContext* line : context->gradeBody()->gradeLine()) broken = broken || !Whole(line);
   if (!last.valid() && !broken) {
-    Report(Id::kMissingClause, SpanOf(context->getStart()), {"grade", "`otherwise`"}).WithHelp("end it with the grade of all that no line covers, such as `otherwise contraindicated`");
+    Report(Id::kMissingClause, SpanOf(context->getStart()), {"grade", "`otherwise`"})
+        .WithHelp("end it with the grade of all that no line covers, such as `otherwise contraindicated`");
   }
   return out;
 }
@@ -127,8 +134,10 @@ const ast::Decl* Builder::Section(P::SectionContext* context) {
   out->id = StrOf(texts[0]);
   if (texts.size() > 1) out->title = StrOf(texts[1]);
   for (P::SectionClauseContext* clause : context->sectionBody()->sectionClause()) {
-    if (Whole(clause)) SectionClause(clause, *out);
-    else out->ok = false;
+    if (Whole(clause))
+      SectionClause(clause, *out);
+    else
+      out->ok = false;
   }
   return out;
 }

@@ -46,7 +46,8 @@ ast::Domain Builder::DomainOf(P::DomainContext* context) {
   }
   const std::vector<P::LiteralContext*> bounds = context->literal();
   if (context->RANGE() == nullptr) {
-    Report(Id::kDomainForm, SpanOf(bounds[0]), {Spelt(SpanOf(bounds[0]))}).WithHelp("a domain is a range, `in 1..6` or `in 0..`, or a set of literals, `in { \"a\", \"b\" }`");
+    Report(Id::kDomainForm, SpanOf(bounds[0]), {Spelt(SpanOf(bounds[0]))})
+        .WithHelp("a domain is a range, `in 1..6` or `in 0..`, or a set of literals, `in { \"a\", \"b\" }`");
     out.low = out.high = LiteralOf(bounds[0]);
     return out;
   }
@@ -74,8 +75,10 @@ const ast::Decl* Builder::Enum(P::EnumDeclContext* context) {
   if (!WithinList(texts.size(), out->span)) return out;
   const std::uint32_t close = SpanOf(context->RBRACE()).begin;
   for (P::StringContext* text : texts) {
-    if (SpanOf(text).begin < close) out->words.push_back(StrOf(text));
-    else out->prose = StrOf(text);
+    if (SpanOf(text).begin < close)
+      out->words.push_back(StrOf(text));
+    else
+      out->prose = StrOf(text);
   }
   return out;
 }
@@ -87,8 +90,10 @@ const ast::Decl* Builder::Record(P::RecordDeclContext* context) {
   out->open = context->K_OPEN() != nullptr;
   out->prose = OptionalStr(context->string());
   for (P::FieldContext* field : context->recordBody()->field()) {
-    if (Whole(field)) out->fields.push_back(FieldOf(field));
-    else out->ok = false;
+    if (Whole(field))
+      out->fields.push_back(FieldOf(field));
+    else
+      out->ok = false;
   }
   return out;
 }

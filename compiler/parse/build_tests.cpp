@@ -11,8 +11,10 @@ const ast::Decl* Builder::Configuration(P::ConfigurationContext* context) {
   out->name = NameOf(context->name());
   out->prose = OptionalStr(context->string());
   for (P::IncludeClauseContext* clause : context->configurationBody()->includeClause()) {
-    if (Whole(clause)) out->includes.push_back(Path(clause->path()));
-    else out->ok = false;
+    if (Whole(clause))
+      out->includes.push_back(Path(clause->path()));
+    else
+      out->ok = false;
   }
   return out;
 }
@@ -29,11 +31,13 @@ const ast::Decl* Builder::Endorsement(P::EndorsementContext* context) {
     } else if (clause->whenClause() != nullptr) {
       out->whens.push_back(ConditionOf(clause->whenClause()));
     } else {
-      out->thens.push_back({Path(clause->path()), clause->K_INCLUDES() != nullptr, Expr(clause->expr()), SpanOf(clause)});
+      out->thens.push_back(
+          {Path(clause->path()), clause->K_INCLUDES() != nullptr, Expr(clause->expr()), SpanOf(clause)});
     }
   }
   if (out->thens.empty() && out->ok) {
-    Report(Id::kMissingClause, out->name.span, {"endorsement", "`then`"}).WithHelp("say what is endorsed: then board.certification = \"...\"");
+    Report(Id::kMissingClause, out->name.span, {"endorsement", "`then`"})
+        .WithHelp("say what is endorsed: then board.certification = \"...\"");
   }
   return out;
 }
@@ -61,8 +65,10 @@ const ast::Decl* Builder::Fixture(P::FixtureContext* context) {
   auto* out = Declare<ast::FixtureDecl>(context);
   out->name = NameOf(context->name());
   for (P::GivenContext* given : context->fixtureBody()->given()) {
-    if (Whole(given)) out->givens.push_back(GivenOf(given));
-    else out->ok = false;
+    if (Whole(given))
+      out->givens.push_back(GivenOf(given));
+    else
+      out->ok = false;
   }
   return out;
 }
@@ -78,11 +84,13 @@ const ast::Decl* Builder::Test(P::TestContext* context) {
     } else {
       out->givens.push_back(GivenOf(clause->given()));
       if (out->expects.empty()) continue;
-      Report(Id::kClauseOrder, SpanOf(clause->getStart()), {"`given`", "`expect`"}).WithHelp("a test first says all that is given, then what is expected: move it up, or write a second test");
+      Report(Id::kClauseOrder, SpanOf(clause->getStart()), {"`given`", "`expect`"})
+          .WithHelp("a test first says all that is given, then what is expected: move it up, or write a second test");
     }
   }
   if (out->expects.empty() && out->ok) {
-    Report(Id::kMissingClause, out->name.span, {"test", "`expect`"}).WithHelp("say what is expected: expect \"1.1.1\" pass");
+    Report(Id::kMissingClause, out->name.span, {"test", "`expect`"})
+        .WithHelp("say what is expected: expect \"1.1.1\" pass");
   }
   return out;
 }
@@ -109,17 +117,25 @@ void Builder::GivenState(P::GivenContext* context, ast::Given& given) {
   given.kind = ast::GivenKind::kState;
   given.reason = OptionalStr(context->string());
   const ast::Name word = NameOf(context->word());
-  if (word.text == "absent") given.state = ast::GivenState::kAbsent;
-  else if (word.text == "unknown") given.state = ast::GivenState::kUnknown;
-  else if (word.text == "partial") given.state = ast::GivenState::kPartial;
-  else if (word.text == "error") given.state = ast::GivenState::kError;
+  if (word.text == "absent")
+    given.state = ast::GivenState::kAbsent;
+  else if (word.text == "unknown")
+    given.state = ast::GivenState::kUnknown;
+  else if (word.text == "partial")
+    given.state = ast::GivenState::kPartial;
+  else if (word.text == "error")
+    given.state = ast::GivenState::kError;
   else {
     auto& d = Report(Id::kUnknownWord, word.span, {word.text});
     static constexpr std::string_view kStates[] = {"absent", "unknown", "partial", "error"};
-    if (word.text == "incomplete") d.WithHelp("write `partial`").Suggest(word.span, "partial");
-    else if (word.text == "present") d.WithHelp("to say that it is there, give its value: given path = value");
-    else if (const auto near = Nearest(word.text, kStates)) d.WithHelp("did you mean `" + std::string(*near) + "`?").Suggest(word.span, std::string(*near));
-    else d.WithHelp("a claim is `absent`, `unknown`, `partial` or `error`");
+    if (word.text == "incomplete")
+      d.WithHelp("write `partial`").Suggest(word.span, "partial");
+    else if (word.text == "present")
+      d.WithHelp("to say that it is there, give its value: given path = value");
+    else if (const auto near = Nearest(word.text, kStates))
+      d.WithHelp("did you mean `" + std::string(*near) + "`?").Suggest(word.span, std::string(*near));
+    else
+      d.WithHelp("a claim is `absent`, `unknown`, `partial` or `error`");
   }
 }
 

@@ -1,4 +1,5 @@
-// The bytes of a source as ANTLR's character stream; see the head of grammar/MpsLexer.g4 for how bytes outside ASCII are given.
+// The bytes of a source as ANTLR's character stream; see the head of grammar/MpsLexer.g4 for how bytes outside ASCII
+// are given.
 #pragma once
 
 #include <antlr4-runtime.h>

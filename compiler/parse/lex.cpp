@@ -35,16 +35,25 @@ std::string_view KindName(std::size_t type) {
   if (!Spelling(type).empty()) return IsReserved(type) ? "RESERVED" : IsWord(type) ? "WORD" : "SIGN";
   switch (type) {
     case Lex::BLOCK:
-    case Lex::STRING: return "TEXT";
-    case Lex::TYPED: return "TYPED";
-    case Lex::DATE: return "TIME";
-    case Lex::DOTTED: return "DOTTED";
-    case Lex::MODE: return "MODE";
-    case Lex::INT: return "INT";
-    case Lex::ID: return "NAME";
+    case Lex::STRING:
+      return "TEXT";
+    case Lex::TYPED:
+      return "TYPED";
+    case Lex::DATE:
+      return "TIME";
+    case Lex::DOTTED:
+      return "DOTTED";
+    case Lex::MODE:
+      return "MODE";
+    case Lex::INT:
+      return "INT";
+    case Lex::ID:
+      return "NAME";
     case Lex::COMMENT:
-    case Lex::REMARK: return "COMMENT";
-    default: return "FAULT";
+    case Lex::REMARK:
+      return "COMMENT";
+    default:
+      return "FAULT";
   }
 }
 

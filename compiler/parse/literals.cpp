@@ -23,7 +23,6 @@ using ast::Literal;
 using ast::LiteralKind;
 using diag::Id;
 
-
 constexpr std::array<std::string_view, 13> kPrefixes = {"h",    "b64", "sha1", "sha256", "sha384", "sha512", "re",
                                                         "glob", "ip",  "dpkg", "rpm",    "semver", "dotted"};
 
@@ -70,19 +69,32 @@ Literal LiteralReader::Typed(const Span& span) {
   if (!closed) return out;  // reported when it was lexed
   const Span where{span.file, span.begin + static_cast<std::uint32_t>(quote) + 1, span.end - 1};
   const std::string inner = Unquoted(source_.Text(where));
-  if (prefix == "h" || prefix == "b64") Octets(out, inner, where, prefix == "b64");
-  else if (prefix == "sha1") DigestOctets(out, inner, where, DigestAlg::kSha1, 20, prefix);
-  else if (prefix == "sha256") DigestOctets(out, inner, where, DigestAlg::kSha256, 32, prefix);
-  else if (prefix == "sha384") DigestOctets(out, inner, where, DigestAlg::kSha384, 48, prefix);
-  else if (prefix == "sha512") DigestOctets(out, inner, where, DigestAlg::kSha512, 64, prefix);
-  else if (prefix == "re") Regex(out, inner, where);
-  else if (prefix == "glob") GlobPattern(out, inner, where);
-  else if (prefix == "ip") Address(out, inner, where);
-  else if (prefix == "dpkg") Version(out, inner, where, Ordering::kDpkg);
-  else if (prefix == "rpm") Version(out, inner, where, Ordering::kRpm);
-  else if (prefix == "semver") Version(out, inner, where, Ordering::kSemver);
-  else if (prefix == "dotted") Version(out, inner, where, Ordering::kDotted);
-  else UnknownPrefix(out, prefix, span);
+  if (prefix == "h" || prefix == "b64")
+    Octets(out, inner, where, prefix == "b64");
+  else if (prefix == "sha1")
+    DigestOctets(out, inner, where, DigestAlg::kSha1, 20, prefix);
+  else if (prefix == "sha256")
+    DigestOctets(out, inner, where, DigestAlg::kSha256, 32, prefix);
+  else if (prefix == "sha384")
+    DigestOctets(out, inner, where, DigestAlg::kSha384, 48, prefix);
+  else if (prefix == "sha512")
+    DigestOctets(out, inner, where, DigestAlg::kSha512, 64, prefix);
+  else if (prefix == "re")
+    Regex(out, inner, where);
+  else if (prefix == "glob")
+    GlobPattern(out, inner, where);
+  else if (prefix == "ip")
+    Address(out, inner, where);
+  else if (prefix == "dpkg")
+    Version(out, inner, where, Ordering::kDpkg);
+  else if (prefix == "rpm")
+    Version(out, inner, where, Ordering::kRpm);
+  else if (prefix == "semver")
+    Version(out, inner, where, Ordering::kSemver);
+  else if (prefix == "dotted")
+    Version(out, inner, where, Ordering::kDotted);
+  else
+    UnknownPrefix(out, prefix, span);
   return out;
 }
 
@@ -92,18 +104,22 @@ Literal LiteralReader::Digest(const Span& span) {
   const std::string_view text = source_.Text(span);
   const bool named = text.substr(0, 3) == "sha" || text.back() != '\'';
   if (out.kind != LiteralKind::kDigest && !named) {
-    Report(Id::kDigestDue, span, {std::string(ast::LiteralKindName(out.kind))}).WithHelp("write sha256'...' with 64 hexadecimal digits, or sha384 or sha512");
+    Report(Id::kDigestDue, span, {std::string(ast::LiteralKindName(out.kind))})
+        .WithHelp("write sha256'...' with 64 hexadecimal digits, or sha384 or sha512");
   } else if (out.kind == LiteralKind::kDigest && out.digest_alg == DigestAlg::kSha1) {
-    Report(Id::kWeakDigest, span).WithHelp("pin with sha256'...', sha384'...' or sha512'...'; sha1 only compares with evidence");
+    Report(Id::kWeakDigest, span)
+        .WithHelp("pin with sha256'...', sha384'...' or sha512'...'; sha1 only compares with evidence");
   }
   out.kind = LiteralKind::kDigest;
   return out;
 }
 
 void LiteralReader::UnknownPrefix(Literal& out, const std::string& prefix, const Span& span) {
-  auto& d = Report(Id::kUnknownPrefix, {span.file, span.begin, span.begin + static_cast<std::uint32_t>(prefix.size())}, {prefix});
+  auto& d = Report(Id::kUnknownPrefix, {span.file, span.begin, span.begin + static_cast<std::uint32_t>(prefix.size())},
+                   {prefix});
   if (const auto near = Nearest(prefix, kPrefixes)) {
-    d.WithHelp("did you mean `" + std::string(*near) + "`?").Suggest({span.file, span.begin, span.begin + static_cast<std::uint32_t>(prefix.size())}, std::string(*near));
+    d.WithHelp("did you mean `" + std::string(*near) + "`?")
+        .Suggest({span.file, span.begin, span.begin + static_cast<std::uint32_t>(prefix.size())}, std::string(*near));
   } else {
     d.WithHelp("the kinds are h b64 sha1 sha256 sha384 sha512 re glob ip dpkg rpm semver dotted");
   }
@@ -119,13 +135,16 @@ void LiteralReader::Octets(Literal& out, const std::string& inner, const Span& w
   if (octets.ok()) {
     out.bytes = std::move(*octets);
   } else if (base64) {
-    Report(Id::kBadBase64, Inside(where, octets.status())).WithHelp("b64'...' holds base64, with + / and padding or with - _ and none");
+    Report(Id::kBadBase64, Inside(where, octets.status()))
+        .WithHelp("b64'...' holds base64, with + / and padding or with - _ and none");
   } else {
-    Report(Id::kBadHex, Inside(where, octets.status())).WithHelp("h'...' holds pairs of hexadecimal digits, without blanks");
+    Report(Id::kBadHex, Inside(where, octets.status()))
+        .WithHelp("h'...' holds pairs of hexadecimal digits, without blanks");
   }
 }
 
-void LiteralReader::DigestOctets(Literal& out, const std::string& inner, const Span& where, DigestAlg alg, std::size_t size, const std::string& prefix) {
+void LiteralReader::DigestOctets(Literal& out, const std::string& inner, const Span& where, DigestAlg alg,
+                                 std::size_t size, const std::string& prefix) {
   out.kind = LiteralKind::kDigest;
   out.digest_alg = alg;
   const auto other = std::find_if(inner.begin(), inner.end(), [](char c) { return HexDigitValue(c) < 0; });
@@ -135,10 +154,11 @@ void LiteralReader::DigestOctets(Literal& out, const std::string& inner, const S
     return;
   }
   if (inner.size() != 2 * size) {
-    Report(Id::kDigestLength, where, {prefix, static_cast<std::int64_t>(2 * size), static_cast<std::int64_t>(inner.size())})
-        .WithHelp(inner.size() == 40   ? "40 digits are a sha1"
-                  : inner.size() == 64 ? "64 digits are a sha256"
-                  : inner.size() == 96 ? "96 digits are a sha384"
+    Report(Id::kDigestLength, where,
+           {prefix, static_cast<std::int64_t>(2 * size), static_cast<std::int64_t>(inner.size())})
+        .WithHelp(inner.size() == 40    ? "40 digits are a sha1"
+                  : inner.size() == 64  ? "64 digits are a sha256"
+                  : inner.size() == 96  ? "96 digits are a sha384"
                   : inner.size() == 128 ? "128 digits are a sha512"
                                         : "copy the digest again, whole");
     return;
@@ -151,11 +171,14 @@ void LiteralReader::Regex(Literal& out, const std::string& inner, const Span& wh
   out.kind = LiteralKind::kRegex;
   out.text = inner;
   if (inner.size() > limit::kPatternBytes) {
-    Report(Id::kPatternTooLong, where, {static_cast<std::int64_t>(limit::kPatternBytes)}).WithHelp("a long list of words is better a set, tested with `in`");
+    Report(Id::kPatternTooLong, where, {static_cast<std::int64_t>(limit::kPatternBytes)})
+        .WithHelp("a long list of words is better a set, tested with `in`");
     return;
   }
   if (pattern_work_ > limit::kPatternWork) {
-    if (!work_reported_) Report(Id::kPatternsTooLarge, where).WithHelp("use sets and `starts with`, `ends with`, `contains` where they do");
+    if (!work_reported_)
+      Report(Id::kPatternsTooLarge, where)
+          .WithHelp("use sets and `starts with`, `ends with`, `contains` where they do");
     work_reported_ = true;
     return;
   }
@@ -171,20 +194,24 @@ void LiteralReader::Regex(Literal& out, const std::string& inner, const Span& wh
   pattern_work_ += limit::kPatternMemory / 64;
   auto& d = Report(Id::kBadRegex, where, {pattern.error()});
   const bool perl = pattern.error_code() == RE2::ErrorBadPerlOp || pattern.error_code() == RE2::ErrorBadEscape;
-  d.WithHelp(perl ? "patterns are RE2's: no look-ahead, look-behind or back reference" : "patterns are written as for RE2; a backslash before a sign takes it as it is");
+  d.WithHelp(perl ? "patterns are RE2's: no look-ahead, look-behind or back reference"
+                  : "patterns are written as for RE2; a backslash before a sign takes it as it is");
 }
 
 void LiteralReader::GlobPattern(Literal& out, const std::string& inner, const Span& where) {
   out.kind = LiteralKind::kGlob;
   out.text = inner;
   if (inner.size() > limit::kPatternBytes) {
-    Report(Id::kPatternTooLong, where, {static_cast<std::int64_t>(limit::kPatternBytes)}).WithHelp("a long list of paths is better a set, tested with `in`");
+    Report(Id::kPatternTooLong, where, {static_cast<std::int64_t>(limit::kPatternBytes)})
+        .WithHelp("a long list of paths is better a set, tested with `in`");
     return;
   }
   const Result<std::string> made = GlobToRe2(inner);
   if (made.ok()) return;
   Report(Id::kBadGlob, Inside(where, made.status()), {made.status().message()})
-      .WithHelp("`*` stands for any characters but `/`, `**` for any, `?` for one, [a-z] for one of a set; `\\` takes the next character as it is");
+      .WithHelp(
+          "`*` stands for any characters but `/`, `**` for any, `?` for one, [a-z] for one of a set; `\\` takes the "
+          "next character as it is");
 }
 
 void LiteralReader::Address(Literal& out, const std::string& inner, const Span& where) {
@@ -223,9 +250,11 @@ Literal LiteralReader::Number(const Span& digits, bool negative, std::string_vie
   const std::string text = (negative ? "-" : "") + std::string(source_.Text(digits));
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out.integer);
   const std::int64_t factor = unit.empty() ? 1 : SecondsOf(unit);
-  const bool overflow = error == std::errc::result_out_of_range || __builtin_mul_overflow(out.integer, factor, &out.integer);
+  const bool overflow =
+      error == std::errc::result_out_of_range || __builtin_mul_overflow(out.integer, factor, &out.integer);
   if (overflow) {
-    Report(Id::kNumberTooLarge, whole, {std::string(source_.Text(whole))}).WithHelp("numbers, and durations in seconds, go from -9223372036854775808 to 9223372036854775807");
+    Report(Id::kNumberTooLarge, whole, {std::string(source_.Text(whole))})
+        .WithHelp("numbers, and durations in seconds, go from -9223372036854775808 to 9223372036854775807");
     out.integer = 0;
   }
   return out;
@@ -246,7 +275,9 @@ Literal LiteralReader::Time(const Span& span) {
     return out;
   }
   const bool shape = text.size() == 10 || (text.size() == 20 && text.back() == 'Z');
-  if (shape) Report(Id::kNoSuchTime, span, {std::string(text), time.status().message()}).WithHelp("a date is year-month-day; a time goes to 23:59:59");
+  if (shape)
+    Report(Id::kNoSuchTime, span, {std::string(text), time.status().message()})
+        .WithHelp("a date is year-month-day; a time goes to 23:59:59");
   return out;
 }
 

@@ -43,7 +43,8 @@ class LiteralReader {
   std::uint32_t Insertion(std::uint32_t at, std::uint32_t end, ast::Text& out);
 
   void Octets(ast::Literal& out, const std::string& inner, const Span& where, bool base64);
-  void DigestOctets(ast::Literal& out, const std::string& inner, const Span& where, DigestAlg alg, std::size_t size, const std::string& prefix);
+  void DigestOctets(ast::Literal& out, const std::string& inner, const Span& where, DigestAlg alg, std::size_t size,
+                    const std::string& prefix);
   void Regex(ast::Literal& out, const std::string& inner, const Span& where);
   void GlobPattern(ast::Literal& out, const std::string& inner, const Span& where);
   void Address(ast::Literal& out, const std::string& inner, const Span& where);

@@ -1,5 +1,6 @@
-// MendTokens: each token that is a fault by itself gets its message here and is then replaced by what was probably meant (`&&` by
-// `and`), so that the parser goes on as if it had been written. Where that is a guess the line is tainted: no more is said of it.
+// MendTokens: each token that is a fault by itself gets its message here and is then replaced by what was probably
+// meant (`&&` by `and`), so that the parser goes on as if it had been written. Where that is a guess the line is
+// tainted: no more is said of it.
 #include <cctype>
 #include <optional>
 
@@ -17,9 +18,10 @@ struct Meant {
 
 // Signs outside ASCII for which the language has a spelling of its own.
 constexpr Meant kForeignSigns[] = {
-    {"\u2264", Lex::LE},    {"\u2265", Lex::GE},    {"\u2260", Lex::NE},    {"\u2227", Lex::K_AND},   {"\u2228", Lex::K_OR},
-    {"\u00AC", Lex::K_NOT}, {"\u2208", Lex::K_IN},  {"\u2212", Lex::MINUS}, {"\u2013", Lex::MINUS},   {"\u2014", Lex::MINUS},
-    {"\u2010", Lex::MINUS}, {"\u2011", Lex::MINUS}, {"\u2026", Lex::RANGE}, {"\u2200", Lex::K_ALL},   {"\u2203", Lex::K_ANY},
+    {"\u2264", Lex::LE},    {"\u2265", Lex::GE},    {"\u2260", Lex::NE},    {"\u2227", Lex::K_AND},
+    {"\u2228", Lex::K_OR},  {"\u00AC", Lex::K_NOT}, {"\u2208", Lex::K_IN},  {"\u2212", Lex::MINUS},
+    {"\u2013", Lex::MINUS}, {"\u2014", Lex::MINUS}, {"\u2010", Lex::MINUS}, {"\u2011", Lex::MINUS},
+    {"\u2026", Lex::RANGE}, {"\u2200", Lex::K_ALL}, {"\u2203", Lex::K_ANY},
 };
 
 class Mender {
@@ -68,8 +70,10 @@ class Mender {
       case Lex::K_IN:
       case Lex::K_MATCHES:
       case Lex::K_CONTAINS:
-      case Lex::K_WITH: return true;
-      default: return false;
+      case Lex::K_WITH:
+        return true;
+      default:
+        return false;
     }
   }
 
@@ -80,36 +84,50 @@ class Mender {
         list_.tainted_from = std::min(list_.tainted_from, tok.begin);
         return Put(tok, Lex::STRING);
       case Lex::B_REMARK:
-        Report(Id::kUnclosedComment, tok).At("opened here").WithHelp("close it with `*/`, or begin the comment with `//`, which ends with the line");
+        Report(Id::kUnclosedComment, tok)
+            .At("opened here")
+            .WithHelp("close it with `*/`, or begin the comment with `//`, which ends with the line");
         list_.tainted_from = std::min(list_.tainted_from, tok.begin);
         return;
       case Lex::B_STRING:
-        Report(Id::kUnclosedText, tok).WithHelp("close it with `\"` on the same line; a text of several lines stands in `\"\"\"` ... `\"\"\"`");
+        Report(Id::kUnclosedText, tok)
+            .WithHelp("close it with `\"` on the same line; a text of several lines stands in `\"\"\"` ... `\"\"\"`");
         Taint(tok);
         return Put(tok, Lex::STRING);
       case Lex::B_TYPED:
         Report(Id::kUnclosedLiteral, tok).WithHelp("close it with `'` on the same line; a `'` inside is written twice");
         Taint(tok);
         return Put(tok, Lex::TYPED);
-      case Lex::B_SINGLE: return Quotes(tok, Id::kSingleQuotes, 1, 1);
-      case Lex::B_SMART: return SmartText(tok);
+      case Lex::B_SINGLE:
+        return Quotes(tok, Id::kSingleQuotes, 1, 1);
+      case Lex::B_SMART:
+        return SmartText(tok);
       case Lex::B_HASH:
-        Report(Id::kHashComment, tok).WithHelp("a comment begins with `//`").Suggest({source_.id(), tok.begin, tok.begin + 1}, "//");
+        Report(Id::kHashComment, tok)
+            .WithHelp("a comment begins with `//`")
+            .Suggest({source_.id(), tok.begin, tok.begin + 1}, "//");
         return;
       case Lex::B_HEX:
       case Lex::B_NUMBER:
       case Lex::B_FLOAT:
-      case Lex::B_TIME: return Number(tok);
+      case Lex::B_TIME:
+        return Number(tok);
       case Lex::B_SPACE:
-        Report(Id::kForeignSpace, tok).WithHelp("type a plain blank in its place; such blanks come with text copied from a PDF or a web page")
+        Report(Id::kForeignSpace, tok)
+            .WithHelp("type a plain blank in its place; such blanks come with text copied from a PDF or a web page")
             .Suggest(SpanOf(source_, tok), " ");
         return;
       case Lex::B_SEMI:
-        Report(Id::kSeparator, tok, {";"}).WithHelp("nothing stands between two statements: each begins with its own word").Suggest(SpanOf(source_, tok), "");
+        Report(Id::kSeparator, tok, {";"})
+            .WithHelp("nothing stands between two statements: each begins with its own word")
+            .Suggest(SpanOf(source_, tok), "");
         return;
-      case Lex::B_FOREIGN: return Foreign(tok);
-      case Lex::B_CHAR: return Stray(tok);
-      default: return Sign(tok);
+      case Lex::B_FOREIGN:
+        return Foreign(tok);
+      case Lex::B_CHAR:
+        return Stray(tok);
+      default:
+        return Sign(tok);
     }
   }
 
@@ -136,8 +154,10 @@ class Mender {
       return Put(tok, Lex::INT);
     }
     if (tok.type == Lex::B_FLOAT) {
-      Report(Id::kBadNumber, tok, {text}).WithHelp("a version in a head or an import has digits and dots only, as in 1.2.0; in a condition write "
-                                                   "dotted'1.2.3', semver'1.2.3-rc1' or dpkg'1.2-3'");
+      Report(Id::kBadNumber, tok, {text})
+          .WithHelp(
+              "a version in a head or an import has digits and dots only, as in 1.2.0; in a condition write "
+              "dotted'1.2.3', semver'1.2.3-rc1' or dpkg'1.2-3'");
       return Put(tok, Lex::DOTTED);
     }
     Report(Id::kBadNumber, tok, {text}).WithHelp(NumberHelp(text));
@@ -161,9 +181,9 @@ class Mender {
     }
     const std::string number = text.substr(0, digits), unit = text.substr(digits);
     if (unit.find_first_not_of("_0123456789") == std::string::npos) return "digits stand without `_` between them";
-    static constexpr std::pair<std::string_view, std::string_view> kUnits[] = {{"s", "seconds"},   {"sec", "seconds"}, {"m", "minutes"},
-                                                                               {"min", "minutes"}, {"h", "hours"},     {"d", "days"},
-                                                                               {"w", "weeks"},     {"days", "days"},   {"hours", "hours"}};
+    static constexpr std::pair<std::string_view, std::string_view> kUnits[] = {
+        {"s", "seconds"}, {"sec", "seconds"}, {"m", "minutes"}, {"min", "minutes"}, {"h", "hours"},
+        {"d", "days"},    {"w", "weeks"},     {"days", "days"}, {"hours", "hours"}};
     for (const auto& [shorthand, word] : kUnits) {
       if (unit == shorthand) return "a duration is written " + number + " " + std::string(word);
     }
@@ -179,21 +199,32 @@ class Mender {
 
   void Sign(const Tok& tok) {
     switch (tok.type) {
-      case Lex::B_AND: return Word(tok, Id::kSymbolLogic, Lex::K_AND, "and");
-      case Lex::B_OR: return Word(tok, Id::kSymbolLogic, Lex::K_OR, "or");
-      case Lex::B_NOT: return Word(tok, Id::kSymbolLogic, Lex::K_NOT, "not");
-      case Lex::B_EQ: return Word(tok, Id::kSymbolComparison, Lex::EQ, "==");
-      case Lex::B_NE: return Word(tok, Id::kSymbolComparison, Lex::NE, "!=");
-      case Lex::B_LE: return Word(tok, Id::kSymbolComparison, Lex::LE, "<=");
-      case Lex::B_GE: return Word(tok, Id::kSymbolComparison, Lex::GE, ">=");
-      case Lex::B_MATCH: return Word(tok, Id::kSymbolComparison, Lex::K_MATCHES, "matches");
-      case Lex::B_OP: return Operator(tok);
-      default: out_.push_back(tok);
+      case Lex::B_AND:
+        return Word(tok, Id::kSymbolLogic, Lex::K_AND, "and");
+      case Lex::B_OR:
+        return Word(tok, Id::kSymbolLogic, Lex::K_OR, "or");
+      case Lex::B_NOT:
+        return Word(tok, Id::kSymbolLogic, Lex::K_NOT, "not");
+      case Lex::B_EQ:
+        return Word(tok, Id::kSymbolComparison, Lex::EQ, "==");
+      case Lex::B_NE:
+        return Word(tok, Id::kSymbolComparison, Lex::NE, "!=");
+      case Lex::B_LE:
+        return Word(tok, Id::kSymbolComparison, Lex::LE, "<=");
+      case Lex::B_GE:
+        return Word(tok, Id::kSymbolComparison, Lex::GE, ">=");
+      case Lex::B_MATCH:
+        return Word(tok, Id::kSymbolComparison, Lex::K_MATCHES, "matches");
+      case Lex::B_OP:
+        return Operator(tok);
+      default:
+        out_.push_back(tok);
     }
   }
   void Word(const Tok& tok, Id id, std::size_t type, const std::string& word) {
     std::string replacement = word;
-    const bool tight = tok.end < source_.text().size() && std::isspace(static_cast<unsigned char>(source_.text()[tok.end])) == 0;
+    const bool tight =
+        tok.end < source_.text().size() && std::isspace(static_cast<unsigned char>(source_.text()[tok.end])) == 0;
     if (std::isalpha(static_cast<unsigned char>(word[0])) != 0 && tight) replacement += " ";
     Report(id, tok, {Text(tok), word}).WithHelp("write `" + word + "`").Suggest(SpanOf(source_, tok), replacement);
     Put(tok, type);
@@ -204,7 +235,8 @@ class Mender {
     if (text == "/" && WithoutOperand()) return Unquoted(tok);
     Taint(tok);
     if (text == "|") {
-      Report(Id::kNoSuchOperator, tok, {text}).WithHelp("`or` joins conditions; a set is tested with `in` on each of two sets");
+      Report(Id::kNoSuchOperator, tok, {text})
+          .WithHelp("`or` joins conditions; a set is tested with `in` on each of two sets");
       return Put(tok, Lex::K_OR);
     }
     if (text == ":=" || text == "+=" || text == "-=") {
@@ -219,7 +251,8 @@ class Mender {
       Report(Id::kNoSuchOperator, tok, {text}).WithHelp("a range is written lo..hi, with both ends included");
       return Put(tok, Lex::RANGE);
     }
-    Report(Id::kNoSuchOperator, tok, {text}).WithHelp("arithmetic is `+` and `-` on numbers, times and durations; `&` masks bytes and permissions");
+    Report(Id::kNoSuchOperator, tok, {text})
+        .WithHelp("arithmetic is `+` and `-` on numbers, times and durations; `&` masks bytes and permissions");
     Put(tok, Lex::PLUS);
   }
 
@@ -231,7 +264,9 @@ class Mender {
     Tok whole = tok;
     whole.end = static_cast<std::uint32_t>(end);
     const std::string path = Text(whole);
-    Report(Id::kUnquotedText, whole, {path}).WithHelp("write \"" + path + "\"").Suggest(SpanOf(source_, whole), "\"" + path + "\"");
+    Report(Id::kUnquotedText, whole, {path})
+        .WithHelp("write \"" + path + "\"")
+        .Suggest(SpanOf(source_, whole), "\"" + path + "\"");
     skip_to_ = whole.end;
     Put(whole, Lex::STRING);
   }
@@ -242,18 +277,28 @@ class Mender {
       if (text == sign.seen) return Word(tok, Id::kSymbolComparison, sign.type, std::string(Spelling(sign.type)));
     }
     Taint(tok);
-    Report(Id::kForeignCharacter, tok, {text}).WithHelp("names and words have the letters A to Z, a to z, digits and `_`; any other character stands in a text, "
-                                                        "\"...\", or a comment");
+    Report(Id::kForeignCharacter, tok, {text})
+        .WithHelp(
+            "names and words have the letters A to Z, a to z, digits and `_`; any other character stands in a text, "
+            "\"...\", or a comment");
   }
   void Stray(const Tok& tok) {
     const std::string text = Text(tok);
     Taint(tok);
-    auto& d = Report(Id::kStrayCharacter, tok, {text.empty() || static_cast<unsigned char>(text[0]) < 0x20 ? std::string("\xE2\x80\x9C") : text});
-    if (text == "$") d.WithHelp("a name is written as it is, without `$`; in the text of a rule the value of `name` is inserted with \\{name}");
-    else if (text == "`" || text == "'") d.WithHelp("text stands in double quotes, \"...\"");
-    else if (text == "@") d.WithHelp("text such as a mail address stands in double quotes, \"...\"");
-    else if (text == "\\") d.WithHelp("a line needs no mark to go on in the next one");
-    else d.WithHelp("text stands in double quotes, \"...\"");
+    auto& d = Report(Id::kStrayCharacter, tok,
+                     {text.empty() || static_cast<unsigned char>(text[0]) < 0x20 ? std::string("\xE2\x80\x9C") : text});
+    if (text == "$")
+      d.WithHelp(
+          "a name is written as it is, without `$`; in the text of a rule the value of `name` is inserted with "
+          "\\{name}");
+    else if (text == "`" || text == "'")
+      d.WithHelp("text stands in double quotes, \"...\"");
+    else if (text == "@")
+      d.WithHelp("text such as a mail address stands in double quotes, \"...\"");
+    else if (text == "\\")
+      d.WithHelp("a line needs no mark to go on in the next one");
+    else
+      d.WithHelp("text stands in double quotes, \"...\"");
   }
 
   const SourceFile& source_;

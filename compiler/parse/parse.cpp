@@ -25,11 +25,14 @@ std::string PointText(std::uint32_t point) {
 
 void ReportSource(const SourceFile& source, const SourceFault& fault, diag::Sink& sink) {
   const auto begin = static_cast<std::uint32_t>(fault.offset);
-  const Span span{source.id(), begin, begin + static_cast<std::uint32_t>(fault.kind == SourceFaultKind::kTooLarge ? 0 : fault.size)};
+  const Span span{source.id(), begin,
+                  begin + static_cast<std::uint32_t>(fault.kind == SourceFaultKind::kTooLarge ? 0 : fault.size)};
   switch (fault.kind) {
     case SourceFaultKind::kTooLarge:
       sink.Report(Id::kSourceTooLarge, span, {static_cast<std::int64_t>(limit::kSourceBytes)})
-          .WithHelp("keep large sets and tables in files of their own, pinned by digest: set name of text from \"file\" sha256'...'");
+          .WithHelp(
+              "keep large sets and tables in files of their own, pinned by digest: set name of text from \"file\" "
+              "sha256'...'");
       return;
     case SourceFaultKind::kByteOrder:
       sink.Report(Id::kByteOrderMark, span).WithHelp("save the file as UTF-8 without a byte order mark");
@@ -38,10 +41,12 @@ void ReportSource(const SourceFile& source, const SourceFault& fault, diag::Sink
       sink.Report(Id::kNotUtf8, span, {static_cast<std::int64_t>(begin)}).WithHelp("save the file as UTF-8");
       return;
     case SourceFaultKind::kControl:
-      sink.Report(Id::kControlCharacter, span, {PointText(fault.code_point)}).WithHelp("remove it; in a text it can be written \\u{...}");
+      sink.Report(Id::kControlCharacter, span, {PointText(fault.code_point)})
+          .WithHelp("remove it; in a text it can be written \\u{...}");
       return;
     case SourceFaultKind::kInvisible:
-      sink.Report(Id::kInvisibleCharacter, span, {PointText(fault.code_point)}).WithHelp("remove it: a reader cannot see it; in a text it can be written \\u{...}");
+      sink.Report(Id::kInvisibleCharacter, span, {PointText(fault.code_point)})
+          .WithHelp("remove it: a reader cannot see it; in a text it can be written \\u{...}");
       return;
   }
 }
@@ -127,9 +132,11 @@ void ParseTokens(const SourceFile& source, const TokenList& list, diag::Sink& si
     Builder(source, sink, file).BuildFile(tree);
   } catch (const TooDeep& e) {
     const Tok& tok = list.tokens[e.token];
-    sink.Report(Id::kTooDeep, SpanOf(source, tok), {static_cast<std::int64_t>(limit::kNesting)}).WithHelp("name a part of it with `define` and use the name");
+    sink.Report(Id::kTooDeep, SpanOf(source, tok), {static_cast<std::int64_t>(limit::kNesting)})
+        .WithHelp("name a part of it with `define` and use the name");
   } catch (const std::exception& e) {
-    // ANTLR throws IllegalStateException and the like only on faults of its own or ours; it must not pass for a parsed file.
+    // ANTLR throws IllegalStateException and the like only on faults of its own or ours; it must not pass for a parsed
+    // file.
     sink.Report(Id::kParserFault, source.Whole(), {std::string(e.what())});
   }
 }

@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "MpsParser.h"
-#include "mps/limits.h"
 #include "base/edit_distance.h"
+#include "mps/limits.h"
 #include "parse/explain.h"
 #include "parse/explain_words.h"
 #include "parse/lex.h"
@@ -64,7 +64,8 @@ antlr4::Token* NextStatement::recoverInline(antlr4::Parser* parser) { throw antl
 void NextStatement::reportError(antlr4::Parser* parser, const antlr4::RecognitionException& e) {
   if (unwinding_) return;
   unwinding_ = true;
-  const std::size_t index = e.getOffendingToken() != nullptr ? e.getOffendingToken()->getTokenIndex() : parser->getInputStream()->index();
+  const std::size_t index =
+      e.getOffendingToken() != nullptr ? e.getOffendingToken()->getTokenIndex() : parser->getInputStream()->index();
   ReportAt(parser, index, parser->getContext());
 }
 
@@ -114,7 +115,8 @@ void NextStatement::sync(antlr4::Parser* parser) {
 }
 
 // Goes to the next token that begins a statement at the depth of token `start`, or that ends the list.
-void NextStatement::SkipStatement(antlr4::Parser* parser, std::size_t start, const antlr4::misc::IntervalSet& starts, bool any_word) {
+void NextStatement::SkipStatement(antlr4::Parser* parser, std::size_t start, const antlr4::misc::IntervalSet& starts,
+                                  bool any_word) {
   const std::vector<Tok>& tokens = list_.tokens;
   antlr4::TokenStream* stream = parser->getTokenStream();
   const auto begins = [&](std::size_t i) {
@@ -165,7 +167,8 @@ void NextStatement::ReportAt(antlr4::Parser* parser, std::size_t index, antlr4::
   }
   antlr4::misc::IntervalSet possible = parser->getATN().nextTokens(parser->getATN().states[parser->getState()]);
   if (decision_index_ == index) {
-    for (const std::size_t state : decisions_) possible.addAll(parser->getATN().nextTokens(parser->getATN().states[state]));
+    for (const std::size_t state : decisions_)
+      possible.addAll(parser->getATN().nextTokens(parser->getATN().states[state]));
   }
   Explain({source_, list_.tokens, index, context, possible, sink_});
 }

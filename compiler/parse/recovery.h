@@ -1,4 +1,5 @@
-// The error strategies of the two parsing runs: the first gives up at once, the second reports and goes on with the next statement.
+// The error strategies of the two parsing runs: the first gives up at once, the second reports and goes on with the
+// next statement.
 #pragma once
 
 #include <antlr4-runtime.h>
@@ -25,9 +26,9 @@ class GiveUp : public antlr4::ANTLRErrorStrategy {
   void reportError(antlr4::Parser*, const antlr4::RecognitionException&) override {}
 };
 
-// Reports each fault once, in our own words (explain.h), and skips to the next statement of the same list: never deletes or puts in
-// a token. A fault inside a statement unwinds to that statement; one between statements is handled in the list's loop.
-// After limit::kDiagnostics faults the run is ended with ParseCancellationException.
+// Reports each fault once, in our own words (explain.h), and skips to the next statement of the same list: never
+// deletes or puts in a token. A fault inside a statement unwinds to that statement; one between statements is handled
+// in the list's loop. After limit::kDiagnostics faults the run is ended with ParseCancellationException.
 class NextStatement : public antlr4::ANTLRErrorStrategy {
  public:
   NextStatement(const SourceFile& source, const TokenList& list, diag::Sink& sink);
@@ -52,12 +53,12 @@ class NextStatement : public antlr4::ANTLRErrorStrategy {
   const SourceFile& source_;
   const TokenList& list_;
   diag::Sink& sink_;
-  std::vector<std::uint16_t> depth_;   // brackets open before each token
-  std::size_t decision_index_ = 0;     // the token at which decisions_ were taken
-  std::vector<std::size_t> decisions_; // states visited without consuming a token: what could have stood here
+  std::vector<std::uint16_t> depth_;    // brackets open before each token
+  std::size_t decision_index_ = 0;      // the token at which decisions_ were taken
+  std::vector<std::size_t> decisions_;  // states visited without consuming a token: what could have stood here
   std::vector<ast::Name> broken_;
   std::size_t faults_ = 0;
-  std::size_t went_back_ = SIZE_MAX;   // the token from which recovery last went back by one
+  std::size_t went_back_ = SIZE_MAX;  // the token from which recovery last went back by one
   bool unwinding_ = false;
 };
 

@@ -46,8 +46,10 @@ ast::Str LiteralReader::Plain(const Span& span) {
   ast::Str out{{}, span};
   for (const ast::TextPart& part : text.parts) {
     if (part.is_insertion) {
-      Report(Id::kInsertionNotHere, part.path.span).WithHelp("insertions work in title, description, rationale, note, manual, deprecated and fix; "
-                                                             "a plain `{` needs no backslash");
+      Report(Id::kInsertionNotHere, part.path.span)
+          .WithHelp(
+              "insertions work in title, description, rationale, note, manual, deprecated and fix; "
+              "a plain `{` needs no backslash");
       continue;
     }
     out.value += part.text;
@@ -57,7 +59,8 @@ ast::Str LiteralReader::Plain(const Span& span) {
 
 ast::Text LiteralReader::Rich(const Span& span) { return Decode(span); }
 
-// The token is `"..."`, `"""..."""`, or what an earlier fault was taken for: then it is used as it stands, without complaint.
+// The token is `"..."`, `"""..."""`, or what an earlier fault was taken for: then it is used as it stands, without
+// complaint.
 ast::Text LiteralReader::Decode(const Span& span) {
   ast::Text out;
   out.span = span;
@@ -74,11 +77,14 @@ ast::Text LiteralReader::Decode(const Span& span) {
   return out;
 }
 
-// The first line break is dropped, the closing line's indentation is taken off each line, and line breaks are line feeds.
+// The first line break is dropped, the closing line's indentation is taken off each line, and line breaks are line
+// feeds.
 void LiteralReader::DecodeLong(const Span& inner, ast::Text& out) {
   const std::string_view text = source_.text();
   std::vector<Line> lines = SplitLines(text, inner.begin, inner.end);
-  const auto blank = [&](const Line& line) { return std::all_of(text.begin() + line.begin, text.begin() + line.end, IsBlank); };
+  const auto blank = [&](const Line& line) {
+    return std::all_of(text.begin() + line.begin, text.begin() + line.end, IsBlank);
+  };
   std::string_view indent;
   if (lines.size() > 1) {
     const Line& last = lines.back();
@@ -109,7 +115,9 @@ void LiteralReader::DecodeLong(const Span& inner, ast::Text& out) {
 void LiteralReader::DecodeRun(std::uint32_t begin, std::uint32_t end, ast::Text& out) {
   const std::string_view text = source_.text();
   for (std::uint32_t at = begin; at < end;) {
-    const std::uint32_t stop = static_cast<std::uint32_t>(std::min<std::size_t>(text.find('\\', at), end));
+    // Within the run only: a search to the end of the file for every line would take quadratic time.
+    const std::size_t found = text.substr(at, end - at).find('\\');
+    const std::uint32_t stop = found == std::string_view::npos ? end : at + static_cast<std::uint32_t>(found);
     AppendText(out, text.substr(at, stop - at));
     at = stop < end ? Escape(stop, end, out) : end;
   }
@@ -120,14 +128,27 @@ std::uint32_t LiteralReader::Escape(std::uint32_t at, std::uint32_t end, ast::Te
   const std::string_view text = source_.text();
   const char kind = at + 1 < end ? text[at + 1] : '\0';
   switch (kind) {
-    case '"': AppendText(out, "\""); return at + 2;
-    case '\\': AppendText(out, "\\"); return at + 2;
-    case 'n': AppendText(out, "\n"); return at + 2;
-    case 't': AppendText(out, "\t"); return at + 2;
-    case 'r': AppendText(out, "\r"); return at + 2;
-    case 'u': return CodePoint(at, end, out);
-    case '{': return Insertion(at, end, out);
-    default: break;
+    case '"':
+      AppendText(out, "\"");
+      return at + 2;
+    case '\\':
+      AppendText(out, "\\");
+      return at + 2;
+    case 'n':
+      AppendText(out, "\n");
+      return at + 2;
+    case 't':
+      AppendText(out, "\t");
+      return at + 2;
+    case 'r':
+      AppendText(out, "\r");
+      return at + 2;
+    case 'u':
+      return CodePoint(at, end, out);
+    case '{':
+      return Insertion(at, end, out);
+    default:
+      break;
   }
   std::uint32_t stop = std::min(at + 2, end);
   while (stop < end && (static_cast<unsigned char>(text[stop]) & 0xC0) == 0x80) ++stop;
@@ -136,7 +157,9 @@ std::uint32_t LiteralReader::Escape(std::uint32_t at, std::uint32_t end, ast::Te
   if (kind == '\0') {
     d.WithHelp("a backslash at the end of a line is written `\\\\`");
   } else {
-    d.WithHelp("a backslash is written `\\\\`; the escapes are \\\" \\\\ \\n \\t \\r \\u{...} and \\{name}; a pattern in re'...' needs no escape of its backslashes");
+    d.WithHelp(
+        "a backslash is written `\\\\`; the escapes are \\\" \\\\ \\n \\t \\r \\u{...} and \\{name}; a pattern in "
+        "re'...' needs no escape of its backslashes");
   }
   return stop;
 }
@@ -162,7 +185,8 @@ std::uint32_t LiteralReader::CodePoint(std::uint32_t at, std::uint32_t end, ast:
     return stop;
   }
   Report(Id::kBadCodePoint, {source_.id(), at, stop}, {std::string(text.substr(at, stop - at))})
-      .WithHelp("write \\u{...} with one to six hexadecimal digits, at most 10FFFF and not D800 to DFFF, as in \\u{e9}");
+      .WithHelp(
+          "write \\u{...} with one to six hexadecimal digits, at most 10FFFF and not D800 to DFFF, as in \\u{e9}");
   return stop;
 }
 
@@ -182,10 +206,13 @@ std::uint32_t LiteralReader::Insertion(std::uint32_t at, std::uint32_t end, ast:
     ++stop;
   }
   if (!good) {
-    const std::size_t close = text.find('}', at);
-    stop = close < end ? static_cast<std::uint32_t>(close + 1) : std::min(at + 2, end);
-    Report(Id::kBadInsertion, {source_.id(), at, stop}, {std::string(text.substr(at, std::min<std::uint32_t>(stop - at, 40)))})
-        .WithHelp("an insertion is a name, and members of it, as in \\{path} or \\{file.mode}; a plain `{` needs no backslash");
+    const std::size_t close = text.substr(at, std::min<std::uint32_t>(end - at, 80)).find('}');
+    stop = close != std::string_view::npos ? at + static_cast<std::uint32_t>(close + 1) : std::min(at + 2, end);
+    Report(Id::kBadInsertion, {source_.id(), at, stop},
+           {std::string(text.substr(at, std::min<std::uint32_t>(stop - at, 40)))})
+        .WithHelp(
+            "an insertion is a name, and members of it, as in \\{path} or \\{file.mode}; a plain `{` needs no "
+            "backslash");
     return stop;
   }
   part.path.span = {source_.id(), at, stop + 1};

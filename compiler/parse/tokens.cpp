@@ -22,7 +22,8 @@ std::vector<std::string> MakeSpellings() {
 }  // namespace
 
 bool TokenList::Tainted(const Tok& tok) const {
-  return tok.begin >= tainted_from || std::find(tainted_lines.begin(), tainted_lines.end(), tok.line) != tainted_lines.end();
+  return tok.begin >= tainted_from ||
+         std::find(tainted_lines.begin(), tainted_lines.end(), tok.line) != tainted_lines.end();
 }
 
 bool IsOpener(std::size_t type) { return type == Lex::LBRACE || type == Lex::LPAREN || type == Lex::LBRACK; }
@@ -57,8 +58,10 @@ bool BeginsExpression(std::size_t type) {
     case Lex::MODE:
     case Lex::DATE:
     case Lex::DOTTED:
-    case Lex::INT: return true;
-    default: return IsName(type) || IsText(type);
+    case Lex::INT:
+      return true;
+    default:
+      return IsName(type) || IsText(type);
   }
 }
 

@@ -1,4 +1,5 @@
-// The tokens of one file between lexer and parser: a vector that the steps before the parser may mend, and ANTLR's view of it.
+// The tokens of one file between lexer and parser: a vector that the steps before the parser may mend, and ANTLR's view
+// of it.
 #pragma once
 
 #include <antlr4-runtime.h>
@@ -20,8 +21,8 @@ struct Tok {
   std::size_t type = 0;
   std::uint32_t begin = 0, end = 0;  // bytes of the source; equal for the end of the file and for what was put in
   std::uint32_t line = 1;
-  std::uint32_t column = 0;          // bytes since the line's beginning
-  bool first = false;                // of its line
+  std::uint32_t column = 0;  // bytes since the line's beginning
+  bool first = false;        // of its line
 };
 
 // Tokens of a file, ending with the token EOF, and what was found wrong on the way.

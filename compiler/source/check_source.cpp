@@ -1,5 +1,6 @@
-// CheckSource: which bytes may be MPS source at all. What a reviewer sees must be what is compiled, so characters that are
-// invisible or turn the reading direction are refused (they can be written \u{...} in a text), as is a lone carriage return.
+// CheckSource: which bytes may be MPS source at all. What a reviewer sees must be what is compiled, so characters that
+// are invisible or turn the reading direction are refused (they can be written \u{...} in a text), as is a lone
+// carriage return.
 #include <array>
 
 #include "mps/limits.h"
@@ -11,8 +12,8 @@ namespace {
 struct PointRange {
   std::uint32_t first, last;
 };
-// Bidirectional controls (Unicode Standard Annex 9), zero-width and other format characters, tag characters, and the separators
-// that some viewers show as a line break.
+// Bidirectional controls (Unicode Standard Annex 9), zero-width and other format characters, tag characters, and the
+// separators that some viewers show as a line break.
 constexpr std::array<PointRange, 9> kUnseen = {{{0x00AD, 0x00AD},
                                                 {0x061C, 0x061C},
                                                 {0x180E, 0x180E},

@@ -42,17 +42,17 @@ struct Position {
 
 // What is wrong with bytes that are to be MPS source, found before anything else reads them.
 enum class SourceFaultKind : std::uint8_t {
-  kTooLarge,      // more than limit::kSourceBytes
-  kByteOrder,     // a byte order mark, or UTF-16
-  kNotUtf8,       // not UTF-8 (RFC 3629: no surrogates, no overlong forms)
-  kControl,       // a control character other than tab, line feed and carriage return
-  kInvisible,     // a bidirectional control or another invisible character: the text would not read as it is compiled
+  kTooLarge,   // more than limit::kSourceBytes
+  kByteOrder,  // a byte order mark, or UTF-16
+  kNotUtf8,    // not UTF-8 (RFC 3629: no surrogates, no overlong forms)
+  kControl,    // a control character other than tab, line feed and carriage return
+  kInvisible,  // a bidirectional control or another invisible character: the text would not read as it is compiled
 };
 struct SourceFault {
   SourceFaultKind kind;
-  std::size_t offset;         // of the first faulty byte
-  std::size_t size;           // bytes concerned
-  std::uint32_t code_point;   // kControl, kInvisible: which; kNotUtf8: the byte
+  std::size_t offset;        // of the first faulty byte
+  std::size_t size;          // bytes concerned
+  std::uint32_t code_point;  // kControl, kInvisible: which; kNotUtf8: the byte
 };
 // The first fault, or nullopt: the bytes may be lexed.
 std::optional<SourceFault> CheckSource(std::string_view bytes);

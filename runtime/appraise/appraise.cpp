@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "appraise/param_text.h"
+#include "base/value_codec.h"
 #include "base/edit_distance.h"
 #include "claims/claim_set.h"
 #include "claims/configuration.h"
@@ -12,6 +13,7 @@
 #include "evidence/state/actual_state_builder.h"
 #include "evidence/state/dump.h"
 #include "interp/interpreter.h"
+#include "interp/values.h"
 #include "program/program.h"
 #include "program/verify.h"
 

@@ -1,5 +1,5 @@
-// The builtins: plain functions over cells that interpreter and compiled code call alike. They throw nothing, keep no state
-// but in Services, and give a state with a reason for whatever they cannot compute.
+// The builtins: plain functions over cells that interpreter and compiled code call alike. They throw nothing, keep no
+// state but in Services, and give a state with a reason for whatever they cannot compute.
 #pragma once
 
 #include "builtins/services.h"
@@ -24,8 +24,8 @@ Cell MakeSet(Services& services, const program::Instr& in, const Cell* first);
 // An interval of a count. kInt cells are intervals of one number.
 struct Interval {
   std::int64_t least = 0;
-  std::int64_t most = 0;      // kOpen: no upper bound
-  ReasonId reason = 0;        // why they differ
+  std::int64_t most = 0;  // kOpen: no upper bound
+  ReasonId reason = 0;    // why they differ
   static constexpr std::int64_t kOpen = INT64_MAX;
   bool single() const { return least == most; }
 };

@@ -13,11 +13,16 @@ using program::Compare;
 
 Ordering OrderingOf(Compare compare) {
   switch (compare) {
-    case Compare::kDpkg: return Ordering::kDpkg;
-    case Compare::kRpm: return Ordering::kRpm;
-    case Compare::kSemver: return Ordering::kSemver;
-    case Compare::kDotted: return Ordering::kDotted;
-    default: return Ordering::kNone;
+    case Compare::kDpkg:
+      return Ordering::kDpkg;
+    case Compare::kRpm:
+      return Ordering::kRpm;
+    case Compare::kSemver:
+      return Ordering::kSemver;
+    case Compare::kDotted:
+      return Ordering::kDotted;
+    default:
+      return Ordering::kNone;
   }
 }
 
@@ -37,19 +42,25 @@ Order OrderOctets(const Cell& a, const Cell& b) {
   return {a.text().compare(b.text()), 0};
 }
 
-bool IsInt(const Cell& c) { return c.kind == CellKind::kInt || c.kind == CellKind::kBool || c.kind == CellKind::kCount; }
+bool IsInt(const Cell& c) {
+  return c.kind == CellKind::kInt || c.kind == CellKind::kBool || c.kind == CellKind::kCount;
+}
 
 Order OrderOf(Compare compare, const Cell& a, const Cell& b) {
   switch (compare) {
-    case Compare::kInt: return {a.i < b.i ? -1 : (a.i > b.i ? 1 : 0), 0};
-    case Compare::kBytes: return OrderOctets(a, b);
+    case Compare::kInt:
+      return {a.i < b.i ? -1 : (a.i > b.i ? 1 : 0), 0};
+    case Compare::kBytes:
+      return OrderOctets(a, b);
     case Compare::kScalar:
       if (a.kind != b.kind) return {0, kReasonScalarOrder};
       if (IsInt(a)) return OrderOf(Compare::kInt, a, b);
       return OrderOctets(a, b);
     case Compare::kDigest:
-    case Compare::kCidr: return {0, kReasonKind};
-    default: return OrderVersions(compare, a, b);
+    case Compare::kCidr:
+      return {0, kReasonKind};
+    default:
+      return OrderVersions(compare, a, b);
   }
 }
 
@@ -100,7 +111,8 @@ Cell FromInterval(const Interval& interval) {
   c.kind = CellKind::kCount;
   c.len = interval.reason;
   const std::int64_t most = std::min<std::int64_t>(interval.most, UINT32_MAX);
-  c.rows = {static_cast<std::uint32_t>(std::min<std::int64_t>(interval.least, UINT32_MAX - 1)), static_cast<ReasonId>(most)};
+  c.rows = {static_cast<std::uint32_t>(std::min<std::int64_t>(interval.least, UINT32_MAX - 1)),
+            static_cast<ReasonId>(most)};
   return c;
 }
 
@@ -123,7 +135,8 @@ Cell EqualValues(Compare compare, const Cell& a, const Cell& b) {
     return o.error != 0 ? Cell::Error(o.error) : Cell::Bool(o.order == 0);
   }
   switch (compare) {
-    case Compare::kInt: return Cell::Bool(a.i == b.i);
+    case Compare::kInt:
+      return Cell::Bool(a.i == b.i);
     case Compare::kDigest:
       if (a.aux != b.aux) return Cell::Error(kReasonDigestAlg);
       break;
@@ -134,7 +147,8 @@ Cell EqualValues(Compare compare, const Cell& a, const Cell& b) {
       if (a.kind != b.kind) return Cell::Bool(false);
       if (IsInt(a)) return Cell::Bool(a.i == b.i);
       break;
-    default: break;
+    default:
+      break;
   }
   return Cell::Bool(a.text() == b.text());
 }
@@ -174,7 +188,8 @@ Cell InRange(Services&, const program::Instr& in, Cell a, Cell b, Cell c) {
   }
   if (!IsInt(a) || !IsInt(b) || !IsInt(c)) return Cell::Error(kReasonKind);
   const Interval x = IntervalOf(a), low = IntervalOf(b), high = IntervalOf(c);
-  const bool always = low.most <= x.least && low.most != Interval::kOpen && x.most <= high.least && x.most != Interval::kOpen;
+  const bool always =
+      low.most <= x.least && low.most != Interval::kOpen && x.most <= high.least && x.most != Interval::kOpen;
   const bool never = std::max(x.least, low.least) > std::min(x.most, high.most);
   return Decided(always, never, x, low.single() ? high : low);
 }

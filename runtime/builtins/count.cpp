@@ -41,10 +41,15 @@ Cell Tally(Services&, const program::Instr&, Cell a, Cell b) {
   if (!Usable(a)) return Missing(a, b);
   Interval n = IntervalOf(a);
   switch (TruthOf(b)) {
-    case Truth::kTrue: ++n.least; break;
-    case Truth::kFalse: return a;
-    case Truth::kAbsent: return n.single() ? b : Cell::Unknown(n.reason);
-    default: n.reason = n.reason != 0 ? n.reason : b.why.reason;
+    case Truth::kTrue:
+      ++n.least;
+      break;
+    case Truth::kFalse:
+      return a;
+    case Truth::kAbsent:
+      return n.single() ? b : Cell::Unknown(n.reason);
+    default:
+      n.reason = n.reason != 0 ? n.reason : b.why.reason;
   }
   if (n.most != Interval::kOpen) ++n.most;
   return FromInterval(n);

@@ -29,11 +29,16 @@ inline Truth TruthOf(const Cell& c) {
 // The truth as a cell, without a reason.
 inline Cell FromTruth(Truth t) {
   switch (t) {
-    case Truth::kFalse: return Cell::Bool(false);
-    case Truth::kError: return Cell::Error(0);
-    case Truth::kUnknown: return Cell::Unknown(0);
-    case Truth::kAbsent: return Cell::Absent();
-    case Truth::kTrue: break;
+    case Truth::kFalse:
+      return Cell::Bool(false);
+    case Truth::kError:
+      return Cell::Error(0);
+    case Truth::kUnknown:
+      return Cell::Unknown(0);
+    case Truth::kAbsent:
+      return Cell::Absent();
+    case Truth::kTrue:
+      break;
   }
   return Cell::Bool(true);
 }

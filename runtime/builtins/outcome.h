@@ -1,4 +1,5 @@
-// Outcomes: what a requirement, a part and a rule come to. A cell of kind kInt: i = Verdict, aux = Grade, len = ReasonId.
+// Outcomes: what a requirement, a part and a rule come to. A cell of kind kInt: i = Verdict, aux = Grade, len =
+// ReasonId.
 #pragma once
 
 #include "builtins/logic.h"
@@ -19,11 +20,15 @@ inline Grade GradeOf(const Cell& outcome) { return static_cast<Grade>(outcome.au
 // A requirement: true passes; false and absent fail; unknown and error are what they are.
 inline Cell Require(const Cell& t) {
   switch (TruthOf(t)) {
-    case Truth::kTrue: return Outcome(Verdict::kPass);
-    case Truth::kUnknown: return Outcome(Verdict::kUnknown, Grade::kNone, t.why.reason);
-    case Truth::kError: return Outcome(Verdict::kError, Grade::kNone, t.why.reason);
+    case Truth::kTrue:
+      return Outcome(Verdict::kPass);
+    case Truth::kUnknown:
+      return Outcome(Verdict::kUnknown, Grade::kNone, t.why.reason);
+    case Truth::kError:
+      return Outcome(Verdict::kError, Grade::kNone, t.why.reason);
     case Truth::kFalse:
-    case Truth::kAbsent: break;
+    case Truth::kAbsent:
+      break;
   }
   return Outcome(Verdict::kFail);
 }
@@ -31,11 +36,15 @@ inline Cell Require(const Cell& t) {
 // A `when` over an outcome: true leaves it; false: notapplicable; unknown: unknown; error and absent: error.
 inline Cell Govern(const Cell& when, const Cell& outcome) {
   switch (TruthOf(when)) {
-    case Truth::kTrue: return outcome;
-    case Truth::kFalse: return Outcome(Verdict::kNotApplicable);
-    case Truth::kUnknown: return Outcome(Verdict::kUnknown, Grade::kNone, when.why.reason);
+    case Truth::kTrue:
+      return outcome;
+    case Truth::kFalse:
+      return Outcome(Verdict::kNotApplicable);
+    case Truth::kUnknown:
+      return Outcome(Verdict::kUnknown, Grade::kNone, when.why.reason);
     case Truth::kError:
-    case Truth::kAbsent: break;
+    case Truth::kAbsent:
+      break;
   }
   return Outcome(Verdict::kError, Grade::kNone, when.why.reason);
 }
@@ -58,9 +67,12 @@ inline Cell Graded(Grade grade, bool accept_warning) {
 // One arm of grades: true: its grade; false: what the arms after it came to; else no grade and fail, unknown or error.
 inline Cell Arm(const Cell& condition, const Cell& rest, Grade grade, bool accept_warning) {
   switch (TruthOf(condition)) {
-    case Truth::kTrue: return Graded(grade, accept_warning);
-    case Truth::kFalse: return rest;
-    default: return Require(condition);
+    case Truth::kTrue:
+      return Graded(grade, accept_warning);
+    case Truth::kFalse:
+      return rest;
+    default:
+      return Require(condition);
   }
 }
 

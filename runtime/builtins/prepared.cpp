@@ -57,7 +57,8 @@ Result<Prepared> Prepared::Create(const program::Program& program, const Prepare
   auto impl = std::make_unique<Impl>();
   impl->program = &program;
   for (const program::ConstSet& set : program.sets) {
-    impl->sets.push_back({set.members.data(), nullptr, static_cast<std::uint32_t>(set.members.size()), set.compare, {}});
+    impl->sets.push_back(
+        {set.members.data(), nullptr, static_cast<std::uint32_t>(set.members.size()), set.compare, {}});
   }
   for (const program::ConstTable& table : program.tables) {
     std::vector<SetObject>& sets = impl->tables.emplace_back();
@@ -95,9 +96,8 @@ MatchResult Prepared::Match(std::uint32_t index, std::string_view text, bool who
 
 const SetObject* Prepared::Lookup(std::uint32_t index, const Cell& key) const {
   const std::vector<Cell>& keys = impl_->program->tables[index].keys;
-  const auto at = std::lower_bound(keys.begin(), keys.end(), key, [](const Cell& a, const Cell& b) {
-    return program::CompareCells(a, b) < 0;
-  });
+  const auto at = std::lower_bound(keys.begin(), keys.end(), key,
+                                   [](const Cell& a, const Cell& b) { return program::CompareCells(a, b) < 0; });
   if (at == keys.end() || program::CompareCells(*at, key) != 0) return nullptr;
   return &impl_->tables[index][static_cast<std::size_t>(at - keys.begin())];
 }

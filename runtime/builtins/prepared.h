@@ -1,4 +1,5 @@
-// Prepared: a program made ready to run on any number of evaluations and threads: patterns compiled once, sets in place.
+// Prepared: a program made ready to run on any number of evaluations and threads: patterns compiled once, sets in
+// place.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +14,8 @@
 
 namespace mps::builtins {
 
-// Memory that all patterns of a program share, in bytes; each may use an equal part of it, within kPatternLeast..kPatternMost.
+// Memory that all patterns of a program share, in bytes; each may use an equal part of it, within
+// kPatternLeast..kPatternMost.
 struct PrepareOptions {
   std::int64_t pattern_memory = 256 << 20;
 };

@@ -47,9 +47,9 @@ void Build(RowIndex& index, const Cell* keys, std::uint32_t count) {
 }
 
 std::uint32_t Find(const RowIndex& index, const Cell* keys, const Cell& key) {
-  const auto at = std::lower_bound(index.order.begin(), index.order.end(), key, [keys](std::uint32_t row, const Cell& k) {
-    return program::CompareCells(keys[row], k) < 0;
-  });
+  const auto at =
+      std::lower_bound(index.order.begin(), index.order.end(), key,
+                       [keys](std::uint32_t row, const Cell& k) { return program::CompareCells(keys[row], k) < 0; });
   if (at == index.order.end() || !SameKey(keys[*at], key)) return kNoRow;
   const auto next = at + 1;
   return next != index.order.end() && SameKey(keys[*next], key) ? kTwoRows : *at;

@@ -12,8 +12,8 @@
 
 namespace mps::builtins {
 
-// The members of one claim collection by key, made when a large one is first probed (RowIndex), and its values as a set,
-// made when it is searched for the second time (RowSet).
+// The members of one claim collection by key, made when a large one is first probed (RowIndex), and its values as a
+// set, made when it is searched for the second time (RowSet).
 struct RowIndex {
   std::vector<std::uint32_t> order;  // rows, counted from the collection's first, by ascending key
 };

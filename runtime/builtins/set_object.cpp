@@ -54,9 +54,8 @@ void SetBuilder::Add(const Cell& member, const Cell& where) {
 }
 
 const SetObject* SetBuilder::Finish(Arena& arena) {
-  std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
-    return program::CompareCells(a.member, b.member) < 0;
-  });
+  std::stable_sort(entries_.begin(), entries_.end(),
+                   [](const Entry& a, const Entry& b) { return program::CompareCells(a.member, b.member) < 0; });
   std::size_t kept = 0;
   for (const Entry& e : entries_) {
     if (kept > 0 && program::CompareCells(entries_[kept - 1].member, e.member) == 0) {

@@ -13,12 +13,12 @@ namespace mps::builtins {
 
 // What is known beside the members that have a value.
 struct Rest {
-  bool error = false;     // a member is in error
-  bool unknown = false;   // a member may be there, or its value is unknown
-  bool absent = false;    // a member's value is absent
-  bool open = false;      // members may be missing altogether
+  bool error = false;    // a member is in error
+  bool unknown = false;  // a member may be there, or its value is unknown
+  bool absent = false;   // a member's value is absent
+  bool open = false;     // members may be missing altogether
   ReasonId error_reason = 0;
-  ReasonId unknown_reason = 0;     // of `unknown`, else of `open`
+  ReasonId unknown_reason = 0;        // of `unknown`, else of `open`
   std::uint32_t unknown_members = 0;  // how many `unknown` stands for
 
   // Notes a member that has no value (or whose filter is not known). REQUIRES: !Usable(state).
@@ -28,8 +28,8 @@ struct Rest {
   Cell Worst(const Cell& otherwise) const;
 };
 
-// INVARIANT: members ascend strictly in the order of program/cell_order.h and have values. `presence`, where there is one,
-// says of each member whether it is in the set: a truth cell, true or without value (its filter did not decide).
+// INVARIANT: members ascend strictly in the order of program/cell_order.h and have values. `presence`, where there is
+// one, says of each member whether it is in the set: a truth cell, true or without value (its filter did not decide).
 struct SetObject {
   const Cell* members = nullptr;
   const Cell* presence = nullptr;

@@ -1,4 +1,5 @@
-// InSet, SetEqual, MakeSet, Lookup: sets of constants, of parameters, of reference values, built ones, and claim collections.
+// InSet, SetEqual, MakeSet, Lookup: sets of constants, of parameters, of reference values, built ones, and claim
+// collections.
 #include <algorithm>
 
 #include "builtins/builtins.h"
@@ -18,9 +19,8 @@ Cell PresenceOf(const SetObject& set, std::size_t i) {
 }
 
 const Cell* LowerBound(const SetObject& set, const Cell& value) {
-  return std::lower_bound(set.members, set.members + set.count, value, [](const Cell& a, const Cell& b) {
-    return program::CompareCells(a, b) < 0;
-  });
+  return std::lower_bound(set.members, set.members + set.count, value,
+                          [](const Cell& a, const Cell& b) { return program::CompareCells(a, b) < 0; });
 }
 
 // A digest that is not in the set: false if the set has a member of its algorithm to compare with, else an error.
@@ -60,13 +60,24 @@ Cell Search(Services& services, Compare compare, const SetObject& set, const Cel
 }
 
 // What `value in set` comes to where value has none: any member m : m == value, and the strict rule over an empty set.
-Cell SearchNothing(const SetObject& set, const Cell& value) {
-  const Cell worst = set.rest.Worst(value);
+Cell SearchNothing(const Rest& rest, const Cell& value) {
+  const Cell worst = rest.Worst(value);
   return Severity(worst) > Severity(value) ? worst : value;
 }
 
+Cell SearchRowsForNothing(Services& services, const Cell& rows, schema::ColumnRef values, const Cell& value) {
+  const Cell* members = services.state().tables[values.table].columns[values.column].data() + rows.rows.first_row;
+  Rest rest;
+  services.extra_steps += rows.len;
+  for (std::uint32_t i = 0; i < rows.len; ++i)
+    if (!Usable(members[i])) rest.Note(members[i]);
+  if (rows.state == State::kIncomplete) rest.Open(rows.rows.row_reason);
+  return SearchNothing(rest, value);
+}
+
 // A claim collection with few members, or searched for the first time.
-Cell SearchRows(Services& services, const program::Instr& in, const Cell& rows, schema::ColumnRef values, const Cell& value) {
+Cell SearchRows(Services& services, const program::Instr& in, const Cell& rows, schema::ColumnRef values,
+                const Cell& value) {
   const auto compare = static_cast<Compare>(in.aux);
   const Cell* members = services.state().tables[values.table].columns[values.column].data() + rows.rows.first_row;
   Rest rest;
@@ -117,16 +128,17 @@ Cell InSet(Services& services, const program::Instr& in, Cell a, Cell b) {
   if (!Usable(b)) return Missing(b, a);
   if (b.kind == CellKind::kSet) {
     const SetObject& set = SetOf(b);
-    return Usable(a) ? Search(services, static_cast<Compare>(in.aux), set, a) : SearchNothing(set, a);
+    return Usable(a) ? Search(services, static_cast<Compare>(in.aux), set, a) : SearchNothing(set.rest, a);
   }
   if (b.kind != CellKind::kRows || in.imm >= services.program().columns.size()) return Cell::Error(kReasonKind);
   const schema::ColumnRef values = services.program().columns[in.imm];
-  if (Usable(a) && b.len <= Services::kSmall) return SearchRows(services, in, b, values, a);
+  // Only collections with members are known by their first row: empty ones share it with others.
+  if (!Usable(a)) return SearchRowsForNothing(services, b, values, a);
+  if (b.len <= Services::kSmall) return SearchRows(services, in, b, values, a);
   RowSet& indexed = services.row_set(values, b.rows.first_row);
-  if (Usable(a) && indexed.searches++ == 0) return SearchRows(services, in, b, values, a);
+  if (indexed.searches++ == 0) return SearchRows(services, in, b, values, a);
   if (indexed.set == nullptr) indexed.set = RowsAsSet(services, b, values);
   if (indexed.set == nullptr) return Cell::Error(kReasonMemory);
-  if (!Usable(a)) return SearchNothing(*indexed.set, a);
   return Search(services, static_cast<Compare>(in.aux), *indexed.set, a);
 }
 

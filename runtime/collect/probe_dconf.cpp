@@ -20,7 +20,7 @@ void ReadKeyFile(Context& ctx, std::string_view content, const std::string& path
     std::size_t equals = text.find('=');
     if (equals == std::string_view::npos) continue;
     std::string key = CleanText((group == "/" ? "/" : "/" + group + "/") + std::string(Trim(text.substr(0, equals))));
-    values[key] = EvidenceNode::Text(Redact(Trim(text.substr(equals + 1))));
+    values[key] = EvidenceNode::Text(RedactValue(key, Trim(text.substr(equals + 1))));
     ctx.doc.Source(KeyPath(at, key), path, line.number);
   }
 }

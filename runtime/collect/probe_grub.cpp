@@ -63,7 +63,7 @@ std::string ReadDefaults(Context& ctx, EvidenceNode& defaults, bool& any) {
       if (text.empty() || text.front() == '#' || equals == std::string_view::npos) continue;
       std::string key = CleanText(Trim(text.substr(0, equals)));
       if (key.starts_with("export ")) key.erase(0, 7);
-      defaults[key] = EvidenceNode::Text(Redact(Unquote(Trim(text.substr(equals + 1)))));
+      defaults[key] = EvidenceNode::Text(RedactValue(key, Unquote(Trim(text.substr(equals + 1)))));
       ctx.doc.Source(KeyPath("grub.defaults", key), path, line.number);
     }
   }

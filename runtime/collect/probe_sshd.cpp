@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "collect/context.h"
+#include "collect/redact.h"
 #include "collect/sshd_config.h"
 #include "collect/text_lines.h"
 
@@ -81,7 +82,7 @@ class SshdRecord {
       ctx_.doc.Unknown(KeyPath("sshd.text", name), "changes a built-in list that is not known");
       return ctx_.doc.Unknown(KeyPath("sshd.list", name), "changes a built-in list that is not known");
     }
-    std::string text = SshdText(keyword, items, keyword.builtin);
+    std::string text = Redact(SshdText(keyword, items, keyword.builtin));
     record["text"][name] = EvidenceNode::Text(text);
     bool octal = keyword.name == "streamlocalbindmask";
     if (auto number = ParseInt(text); number && !octal) record["int"][name] = EvidenceNode::Int(*number);
@@ -94,7 +95,7 @@ class SshdRecord {
       return;
     }
     EvidenceNode::List out;
-    for (const std::string& item : list) out.push_back(EvidenceNode::Text(item));
+    for (const std::string& item : list) out.push_back(EvidenceNode::Text(Redact(item)));
     record["list"][name] = EvidenceNode::Of(std::move(out));
   }
 

@@ -151,10 +151,10 @@ class Sudoers {
     EvidenceNode node;
     node["scope"] = EvidenceNode::Text(scope);
     node["name"] = EvidenceNode::Text(name);
-    node["value"] = EvidenceNode::Text(Redact(value));
+    node["value"] = EvidenceNode::Text(RedactValue(name, value));
     node["origin"] = Origin(path, line.number);
     if (scope.empty() && !adds) {
-      settings_[name] = EvidenceNode::Text(Redact(value));
+      settings_[name] = EvidenceNode::Text(RedactValue(name, value));
       ctx_.doc.Source(KeyPath("sudoers.settings", name), path, line.number);
     }
     defaults_.push_back(std::move(node));

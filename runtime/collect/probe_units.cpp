@@ -17,9 +17,9 @@ void PutSettings(Context& ctx, const UnitSettings& settings, EvidenceNode& node,
   EvidenceNode& lists = node["lists"];
   for (const auto& [key, entry] : settings.entries) {
     std::string name = CleanText(key);
-    last[name] = EvidenceNode::Text(Redact(entry.last.text));
+    last[name] = EvidenceNode::Text(RedactValue(name, entry.last.text));
     EvidenceNode::List values;
-    for (const auto& value : entry.list) values.push_back(EvidenceNode::Text(Redact(value.text)));
+    for (const auto& value : entry.list) values.push_back(EvidenceNode::Text(RedactValue(name, value.text)));
     lists[name] = EvidenceNode::Of(std::move(values));
     if (sources) ctx.doc.Source(KeyPath(at + ".settings", name), entry.last.file, entry.last.line);
   }

@@ -18,6 +18,9 @@ bool HoldsSecrets(std::string_view path);
 // One text with every crypt hash (`$6$…`), GRUB hash, URL password, and value of a password-like key replaced.
 std::string Redact(std::string_view text);
 
+// The value that stands under a key: nothing of it where the key is a word for a secret.
+std::string RedactValue(std::string_view key, std::string_view value);
+
 // The same for the lines of a file, every line of a private key block, and the second field of lines with the shape of
 // passwd, group (by the file's name) and shadow.
 void RedactLines(std::string_view path, std::vector<Line>& lines);

@@ -1,5 +1,7 @@
 #include "collect/settings.h"
 
+#include "collect/redact.h"
+
 namespace mps::collect {
 
 EvidenceNode NoSettings() {
@@ -12,10 +14,10 @@ EvidenceNode NoSettings() {
 void PutSetting(Context& ctx, EvidenceNode& settings, const std::string& at, std::string_view key, std::string_view value,
                 std::string_view file, std::int64_t line) {
   std::string name = CleanText(key);
-  settings["text"][name] = EvidenceNode::Text(value);
+  settings["text"][name] = EvidenceNode::Text(RedactValue(name, value));
   EvidenceNode& numbers = settings["int"];
   numbers.Erase(name);
-  if (auto number = ParsePlainInt(value)) numbers[name] = EvidenceNode::Int(*number);
+  if (auto number = ParsePlainInt(settings["text"][name].text())) numbers[name] = EvidenceNode::Int(*number);
   ctx.doc.Source(KeyPath(at + ".text", name), file, line);
 }
 

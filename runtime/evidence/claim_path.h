@@ -29,10 +29,18 @@ class ClaimPath {
       const std::size_t end = i + 1 < steps_.size() ? steps_[i + 1].at : text_.size();
       const std::string_view text = std::string_view(text_).substr(s.at, end - s.at);
       switch (s.kind) {
-        case Kind::kField: out += (i == 0 ? "" : ".") + std::string(text); break;
-        case Kind::kKey: out += "[" + schema::Quoted(text) + "]"; break;
-        case Kind::kIntKey: out += "[" + std::string(text) + "]"; break;
-        case Kind::kItem: out += "[" + std::to_string(s.item) + "]"; break;
+        case Kind::kField:
+          out += (i == 0 ? "" : ".") + std::string(text);
+          break;
+        case Kind::kKey:
+          out += "[" + schema::Quoted(text) + "]";
+          break;
+        case Kind::kIntKey:
+          out += "[" + std::string(text) + "]";
+          break;
+        case Kind::kItem:
+          out += "[" + std::to_string(s.item) + "]";
+          break;
       }
     }
     return out;

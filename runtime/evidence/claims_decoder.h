@@ -1,4 +1,5 @@
-// ClaimsDecoder: one claims set, from a cursor straight into tables. Every claim is checked against the schema, read or not.
+// ClaimsDecoder: one claims set, from a cursor straight into tables. Every claim is checked against the schema, read or
+// not.
 #pragma once
 
 #include <string>
@@ -114,11 +115,15 @@ bool ClaimsDecoder<C>::Value(schema::TypeId type, bool optional, Range to) {
   if (kind == ItemKind::kEnd) return false;
   if (kind == ItemKind::kNull) return Null(type, optional, to);
   switch (index_.types()[type].kind) {
-    case TypeKind::kRecord: return kind == ItemKind::kMap ? Record(type, to, false) : WrongKind(type, kind, to);
-    case TypeKind::kMap: return kind == ItemKind::kMap ? Members(type, to) : WrongKind(type, kind, to);
+    case TypeKind::kRecord:
+      return kind == ItemKind::kMap ? Record(type, to, false) : WrongKind(type, kind, to);
+    case TypeKind::kMap:
+      return kind == ItemKind::kMap ? Members(type, to) : WrongKind(type, kind, to);
     case TypeKind::kList:
-    case TypeKind::kSet: return kind == ItemKind::kArray ? Items(type, to) : WrongKind(type, kind, to);
-    default: return ScalarValue(type, kind, to);
+    case TypeKind::kSet:
+      return kind == ItemKind::kArray ? Items(type, to) : WrongKind(type, kind, to);
+    default:
+      return ScalarValue(type, kind, to);
   }
 }
 

@@ -20,11 +20,12 @@ json::Options JsonOptions() {
   return options;
 }
 
-// Whether a document is without wrapper: it has no member `mps_evidence`. A wrapper that has lost that member must not pass
-// for the claims of a host on which nothing was found.
+// Whether a document is without wrapper: it has no member `mps_evidence`. A wrapper that has lost that member must not
+// pass for the claims of a host on which nothing was found.
 template <Cursor C>
 Result<bool> IsBare(const PlanIndex& index, C& cursor) {
-  if (cursor.Peek() != ItemKind::kMap || !cursor.EnterMap()) return cursor.ok() ? Result<bool>(false) : Result<bool>(cursor.status());
+  if (cursor.Peek() != ItemKind::kMap || !cursor.EnterMap())
+    return cursor.ok() ? Result<bool>(false) : Result<bool>(cursor.status());
   const schema::TypeId schema = index.plan().environments[0].def.schema;
   bool wrapper = false;
   for (std::string_view name; cursor.NextKey(name);) {

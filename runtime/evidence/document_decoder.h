@@ -18,7 +18,8 @@ inline constexpr std::int64_t kEvidenceVersion = 1;
 template <Cursor C>
 class DocumentDecoder {
  public:
-  DocumentDecoder(const PlanIndex& index, C& cursor, Evidence& out) : index_(index), c_(cursor), out_(out), claims_(index, cursor, out) {}
+  DocumentDecoder(const PlanIndex& index, C& cursor, Evidence& out)
+      : index_(index), c_(cursor), out_(out), claims_(index, cursor, out) {}
 
   // The whole document; `bare`: it is the claims of the definition's one environment.
   Status Decode(bool bare) {
@@ -38,7 +39,8 @@ class DocumentDecoder {
   bool Device();
   bool Environments();
   bool Environment(const std::string& name);
-  bool EnvironmentMember(std::uint32_t environment, std::string_view name, EnvironmentFacts& facts, ClaimsSet& set, bool& claims);
+  bool EnvironmentMember(std::uint32_t environment, std::string_view name, EnvironmentFacts& facts, ClaimsSet& set,
+                         bool& claims);
   bool SchemaName(std::uint32_t environment, EnvironmentFacts& facts);
   bool Bound(const std::string& declared, const std::string& said, const char* what);
   bool Collector(EnvironmentFacts& facts);
@@ -173,7 +175,8 @@ bool DocumentDecoder<C>::Environment(const std::string& name) {
   for (std::string_view member; c_.NextKey(member);)
     if (!EnvironmentMember(index, member, facts, set, claims)) return false;
   if (!c_.LeaveMap()) return false;
-  if (facts.schema.empty()) return Refuse(Code::kType, "environment " + schema::Quoted(name) + " has no member `schema`");
+  if (facts.schema.empty())
+    return Refuse(Code::kType, "environment " + schema::Quoted(name) + " has no member `schema`");
   if (!claims) return Refuse(Code::kType, "environment " + schema::Quoted(name) + " has no claims");
   out_.facts.environments.push_back(std::move(facts));
   if (!environments[index].def.many) out_.sets.push_back(std::move(set));
@@ -202,14 +205,16 @@ bool DocumentDecoder<C>::EnvironmentMember(std::uint32_t environment, std::strin
       return Claims(set);
     }
   }
-  return Refuse(Code::kType, "an environment" + std::string(def.many ? " of many instances" : "") + " has no member " + schema::Quoted(name));
+  return Refuse(Code::kType, "an environment" + std::string(def.many ? " of many instances" : "") + " has no member " +
+                                 schema::Quoted(name));
 }
 
 // What the definition says of an environment is not for the evidence to change.
 template <Cursor C>
 bool DocumentDecoder<C>::Bound(const std::string& declared, const std::string& said, const char* what) {
   if (declared.empty() || declared == said) return true;
-  return Refuse(Code::kInvalid, std::string("another ") + what + " than the definition declares: " + schema::Quoted(said));
+  return Refuse(Code::kInvalid,
+                std::string("another ") + what + " than the definition declares: " + schema::Quoted(said));
 }
 
 // `linux.host@1`: the name must be the declared one, and so must the major version where the definition names one.
@@ -225,7 +230,8 @@ bool DocumentDecoder<C>::SchemaName(std::uint32_t environment, EnvironmentFacts&
   const bool same_name = said.substr(0, at) == declared.substr(0, declared_at);
   const bool same_major = declared_at == std::string_view::npos || declared.substr(declared_at + 1) == major;
   if (same_name && same_major) return true;
-  return Refuse(Code::kInvalid, "evidence of schema " + schema::Quoted(said) + ", where the definition reads " + schema::Quoted(declared));
+  return Refuse(Code::kInvalid, "evidence of schema " + schema::Quoted(said) + ", where the definition reads " +
+                                    schema::Quoted(declared));
 }
 
 template <Cursor C>
@@ -347,7 +353,8 @@ bool DocumentDecoder<C>::ReadListed(Listed& listed) {
   } else if (word == "absent") {
     listed.state = State::kAbsent;
   } else {
-    return Refuse(Code::kType, "a state is \"complete\", \"absent\", or one of incomplete, unknown and error with its reason");
+    return Refuse(Code::kType,
+                  "a state is \"complete\", \"absent\", or one of incomplete, unknown and error with its reason");
   }
   return true;
 }
@@ -387,7 +394,8 @@ bool DocumentDecoder<C>::Sources(const ClaimsSet& set) {
   for (std::string_view text; c_.NextKey(text);) {
     const Result<std::vector<PathStep>> path = ParsePath(text);
     if (!path.ok()) return Refuse(path.status().code(), "a path in `source`: " + path.status().message());
-    const std::string place = prefix + RenderPath(index_.types(), index_.plan().environments[set.environment].def.schema, *path);
+    const std::string place =
+        prefix + RenderPath(index_.types(), index_.plan().environments[set.environment].def.schema, *path);
     Provenance from;
     std::size_t items = 0;
     if (!c_.EnterArray()) return false;

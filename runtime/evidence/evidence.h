@@ -1,8 +1,8 @@
 // Evidence: a received document, decoded in one pass into the tables of a read plan (docs/evidence.md).
 //
-// A document that is not well-formed, or not of the document's shape, is refused whole, with the offset. A claim that is not of
-// its type is put in error, with its path and the reason, and the rest goes on. Which states the claims without value have is
-// settled afterwards, by ComputeActualState (state/actual_state_builder.h).
+// A document that is not well-formed, or not of the document's shape, is refused whole, with the offset. A claim that
+// is not of its type is put in error, with its path and the reason, and the rest goes on. Which states the claims
+// without value have is settled afterwards, by ComputeActualState (state/actual_state_builder.h).
 #pragma once
 
 #include <cstdint>
@@ -42,8 +42,8 @@ struct Facts {
   std::vector<EnvironmentFacts> environments;  // in the document's order
   std::vector<Problem> problems;               // the first kProblemsListed
   std::uint64_t problem_count = 0;
-  std::uint64_t unnamed_claims = 0;            // members outside the schema, at the top of an environment
-  std::vector<std::string> unnamed_paths;      // the first few
+  std::uint64_t unnamed_claims = 0;        // members outside the schema, at the top of an environment
+  std::vector<std::string> unnamed_paths;  // the first few
 };
 inline constexpr std::size_t kProblemsListed = 1000;
 inline constexpr std::size_t kUnnamedListed = 20;
@@ -57,7 +57,8 @@ inline constexpr std::int16_t kMarkError = 3;    // in the document, but in erro
 struct ClaimsSet {
   std::uint32_t environment = 0;
   std::string instance;  // `many` only
-  std::vector<std::pair<schema::NodeId, std::uint32_t>> roots;  // node and row of the schema record, wherever it is read
+  std::vector<std::pair<schema::NodeId, std::uint32_t>>
+      roots;  // node and row of the schema record, wherever it is read
   StateTrie states;
   bool complete = false;  // a bare document
 };
@@ -74,13 +75,14 @@ struct Evidence {
   Facts facts;
 };
 
-// JSON or CBOR, told by the first byte. Errors: kLimit beyond limit::kEvidenceBytes and the readers' limits; kMalformed,
-// kUtf8, kDuplicate, kTrailing of the readers; kType for a shape that the document must not have; kUnsupported
+// JSON or CBOR, told by the first byte. Errors: kLimit beyond limit::kEvidenceBytes and the readers' limits;
+// kMalformed, kUtf8, kDuplicate, kTrailing of the readers; kType for a shape that the document must not have;
+// kUnsupported
 // (`evidence_version`); kInvalid for an environment that the definition does not declare, or of another schema.
 Result<Evidence> DecodeEvidence(const PlanIndex& index, ByteView bytes);
 
-// The facts of a document without its claims: for tools that have no definition at hand. A document without wrapper has none.
-// Everything is validated for form; errors as for DecodeEvidence.
+// The facts of a document without its claims: for tools that have no definition at hand. A document without wrapper has
+// none. Everything is validated for form; errors as for DecodeEvidence.
 Result<Facts> PeekEvidence(ByteView bytes);
 
 // True if the bytes begin as JSON text does: white space, `{`.

@@ -1,5 +1,5 @@
-// PlanIndex: a read plan made ready for decoding: names to fields, keys to nodes, and a column for every node. Built once per
-// program, used for any number of documents.
+// PlanIndex: a read plan made ready for decoding: names to fields, keys to nodes, and a column for every node. Built
+// once per program, used for any number of documents.
 #pragma once
 
 #include <cstdint>
@@ -11,11 +11,12 @@
 
 namespace mps::evidence {
 
-// A ReadNode with everything that decoding and resolving need. Nodes keep their ids; some are added behind those of the plan.
+// A ReadNode with everything that decoding and resolving need. Nodes keep their ids; some are added behind those of the
+// plan.
 struct IndexedNode {
   schema::TypeId type = schema::kNoType;
-  // Where its value goes. Nodes without a column in the plan have one behind the plan's columns: what is missing below a
-  // record depends on whether the record itself is there.
+  // Where its value goes. Nodes without a column in the plan have one behind the plan's columns: what is missing below
+  // a record depends on whether the record itself is there.
   schema::ColumnRef column;
   std::vector<schema::NodeId> fields;  // kRecord: by field index, kNone where nothing is read
   std::unordered_map<std::string_view, schema::NodeId> keys;

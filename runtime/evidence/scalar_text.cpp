@@ -21,7 +21,9 @@ using schema::TypeTable;
 
 constexpr std::int64_t kLargestJsonInt = (std::int64_t{1} << 53) - 1;
 
-Scalar Fault(const TypeTable& types, TypeId type, std::string_view found) { return {Cell(), Mismatch(types, type, found)}; }
+Scalar Fault(const TypeTable& types, TypeId type, std::string_view found) {
+  return {Cell(), Mismatch(types, type, found)};
+}
 
 // Long texts are cut in messages.
 std::string Shown(std::string_view text) {
@@ -65,7 +67,8 @@ Scalar NumberFromText(const TypeTable& types, TypeId type, std::string_view text
   }
   // Only what a JSON number cannot carry without loss may be text.
   const std::optional<std::int64_t> value = Decimal(text);
-  if (!value || (*value >= -kLargestJsonInt && *value <= kLargestJsonInt)) return Fault(types, type, "text " + Shown(text));
+  if (!value || (*value >= -kLargestJsonInt && *value <= kLargestJsonInt))
+    return Fault(types, type, "text " + Shown(text));
   return ScalarFromInt(types, type, *value);
 }
 
@@ -87,7 +90,8 @@ Scalar DigestFromText(const TypeTable& types, TypeId type, std::string_view text
     const Result<Bytes> octets = HexDecode(hex);
     if (!octets.ok() || !lower || octets->size() != a.octets) break;
     // Without an arena nobody keeps the cell.
-    return Keep(arena == nullptr ? std::string_view() : AsText(*octets), CellKind::kDigest, static_cast<std::int16_t>(a.alg), arena);
+    return Keep(arena == nullptr ? std::string_view() : AsText(*octets), CellKind::kDigest,
+                static_cast<std::int16_t>(a.alg), arena);
   }
   return Fault(types, type, "text " + Shown(text));
 }
@@ -95,7 +99,8 @@ Scalar DigestFromText(const TypeTable& types, TypeId type, std::string_view text
 Scalar WordFromText(const TypeTable& types, TypeId type, std::string_view text, Arena* arena) {
   const TypeDef& def = types[type];
   const bool closed = !def.words.empty() && !(def.kind == TypeKind::kEnum && def.open);
-  if ((closed || (def.kind == TypeKind::kEnum && !def.open)) && !std::binary_search(def.words.begin(), def.words.end(), text)) {
+  if ((closed || (def.kind == TypeKind::kEnum && !def.open)) &&
+      !std::binary_search(def.words.begin(), def.words.end(), text)) {
     return Fault(types, type, Shown(text));
   }
   return Keep(text, CellKind::kText, 0, arena);
@@ -111,8 +116,10 @@ Scalar ScalarFromText(const TypeTable& types, TypeId type, std::string_view text
   const TypeDef& def = types[type];
   switch (def.kind) {
     case TypeKind::kText:
-    case TypeKind::kEnum: return WordFromText(types, type, text, arena);
-    case TypeKind::kScalar: return Keep(text, CellKind::kText, 0, arena);
+    case TypeKind::kEnum:
+      return WordFromText(types, type, text, arena);
+    case TypeKind::kScalar:
+      return Keep(text, CellKind::kText, 0, arena);
     case TypeKind::kPath:
       if (!PathBytesFromText(text).ok()) return Fault(types, type, Shown(text) + ", which is not in the %XX form");
       return Keep(text, CellKind::kText, 0, arena);
@@ -122,8 +129,10 @@ Scalar ScalarFromText(const TypeTable& types, TypeId type, std::string_view text
     case TypeKind::kInt:
     case TypeKind::kMode:
     case TypeKind::kTime:
-    case TypeKind::kDuration: return NumberFromText(types, type, text);
-    case TypeKind::kDigest: return DigestFromText(types, type, text, arena);
+    case TypeKind::kDuration:
+      return NumberFromText(types, type, text);
+    case TypeKind::kDigest:
+      return DigestFromText(types, type, text, arena);
     case TypeKind::kBytes: {
       const Result<Bytes> octets = Base64UrlDecode(text);
       if (!octets.ok()) return Fault(types, type, "text that is not base64url");
@@ -137,9 +146,11 @@ Scalar ScalarFromText(const TypeTable& types, TypeId type, std::string_view text
     case TypeKind::kCidr: {
       const Result<Cidr> cidr = ParseCidr(text);
       if (!cidr.ok()) return Fault(types, type, "text " + Shown(text));
-      return Keep(arena == nullptr ? std::string_view() : AsText(cidr->ip.view()), CellKind::kCidr, cidr->prefix, arena);
+      return Keep(arena == nullptr ? std::string_view() : AsText(cidr->ip.view()), CellKind::kCidr, cidr->prefix,
+                  arena);
     }
-    default: return Fault(types, type, "text");
+    default:
+      return Fault(types, type, "text");
   }
 }
 

@@ -13,8 +13,8 @@ namespace mps::evidence {
 
 // A value read from evidence, or what is wrong with it.
 struct Scalar {
-  Cell cell;            // has a value if `fault` is empty
-  std::string fault;    // `expected int in 0..7, found 9`
+  Cell cell;          // has a value if `fault` is empty
+  std::string fault;  // `expected int in 0..7, found 9`
 };
 
 // `text` as a value of the type. Octets go to the arena, if there is one; else the cell must not be kept.

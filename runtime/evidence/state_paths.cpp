@@ -11,7 +11,6 @@ namespace {
 
 using Kind = PathStep::Kind;
 
-
 class PathParser {
  public:
   explicit PathParser(std::string_view text) : text_(text) {}
@@ -58,7 +57,8 @@ class PathParser {
     for (++at_; at_ < text_.size() && text_[at_] != '"'; ++at_) {
       if (text_[at_] == '\\') {
         ++at_;
-        if (at_ >= text_.size() || (text_[at_] != '"' && text_[at_] != '\\')) return Bad("`\\\"` or `\\\\` expected in a key");
+        if (at_ >= text_.size() || (text_[at_] != '"' && text_[at_] != '\\'))
+          return Bad("`\\\"` or `\\\\` expected in a key");
       }
       step.text += text_[at_];
     }
@@ -80,7 +80,8 @@ class PathParser {
     const std::size_t digits = at_;
     while (at_ < text_.size() && text_[at_] >= '0' && text_[at_] <= '9') ++at_;
     const std::string_view number = text_.substr(digits, at_ - digits);
-    if (number.empty() || number.size() > 19 || (number.size() > 1 && number[0] == '0')) return Bad("a number, key or `*` expected in brackets");
+    if (number.empty() || number.size() > 19 || (number.size() > 1 && number[0] == '0'))
+      return Bad("a number, key or `*` expected in brackets");
     step.kind = digits == start ? Kind::kItem : Kind::kKey;
     step.text = step.kind == Kind::kKey ? std::string(text_.substr(start, at_ - start)) : std::string();
     for (const char c : number) step.item = step.item * 10 + static_cast<std::uint64_t>(c - '0');
@@ -104,7 +105,8 @@ std::string RenderPath(const schema::TypeTable& types, schema::TypeId type, cons
     if (step.kind == Kind::kField) {
       std::string name = step.text;
       if (def != nullptr) {
-        const auto field = std::find_if(def->fields.begin(), def->fields.end(), [&](const auto& f) { return f.wire_name == name; });
+        const auto field =
+            std::find_if(def->fields.begin(), def->fields.end(), [&](const auto& f) { return f.wire_name == name; });
         if (field != def->fields.end()) {
           name = field->name;
           type = field->type;
@@ -128,9 +130,13 @@ std::uint32_t StateTrie::Find(std::uint32_t node, Kind kind, std::uint64_t item,
   return found == edges_.end() ? kNone : found->second;
 }
 
-std::uint32_t StateTrie::Field(std::uint32_t node, std::string_view name) const { return Find(node, Kind::kField, 0, name); }
+std::uint32_t StateTrie::Field(std::uint32_t node, std::string_view name) const {
+  return Find(node, Kind::kField, 0, name);
+}
 std::uint32_t StateTrie::Key(std::uint32_t node, std::string_view key) const { return Find(node, Kind::kKey, 0, key); }
-std::uint32_t StateTrie::Item(std::uint32_t node, std::uint64_t item) const { return Find(node, Kind::kItem, item, ""); }
+std::uint32_t StateTrie::Item(std::uint32_t node, std::uint64_t item) const {
+  return Find(node, Kind::kItem, item, "");
+}
 std::uint32_t StateTrie::Any(std::uint32_t node) const { return Find(node, Kind::kAny, 0, ""); }
 
 Status StateTrie::Add(const std::vector<PathStep>& path, const Listed& listed) {

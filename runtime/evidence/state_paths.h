@@ -19,12 +19,12 @@ namespace mps::evidence {
 struct PathStep {
   enum class Kind : std::uint8_t { kField, kKey, kItem, kAny };
   Kind kind = Kind::kField;
-  std::string text;         // kField, kKey
-  std::uint64_t item = 0;   // kItem
+  std::string text;        // kField, kKey
+  std::uint64_t item = 0;  // kItem
 };
 
-// A path as evidence spells it, relative to its environment; the empty path is the environment itself. kMalformed with the
-// index of the fault; kLimit beyond limit::kEvidenceDepth steps.
+// A path as evidence spells it, relative to its environment; the empty path is the environment itself. kMalformed with
+// the index of the fault; kLimit beyond limit::kEvidenceDepth steps.
 Result<std::vector<PathStep>> ParsePath(std::string_view text);
 
 // The path as reports print it, with the names of the language in place of wire names: `.sysctl["x"].live`.

@@ -23,7 +23,8 @@ std::vector<schema::NodeId> EntryNodes(const program::Program& program, std::uin
   std::vector<schema::NodeId> out(spec.paths.size(), schema::kNone);
   for (std::uint32_t pc = spec.first; pc < spec.last; ++pc) {
     const program::Instr& store = program.code[pc];
-    if (store.op != Op::kStoreConfig || schema::IsScalar(program.plan.types[spec.types[store.imm & 0xffff]].kind)) continue;
+    if (store.op != Op::kStoreConfig || schema::IsScalar(program.plan.types[spec.types[store.imm & 0xffff]].kind))
+      continue;
     for (std::uint32_t at = spec.first; at < pc; ++at) {
       const program::Instr& read = program.code[at];
       if (read.op != Op::kColumn || read.dst != store.a || read.a != program::kNoReg) continue;

@@ -41,8 +41,8 @@ using ConfigurationDigest =
     std::function<Result<Value>(const program::ConfigurationSpec&, const std::vector<ConfigurationEntry>&)>;
 
 struct EvaluateOptions {
-  // Index of the level. Nothing: every level is in force (tests): all rules run, each with the parameter values of the first
-  // level it names.
+  // Index of the level. Nothing: every level is in force (tests): all rules run, each with the parameter values of the
+  // first level it names.
   std::optional<std::uint32_t> level{};
   // The caller's parameters by name, in place of the level's own values.
   std::vector<std::pair<std::string, Value>> params{};
@@ -53,8 +53,8 @@ struct EvaluateOptions {
 };
 
 struct Evaluation {
-  std::vector<RuleResult> rules;   // as Program::rules
-  VerdictCounts counts{};          // of selected rules that are not hidden
+  std::vector<RuleResult> rules;  // as Program::rules
+  VerdictCounts counts{};         // of selected rules that are not hidden
   // The level's verdict; nothing where no rule is selected.
   std::optional<Verdict> verdict;
   std::vector<ConfigurationResult> configurations;
@@ -69,8 +69,9 @@ class Interpreter {
   // REQUIRES: the program of `prepared` is verified; `prepared` outlives the interpreter.
   explicit Interpreter(const builtins::Prepared& prepared);
 
-  // `state` must outlive the last call of Explain for it. kUsage: no such level or parameter, a parameter without value,
-  // of the wrong type or outside its domain. kLimit: too many steps. Otherwise whatever the digest call-back fails with.
+  // `state` must outlive the last call of Explain for it. kUsage: no such level or parameter, a parameter without
+  // value, of the wrong type or outside its domain. kLimit: too many steps. Otherwise whatever the digest call-back
+  // fails with.
   Result<Evaluation> Evaluate(const ActualState& state, const EvaluateOptions& options);
 
   // Why rule `rule` came to its verdict in the last evaluation, in one sentence (explain.h). REQUIRES: Evaluate was ok.

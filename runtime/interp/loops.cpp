@@ -117,19 +117,27 @@ bool Machine::Take(Frame& frame, LoopKind kind, const Cell& where, const Cell& b
       }
       return false;
     }
-    case LoopKind::kBuild: frame.builder.Add(builtins::Single(body), where); return false;
+    case LoopKind::kBuild:
+      frame.builder.Add(builtins::Single(body), where);
+      return false;
   }
   return false;
 }
 
 Cell Machine::Finish(Frame& frame, LoopKind kind, Compare compare) {
   switch (kind) {
-    case LoopKind::kAll: return And(frame.truth, Completeness(frame.collection, Cell::Bool(true)));
-    case LoopKind::kAny: return Or(frame.truth, Completeness(frame.collection, Cell::Bool(false)));
-    case LoopKind::kCount: return FinishCount(frame);
-    case LoopKind::kOne: return builtins::IsOne(FinishCount(frame));
-    case LoopKind::kDistinct: return FinishDistinct(frame, compare);
-    case LoopKind::kBuild: return FinishBuild(frame);
+    case LoopKind::kAll:
+      return And(frame.truth, Completeness(frame.collection, Cell::Bool(true)));
+    case LoopKind::kAny:
+      return Or(frame.truth, Completeness(frame.collection, Cell::Bool(false)));
+    case LoopKind::kCount:
+      return FinishCount(frame);
+    case LoopKind::kOne:
+      return builtins::IsOne(FinishCount(frame));
+    case LoopKind::kDistinct:
+      return FinishDistinct(frame, compare);
+    case LoopKind::kBuild:
+      return FinishBuild(frame);
   }
   return Cell::Error(builtins::kReasonKind);
 }

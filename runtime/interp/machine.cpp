@@ -36,12 +36,16 @@ Status Machine::Run(std::uint32_t first, std::uint32_t last) {
     const Instr& in = code[pc];
     ++steps_;
     switch (in.op) {
-      case Op::kLoop: pc = OpenLoop(pc); break;
+      case Op::kLoop:
+        pc = OpenLoop(pc);
+        break;
       case Op::kLoopEnd:
         if (steps() > input_.max_steps) return Status(Code::kLimit, "the evaluation takes too many steps");
         pc = EndOfBody(pc);
         break;
-      default: Execute(in); ++pc;
+      default:
+        Execute(in);
+        ++pc;
     }
   }
   if (steps() > input_.max_steps) return Status(Code::kLimit, "the evaluation takes too many steps");
@@ -65,44 +69,93 @@ void Machine::Execute(const Instr& in) {
   const auto A = [&]() -> const Cell& { return regs_[in.a]; };
   const auto B = [&]() -> const Cell& { return regs_[in.b]; };
   switch (in.op) {
-    case Op::kConst: regs_[in.dst] = services_.program().constants[in.imm]; return;
-    case Op::kConstSet: regs_[in.dst] = b::SetCell(&services_.prepared().set(in.imm)); return;
-    case Op::kParam: regs_[in.dst] = (*input_.params)[in.imm]; return;
-    case Op::kNow: regs_[in.dst] = Cell::Int(input_.now); return;
-    case Op::kMove: regs_[in.dst] = A(); return;
-    case Op::kColumn: regs_[in.dst] = ReadColumn(in); return;
-    case Op::kRowKey: regs_[in.dst] = ReadColumn(in); return;
-    case Op::kIsPresent: regs_[in.dst] = b::IsPresent(A()); return;
-    case Op::kIsAbsent: regs_[in.dst] = b::IsAbsent(A()); return;
-    case Op::kElse: regs_[in.dst] = b::Else(A(), B()); return;
-    case Op::kNot: regs_[in.dst] = b::Not(A()); return;
-    case Op::kAnd: regs_[in.dst] = b::And(A(), B()); return;
-    case Op::kOr: regs_[in.dst] = b::Or(A(), B()); return;
-    case Op::kMakeSet: regs_[in.dst] = b::MakeSet(services_, in, &regs_[in.a]); return;
-    case Op::kElseEmpty: regs_[in.dst] = b::ElseEmpty(A()); return;
+    case Op::kConst:
+      regs_[in.dst] = services_.program().constants[in.imm];
+      return;
+    case Op::kConstSet:
+      regs_[in.dst] = b::SetCell(&services_.prepared().set(in.imm));
+      return;
+    case Op::kParam:
+      regs_[in.dst] = (*input_.params)[in.imm];
+      return;
+    case Op::kNow:
+      regs_[in.dst] = Cell::Int(input_.now);
+      return;
+    case Op::kMove:
+      regs_[in.dst] = A();
+      return;
+    case Op::kColumn:
+      regs_[in.dst] = ReadColumn(in);
+      return;
+    case Op::kRowKey:
+      regs_[in.dst] = ReadColumn(in);
+      return;
+    case Op::kIsPresent:
+      regs_[in.dst] = b::IsPresent(A());
+      return;
+    case Op::kIsAbsent:
+      regs_[in.dst] = b::IsAbsent(A());
+      return;
+    case Op::kElse:
+      regs_[in.dst] = b::Else(A(), B());
+      return;
+    case Op::kNot:
+      regs_[in.dst] = b::Not(A());
+      return;
+    case Op::kAnd:
+      regs_[in.dst] = b::And(A(), B());
+      return;
+    case Op::kOr:
+      regs_[in.dst] = b::Or(A(), B());
+      return;
+    case Op::kMakeSet:
+      regs_[in.dst] = b::MakeSet(services_, in, &regs_[in.a]);
+      return;
+    case Op::kElseEmpty:
+      regs_[in.dst] = b::ElseEmpty(A());
+      return;
 #define MPS_ARGS_1 A()
 #define MPS_ARGS_2 A(), B()
 #define MPS_ARGS_3 A(), B(), regs_[in.c]
-#define X(name, arity, family) \
-  case Op::k##name: regs_[in.dst] = b::name(services_, in, MPS_ARGS_##arity); return;
+#define X(name, arity, family)                                \
+  case Op::k##name:                                           \
+    regs_[in.dst] = b::name(services_, in, MPS_ARGS_##arity); \
+    return;
 #include "builtins/builtins.def"
 #undef X
 #undef MPS_ARGS_1
 #undef MPS_ARGS_2
 #undef MPS_ARGS_3
-    case Op::kApply: regs_[in.dst] = b::Apply(A(), B()); return;
-    case Op::kJoin: regs_[in.dst] = b::Join(A(), B()); return;
-    case Op::kGovern: regs_[in.dst] = b::Govern(A(), B()); return;
-    case Op::kRequire: regs_[in.dst] = b::Require(A()); return;
-    case Op::kArm: regs_[in.dst] = b::Arm(A(), B(), static_cast<Grade>(in.imm), input_.accept_warning); return;
-    case Op::kGraded: regs_[in.dst] = b::Graded(static_cast<Grade>(in.imm), input_.accept_warning); return;
-    case Op::kStoreVerdict: outcomes_[in.imm] = A(); return;
-    case Op::kStoreConfig: entries_[in.imm >> 16][in.imm & 0xffff] = b::Single(A()); return;
+    case Op::kApply:
+      regs_[in.dst] = b::Apply(A(), B());
+      return;
+    case Op::kJoin:
+      regs_[in.dst] = b::Join(A(), B());
+      return;
+    case Op::kGovern:
+      regs_[in.dst] = b::Govern(A(), B());
+      return;
+    case Op::kRequire:
+      regs_[in.dst] = b::Require(A());
+      return;
+    case Op::kArm:
+      regs_[in.dst] = b::Arm(A(), B(), static_cast<Grade>(in.imm), input_.accept_warning);
+      return;
+    case Op::kGraded:
+      regs_[in.dst] = b::Graded(static_cast<Grade>(in.imm), input_.accept_warning);
+      return;
+    case Op::kStoreVerdict:
+      outcomes_[in.imm] = A();
+      return;
+    case Op::kStoreConfig:
+      entries_[in.imm >> 16][in.imm & 0xffff] = b::Single(A());
+      return;
     case Op::kConfigDigest:
       regs_[in.dst] = input_.digests == nullptr ? Cell::Error(b::kReasonNoDigest) : (*input_.digests)[in.imm];
       return;
     case Op::kLoop:
-    case Op::kLoopEnd: return;  // Run's business
+    case Op::kLoopEnd:
+      return;  // Run's business
   }
 }
 

@@ -1,5 +1,5 @@
-// Machine: runs the instructions of one rule or configuration after another over an actual state. Registers and frames are
-// kept between runs, so that evaluation after evaluation allocates nothing new.
+// Machine: runs the instructions of one rule or configuration after another over an actual state. Registers and frames
+// are kept between runs, so that evaluation after evaluation allocates nothing new.
 #pragma once
 
 #include <cstdint>
@@ -58,10 +58,10 @@ class Machine {
     std::uint32_t loop = 0;  // index of its Loop
     Cell collection;
     std::uint32_t index = 0, count = 0;
-    Cell truth;              // kAll, kAny
-    builtins::Interval number;   // kCount, kOne
-    builtins::Rest rest;     // kCount, kOne, kDistinct
-    std::vector<Cell> keys;  // kDistinct
+    Cell truth;                    // kAll, kAny
+    builtins::Interval number;     // kCount, kOne
+    builtins::Rest rest;           // kCount, kOne, kDistinct
+    std::vector<Cell> keys;        // kDistinct
     builtins::SetBuilder builder;  // kBuild
   };
 

@@ -32,8 +32,8 @@ class Parameters {
  private:
   struct Given {
     Value value;
-    Cell cell;                 // scalars
-    builtins::SetObject set;   // sets
+    Cell cell;                // scalars
+    builtins::SetObject set;  // sets
   };
   Status Take(std::uint32_t param, const Value& value);
   Status CheckAllowed(const program::ParamDef& param, const Cell& value) const;

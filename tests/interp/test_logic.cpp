@@ -14,11 +14,16 @@ using program::Op;
 // One letter a truth: T true, F false, A absent, U unknown, E error.
 Cell CellOf(char c) {
   switch (c) {
-    case 'T': return Cell::Bool(true);
-    case 'F': return Cell::Bool(false);
-    case 'A': return Cell::Absent();
-    case 'U': return Cell::Unknown(7);
-    default: return Cell::Error(9);
+    case 'T':
+      return Cell::Bool(true);
+    case 'F':
+      return Cell::Bool(false);
+    case 'A':
+      return Cell::Absent();
+    case 'U':
+      return Cell::Unknown(7);
+    default:
+      return Cell::Error(9);
   }
 }
 char LetterOf(const Cell& c) { return "FEUAT"[static_cast<int>(TruthOf(c))]; }
@@ -91,13 +96,20 @@ TEST_CASE("strict operators: error over unknown over absent, whatever the side",
     program::Compare compare;
   };
   const Case cases[] = {
-      {Op::kEqual, Cell::Int(1), program::Compare::kInt},        {Op::kNotEqual, Cell::Int(1), program::Compare::kInt},
-      {Op::kLess, Cell::Int(1), program::Compare::kInt},         {Op::kLessEqual, Cell::Int(1), program::Compare::kInt},
-      {Op::kEqual, Cell::Text("1.0"), program::Compare::kDpkg},  {Op::kLess, Cell::Text("1.0"), program::Compare::kRpm},
-      {Op::kEqual, Cell::Text("a"), program::Compare::kBytes},   {Op::kLess, Cell::Text("a"), program::Compare::kScalar},
-      {Op::kWithin, Cell::Int(1), program::Compare::kInt},       {Op::kBitAnd, Cell::Int(1), program::Compare::kInt},
-      {Op::kAdd, Cell::Int(1), program::Compare::kInt},          {Op::kSub, Cell::Int(1), program::Compare::kInt},
-      {Op::kContains, Cell::Text("a"), program::Compare::kBytes},{Op::kStartsWith, Cell::Text("a"), program::Compare::kBytes},
+      {Op::kEqual, Cell::Int(1), program::Compare::kInt},
+      {Op::kNotEqual, Cell::Int(1), program::Compare::kInt},
+      {Op::kLess, Cell::Int(1), program::Compare::kInt},
+      {Op::kLessEqual, Cell::Int(1), program::Compare::kInt},
+      {Op::kEqual, Cell::Text("1.0"), program::Compare::kDpkg},
+      {Op::kLess, Cell::Text("1.0"), program::Compare::kRpm},
+      {Op::kEqual, Cell::Text("a"), program::Compare::kBytes},
+      {Op::kLess, Cell::Text("a"), program::Compare::kScalar},
+      {Op::kWithin, Cell::Int(1), program::Compare::kInt},
+      {Op::kBitAnd, Cell::Int(1), program::Compare::kInt},
+      {Op::kAdd, Cell::Int(1), program::Compare::kInt},
+      {Op::kSub, Cell::Int(1), program::Compare::kInt},
+      {Op::kContains, Cell::Text("a"), program::Compare::kBytes},
+      {Op::kStartsWith, Cell::Text("a"), program::Compare::kBytes},
       {Op::kEndsWith, Cell::Text("a"), program::Compare::kBytes},
       {Op::kInCidr, Cell::Text(std::string_view("\x0a\x00\x00\x01", 4), CellKind::kIp), program::Compare::kBytes},
   };
@@ -150,7 +162,8 @@ TEST_CASE("requirements, whens, parts and grades", "[outcome]") {
   // Joined parts, in the order pass fail error unknown notapplicable.
   const std::string_view verdicts = "PFEUN";
   const char* join[] = {"PFEUP", "FFFFF", "EFEEE", "UFEUU", "PFEUN"};
-  const Verdict values[] = {Verdict::kPass, Verdict::kFail, Verdict::kError, Verdict::kUnknown, Verdict::kNotApplicable};
+  const Verdict values[] = {Verdict::kPass, Verdict::kFail, Verdict::kError, Verdict::kUnknown,
+                            Verdict::kNotApplicable};
   for (int i = 0; i < 5; ++i)
     for (int j = 0; j < 5; ++j) {
       INFO(verdicts[i] << " with " << verdicts[j]);
@@ -166,17 +179,21 @@ TEST_CASE("grades: the first true arm after only false ones", "[outcome]") {
     Grade grade;
   };
   const Row rows[] = {
-      {'T', 'E', 'P', 'P', Grade::kAffirming}, {'F', 'T', 'F', 'P', Grade::kWarning},
+      {'T', 'E', 'P', 'P', Grade::kAffirming},
+      {'F', 'T', 'F', 'P', Grade::kWarning},
       {'F', 'F', 'F', 'F', Grade::kContraindicated},
-      {'A', 'T', 'F', 'F', Grade::kNone},      {'U', 'T', 'U', 'U', Grade::kNone},
-      {'E', 'T', 'E', 'E', Grade::kNone},      {'F', 'U', 'U', 'U', Grade::kNone},
+      {'A', 'T', 'F', 'F', Grade::kNone},
+      {'U', 'T', 'U', 'U', Grade::kNone},
+      {'E', 'T', 'E', 'E', Grade::kNone},
+      {'F', 'U', 'U', 'U', Grade::kNone},
   };
   for (const Row& row : rows) {
     for (const bool accept : {false, true}) {
       test::ProgramBuilder b;
       b.program().levels[0].accept_warning = accept;
       const auto otherwise = b.Emit(Op::kGraded, static_cast<std::uint32_t>(Grade::kContraindicated));
-      const auto second = b.Emit(Op::kArm, static_cast<std::uint32_t>(Grade::kWarning), 0, b.Slot(CellOf(row.second)), otherwise);
+      const auto second =
+          b.Emit(Op::kArm, static_cast<std::uint32_t>(Grade::kWarning), 0, b.Slot(CellOf(row.second)), otherwise);
       const auto first = b.Slot(CellOf(row.first));
       b.Rule(b.Emit(Op::kArm, static_cast<std::uint32_t>(Grade::kAffirming), 0, first, second));
       const auto r = interp::Evaluate(b.program(), b.state(), {.level = 0});

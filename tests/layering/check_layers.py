@@ -25,7 +25,7 @@ ALLOWED = {
     "runtime/evidence": ["schema", "crypto", "base"],
     "runtime/claims": ["crypto", "base"],
     "runtime/token": ["claims", "crypto", "base"],
-    "runtime/collect": ["schema", "base"],
+    "runtime/collect": ["schema", "crypto", "base"],
     "runtime/appraise": ["interp", "evidence", "claims", "program", "schema", "crypto", "base"],
     "compiler/source": [],
     "compiler/diag": ["source", "base"],

@@ -52,7 +52,8 @@ void WriteCases(const std::string& path, const std::vector<Case>& cases) {
 std::string WrapCase(const Case& c) {
   const std::string head = "mps \"T\" version 1.0.0 language 1\n";
   if (c.source.rfind("%raw\n", 0) == 0) return c.source.substr(5);
-  if (c.source.rfind("%rule\n", 0) == 0) return head + "rule \"1\" a {\n" + c.source.substr(6) + "}\nrule \"2\" b { require true }\n";
+  if (c.source.rfind("%rule\n", 0) == 0)
+    return head + "rule \"1\" a {\n" + c.source.substr(6) + "}\nrule \"2\" b { require true }\n";
   return head + c.source;
 }
 

@@ -16,7 +16,7 @@ namespace mps::test {
 
 struct Case {
   std::string name;
-  std::string source;    // as it is in the case file, with its % line
+  std::string source;  // as it is in the case file, with its % line
   std::string expected;
 };
 

@@ -1,5 +1,5 @@
-// Mistakes that people make, each with the message it gets: tests/parse/mistakes/*.txt. And that every diagnostic of the front end is
-// brought about by some test.
+// Mistakes that people make, each with the message it gets: tests/parse/mistakes/*.txt. And that every diagnostic of
+// the front end is brought about by some test.
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <set>
@@ -70,8 +70,10 @@ TEST_CASE("each mistake brings the message that is written beside it", "[mistake
       const std::string got = Diagnose(WrapCase(c));
       INFO(path << ": " << c.name);
       CHECK(!got.empty());
-      if (Updating()) c.expected = got;
-      else CHECK(got == c.expected);
+      if (Updating())
+        c.expected = got;
+      else
+        CHECK(got == c.expected);
     }
     if (Updating()) WriteCases(path, cases);
   }
@@ -109,7 +111,8 @@ TEST_CASE("no message shows what ANTLR calls things, and no line of a message is
     for (const Case& c : ReadCases(path)) {
       const std::string got = Diagnose(WrapCase(c));
       INFO(path << ": " << c.name);
-      for (const char* word : {"K_", "LPAREN", "no viable", "mismatched", "extraneous", "<EOF>", "B_"}) CHECK(got.find(word) == std::string::npos);
+      for (const char* word : {"K_", "LPAREN", "no viable", "mismatched", "extraneous", "<EOF>", "B_"})
+        CHECK(got.find(word) == std::string::npos);
     }
   }
 }

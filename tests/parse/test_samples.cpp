@@ -82,7 +82,8 @@ TEST_CASE("the shared samples parse", "[samples]") {
 
 TEST_CASE("each shared faulty sample gets one message of its own kind", "[samples]") {
   const char* shared = std::getenv("MPS_SHARED");
-  const std::vector<std::string> sources = SourcesIn(std::string(shared != nullptr ? shared : "") + "/design/syntax/bad");
+  const std::vector<std::string> sources =
+      SourcesIn(std::string(shared != nullptr ? shared : "") + "/design/syntax/bad");
   if (sources.empty()) {
     std::cout << "skipped: no shared faulty samples at MPS_SHARED\n";
     return;
@@ -104,7 +105,7 @@ TEST_CASE("a tree that is not whole says so and holds what could be read", "[rec
   const Parsed parsed = ParseText(
       "mps \"T\" version 1.0.0 language 1\n"
       "param lost : int in = 3\n"
-      "rule \"1\" a { title \"x\" require = require b }\n"
+      "rule \"1\" a {\n title \"x\"\n require =\n require b\n}\n"
       "rule \"2\" c { require true }\n");
   CHECK(!parsed.file->complete);
   REQUIRE(parsed.file->decls.size() == 2);
@@ -118,7 +119,8 @@ TEST_CASE("a tree that is not whole says so and holds what could be read", "[rec
 }
 
 TEST_CASE("spans are the bytes of what they name", "[spans]") {
-  const std::string text = "mps \"T\" version 1.0.0 language 1\nrule \"1\" a { require (x.y[\"k\"] else 1) == 2 and b }\n";
+  const std::string text =
+      "mps \"T\" version 1.0.0 language 1\nrule \"1\" a { require (x.y[\"k\"] else 1) == 2 and b }\n";
   SourceManager sources;
   diag::Sink sink;
   const SourceFile& source = sources.Add("t.mps", text);

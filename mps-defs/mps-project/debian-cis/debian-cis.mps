@@ -61,6 +61,10 @@ set audit_tools   of text = {
 set ordinary_people of text = { "auid>=1000", "auid!=unset" }
 set credits       of text = { "dcredit", "lcredit", "ocredit", "ucredit" }
 set pam_stacks    of text = { "common-account", "common-auth", "common-password", "common-session", "common-session-noninteractive" }
+define takes_messages(line : text) : bool =
+    lower(line) contains "imtcp" or lower(line) contains "imudp" or lower(line) contains "imrelp"
+    or lower(line) starts with "$inputtcpserverrun" or lower(line) starts with "$udpserverrun"
+    "a line of rsyslog.conf that loads a receiver or opens a port for one"
 
 // ------------------------------------------------------------------------------------------------ 1 first set-up
 section "1.1.1" "File systems that a server does not need" {
@@ -1034,10 +1038,8 @@ section "6.1.3" "rsyslog, where it keeps the logs" {
     }
     rule "6.1.3.7" rsyslog_receives_nothing {
         title   "Ensure rsyslog takes no messages from other hosts"
-        require no line in host.text["/etc/rsyslog.conf"].lines :
-                    line matches re'(?i)((module|input) ?\( ?(load|type)="im(tcp|udp|relp)".*|\$(input(tcp|udp|relp)server|udpserver)run .*|\$modload im(tcp|udp|relp).*)'
-        require no path, t in host.texts["/etc/rsyslog.d/*.conf"] : any line in t.lines :
-                    line matches re'(?i)((module|input) ?\( ?(load|type)="im(tcp|udp|relp)".*|\$(input(tcp|udp|relp)server|udpserver)run .*|\$modload im(tcp|udp|relp).*)'
+        require no line in host.text["/etc/rsyslog.conf"].lines : takes_messages(line)
+        require no path, t in host.texts["/etc/rsyslog.d/*.conf"] : any line in t.lines : takes_messages(line)
         fix     text "take the imtcp, imudp and imrelp lines out of /etc/rsyslog.conf and /etc/rsyslog.d"
         refs    cis "6.1.3.7", ssg "rsyslog_nolisten"
     }
@@ -1404,9 +1406,16 @@ section "7.2" "Accounts, groups and homes" {
 
 // ------------------------------------------------------------------------------------------------ the site's own
 configuration password_policy "What a new password must be, and when an account is locked" {
-    include host.login_defs
-    include host.pwquality
-    include host.faillock
+    include host.login_defs.text["ENCRYPT_METHOD"]
+    include host.login_defs.int["PASS_MAX_DAYS"]
+    include host.login_defs.int["PASS_MIN_DAYS"]
+    include host.login_defs.int["PASS_WARN_AGE"]
+    include host.useradd.int["INACTIVE"]
+    include host.pwquality.int["minlen"]
+    include host.pwquality.int["minclass"]
+    include host.pwquality.int["difok"]
+    include host.faillock.int["deny"]
+    include host.faillock.int["unlock_time"]
 }
 section "S" "The site's own" {
     level    L2

@@ -5,7 +5,8 @@
 
 namespace mps::evidence {
 
-Result<ActualState> ComputeActualState(const PlanIndex& index, Evidence&& evidence, const std::vector<Endorsement>& endorsements) {
+Result<ActualState> ComputeActualState(const PlanIndex& index, Evidence&& evidence,
+                                       const std::vector<Endorsement>& endorsements) {
   if (!endorsements.empty()) return Status::Unsupported("endorsements", "endorsements are not supported yet");
   const ResolutionReasons reasons(evidence.reasons);
   Resolver resolver(index, evidence.tables, reasons);

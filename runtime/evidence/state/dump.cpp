@@ -1,61 +1,137 @@
-// Printing of tables of cells.
+// An actual state as stable text.
 #include "evidence/state/dump.h"
 
+#include <cstdio>
+
+#include "base/base64url.h"
 #include "base/hex.h"
 #include "base/ip.h"
+#include "base/time.h"
 #include "schema/types.h"
 
 namespace mps::evidence {
 namespace {
 
-std::string Octal(std::int64_t n) {
-  std::string out;
-  for (int shift = 9; shift >= 0; shift -= 3) out += static_cast<char>('0' + ((n >> shift) & 7));
-  return out;
+using schema::kNone;
+using schema::NodeId;
+
+constexpr std::uint32_t kMembersShown = 1000;
+
+std::string IpText(const Cell& cell) {
+  const Result<Ip> ip = IpFromBytes(AsBytes(cell.text()));
+  if (!ip.ok()) return "?";
+  return cell.kind == CellKind::kIp ? FormatIp(*ip) : FormatCidr({*ip, static_cast<std::uint8_t>(cell.aux)});
 }
 
-std::string Shown(const schema::ReadPlan& plan, schema::TypeId type, const Cell& cell) {
+std::string DigestText(const Cell& cell) {
+  const char* name = "sha256";
+  if (cell.aux == static_cast<std::int16_t>(DigestAlg::kSha1)) name = "sha1";
+  if (cell.aux == static_cast<std::int16_t>(DigestAlg::kSha384)) name = "sha384";
+  if (cell.aux == static_cast<std::int16_t>(DigestAlg::kSha512)) name = "sha512";
+  return std::string(name) + ":" + HexEncode(AsBytes(cell.text()));
+}
+
+std::string IntText(std::int64_t value, TypeKind kind) {
+  if (kind == TypeKind::kMode) {
+    char octal[16];
+    std::snprintf(octal, sizeof octal, "%05llo", static_cast<unsigned long long>(value));
+    return value <= 0777 ? "0" + std::string(octal + 2) : octal;
+  }
+  if (kind == TypeKind::kTime) {
+    const Result<std::string> text = FormatTime(value);
+    if (text.ok()) return *text;
+  }
+  return std::to_string(value) + (kind == TypeKind::kDuration ? " seconds" : "");
+}
+
+std::string ValueText(const Cell& cell, TypeKind kind) {
   switch (cell.kind) {
     case CellKind::kBool:
       return cell.i != 0 ? "true" : "false";
     case CellKind::kInt:
-      return type != schema::kNoType && plan.types[type].kind == TypeKind::kMode ? Octal(cell.i) : std::to_string(cell.i);
-    case CellKind::kText:
-      return schema::Quoted(cell.text());
+      return IntText(cell.i, kind);
+    case CellKind::kBytes:
+      return "b64'" + Base64UrlEncode(AsBytes(cell.text())) + "'";
+    case CellKind::kDigest:
+      return DigestText(cell);
     case CellKind::kIp:
-    case CellKind::kCidr: {
-      const auto ip = IpFromBytes(AsBytes(cell.text()));
-      return (ip.ok() ? FormatIp(*ip) : "?") + (cell.kind == CellKind::kCidr ? "/" + std::to_string(cell.aux) : "");
-    }
-    case CellKind::kRows:
-      return std::to_string(cell.len) + " members, rows " + std::to_string(cell.rows.first_row) + "..";
+    case CellKind::kCidr:
+      return IpText(cell);
     default:
-      return HexEncode(AsBytes(cell.text()));
+      return schema::Quoted(cell.text());
   }
 }
 
-std::string Line(const schema::ReadPlan& plan, const ActualState& state, schema::TypeId type, const Cell& cell) {
-  const bool rows = cell.kind == CellKind::kRows && cell.state == State::kIncomplete;
-  if (cell.has_value()) return Shown(plan, type, cell);
-  const std::string_view reason = state.reasons[rows ? cell.rows.row_reason : cell.state == State::kAbsent ? 0 : cell.why.reason];
-  return std::string(StateName(cell.state)) + (rows ? " (" + Shown(plan, type, cell) + ")" : "") + (reason.empty() ? "" : ": " + std::string(reason));
-}
+class Dumper {
+ public:
+  Dumper(const schema::ReadPlan& plan, const ActualState& state) : plan_(plan), state_(state) {}
+
+  std::string Run() {
+    for (const schema::EnvironmentPlan& environment : plan_.environments)
+      if (environment.root != kNone) Node(environment.root, 0, environment.def.name);
+    if (state_.unnamed_claims > 0) {
+      out_ += "claims outside the schema: " + std::to_string(state_.unnamed_claims) + "\n";
+      for (const std::string& path : state_.unnamed_paths) out_ += "  " + path + "\n";
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void Node(NodeId id, std::uint32_t row, const std::string& path) {
+    const schema::ReadNode& node = plan_.nodes[id];
+    const schema::TypeDef& type = plan_.types[node.type];
+    if (node.value.exists()) Line(node, state_.At(node.value, row), type.kind, path);
+    for (const auto& [field, child] : node.fields) Node(child, row, path + "." + type.fields[field].name);
+    for (const auto& [key, child] : node.keys) Node(child, row, path + schema::KeyStep(plan_.types, node.type, key));
+    if (node.value.exists() && node.element != kNone) Members(node, state_.At(node.value, row), path);
+  }
+
+  void Line(const schema::ReadNode& node, const Cell& cell, TypeKind kind, const std::string& path) {
+    out_ += path + " = ";
+    if (cell.kind == CellKind::kRows) {
+      out_ += cell.state == State::kIncomplete ? "incomplete" : "complete";
+      out_ += ", " + std::to_string(cell.len) + (cell.len == 1 ? " member" : " members");
+      if (cell.state == State::kIncomplete) Reason(cell.rows.row_reason);
+    } else if (cell.has_value()) {
+      out_ += plan_.types[node.type].kind == TypeKind::kRecord ? "present" : ValueText(cell, kind);
+    } else {
+      out_ += StateName(cell.state);
+      if (cell.state != State::kAbsent) Reason(cell.why.reason);
+    }
+    const auto from = state_.provenance.find(path);
+    if (from != state_.provenance.end())
+      out_ += " (" + from->second.file + ":" + std::to_string(from->second.line) + ")";
+    out_ += '\n';
+  }
+
+  void Reason(ReasonId reason) {
+    const std::string_view text = state_.reasons[reason];
+    if (!text.empty()) out_ += ": " + std::string(text);
+  }
+
+  void Members(const schema::ReadNode& node, const Cell& rows, const std::string& path) {
+    if (rows.kind != CellKind::kRows) return;
+    const schema::ColumnId key_column = plan_.tables[node.members].key;
+    for (std::uint32_t i = 0; i < rows.len && i < kMembersShown; ++i) {
+      const std::uint32_t row = rows.rows.first_row + i;
+      std::string step = "[" + std::to_string(i) + "]";
+      if (key_column != kNone) {
+        const Cell& key = state_.At({node.members, key_column}, row);
+        const std::string text = key.kind == CellKind::kInt ? std::to_string(key.i) : std::string(key.text());
+        step = schema::KeyStep(plan_.types, node.type, text);
+      }
+      Node(node.element, row, path + step);
+    }
+    if (rows.len > kMembersShown) out_ += path + ": " + std::to_string(rows.len - kMembersShown) + " more members\n";
+  }
+
+  const schema::ReadPlan& plan_;
+  const ActualState& state_;
+  std::string out_;
+};
 
 }  // namespace
 
-std::string DumpState(const schema::ReadPlan& plan, const ActualState& state) {
-  std::string out;
-  for (std::size_t t = 0; t < plan.tables.size() && t < state.tables.size(); ++t) {
-    const schema::Table& table = plan.tables[t];
-    if (t > 0) out += "table " + std::to_string(t) + " " + table.path + ": " + std::to_string(state.tables[t].rows) + " rows\n";
-    for (std::uint32_t row = 0; row < state.tables[t].rows; ++row) {
-      for (std::size_t c = 0; c < table.columns.size(); ++c) {
-        const std::string path = t == 0 ? table.columns[c].path : "  " + std::to_string(row) + " " + (table.columns[c].path.empty() ? "value" : table.columns[c].path);
-        out += path + " = " + Line(plan, state, table.columns[c].type, state.tables[t].columns[c][row]) + "\n";
-      }
-    }
-  }
-  return out;
-}
+std::string DumpState(const schema::ReadPlan& plan, const ActualState& state) { return Dumper(plan, state).Run(); }
 
 }  // namespace mps::evidence

@@ -52,7 +52,8 @@ Resolver::Place Resolver::Key(const Place& from, std::string_view key, bool int_
   const bool is_number = int_key && std::from_chars(key.data(), key.data() + key.size(), number).ec == std::errc();
   return Open(from, [&](std::uint32_t node) {
     if (!trie_->has_children(node)) return;
-    for (const std::uint32_t child : {trie_->Key(node, key), is_number ? trie_->Item(node, number) : StateTrie::kNone, trie_->Any(node)})
+    for (const std::uint32_t child :
+         {trie_->Key(node, key), is_number ? trie_->Item(node, number) : StateTrie::kNone, trie_->Any(node)})
       if (child != StateTrie::kNone) active_.push_back(child);
   });
 }
@@ -160,9 +161,13 @@ Cell Resolver::Settle(NodeId node, const Cell& found, const Place& place, const 
   }
   if (found.kind != CellKind::kNone) return Present(found, place, in_error);
   switch (found.aux) {
-    case kMarkNull: return Cell::Absent();
-    case kMarkError: in_error = true; return Cell::Error(found.why.reason);
-    default: return Missing(node, place, outer);
+    case kMarkNull:
+      return Cell::Absent();
+    case kMarkError:
+      in_error = true;
+      return Cell::Error(found.why.reason);
+    default:
+      return Missing(node, place, outer);
   }
 }
 
@@ -182,15 +187,19 @@ Cell Resolver::Missing(NodeId node, const Place& place, const Outer& outer) cons
   switch (word) {
     case State::kAbsent:
       return place.optional || place.best.depth < place.depth ? Cell::Absent() : Cell::Error(why_.required_absent);
-    case State::kValue: return place.optional ? Cell::Absent() : Cell::Error(why_.required);
-    case State::kError: return Cell::Error(place.best.reason);
-    default: break;
+    case State::kValue:
+      return place.optional ? Cell::Absent() : Cell::Error(why_.required);
+    case State::kError:
+      return Cell::Error(place.best.reason);
+    default:
+      break;
   }
   const ReasonId reason = place.best.reason != 0 ? place.best.reason : why_.not_there;
   const TypeKind kind = index_.types()[index_.node(node).type].kind;
   const bool looked_up = place.member && place.best.depth < place.depth;  // only the map's own state is known
   const bool listed_unknown = place.best.given && place.best.state == State::kUnknown;
-  if (!schema::IsCollection(kind) || looked_up || listed_unknown || outer.state != State::kValue) return Cell::Unknown(reason);
+  if (!schema::IsCollection(kind) || looked_up || listed_unknown || outer.state != State::kValue)
+    return Cell::Unknown(reason);
   Cell rows;
   rows.state = State::kIncomplete;
   rows.kind = CellKind::kRows;
@@ -278,7 +287,8 @@ ReasonId Resolver::Doubt(NodeId id, const Cell& rows, const Place& place) const 
   }
   std::sort(keys.begin(), keys.end());
   for (const StateTrie::Doubt& doubt : doubts)
-    if (!std::binary_search(keys.begin(), keys.end(), doubt.key)) return doubt.reason != 0 ? doubt.reason : why_.not_there;
+    if (!std::binary_search(keys.begin(), keys.end(), doubt.key))
+      return doubt.reason != 0 ? doubt.reason : why_.not_there;
   return 0;
 }
 

@@ -14,13 +14,13 @@ namespace mps::evidence {
 // Reasons that the resolution gives, registered once per document.
 struct ResolutionReasons {
   explicit ResolutionReasons(ReasonTable& reasons);
-  ReasonId not_there;       // nothing listed
-  ReasonId not_complete;    // a collection that nobody called complete
-  ReasonId required;        // required, and missing where all is complete
-  ReasonId required_absent; // required, and listed absent
-  ReasonId contradiction;   // a value that is listed absent or unknown
-  ReasonId empty;           // empty where the schema forbids it
-  ReasonId bad_member;      // of a set
+  ReasonId not_there;        // nothing listed
+  ReasonId not_complete;     // a collection that nobody called complete
+  ReasonId required;         // required, and missing where all is complete
+  ReasonId required_absent;  // required, and listed absent
+  ReasonId contradiction;    // a value that is listed absent or unknown
+  ReasonId empty;            // empty where the schema forbids it
+  ReasonId bad_member;       // of a set
   ReasonId no_environment;
 };
 
@@ -49,10 +49,10 @@ class Resolver {
   struct Place {
     std::size_t first = 0, last = 0;  // of active_: the nodes of the trie that fit its path, by preference
     Best best;
-    std::size_t depth = 0;            // steps below the environment
-    bool exact = false;               // best is listed for this very path
-    bool optional = false;            // may be missing
-    bool member = false;              // of a map, looked up by a constant key
+    std::size_t depth = 0;  // steps below the environment
+    bool exact = false;     // best is listed for this very path
+    bool optional = false;  // may be missing
+    bool member = false;    // of a map, looked up by a constant key
   };
   // What is around a place: the record or map it is in.
   struct Outer {

@@ -1,0 +1,103 @@
+// Hostile definitions: doubling chains, deep chains, great numbers of names and rules end soon, with a clear message.
+#include <chrono>
+
+#include "check/cases.h"
+
+using namespace mps;
+using namespace mps::test;
+using Id = diag::Id;
+
+namespace {
+
+// Generous, so that a busy machine does not fail it; without the limits these sources would take years.
+constexpr double kSeconds = 20;
+
+Checked Timed(const std::string& source) {
+  const auto start = std::chrono::steady_clock::now();
+  Checked out = CheckSource(source);
+  CHECK(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count() < kSeconds);
+  return out;
+}
+
+// f0 .. fN, each of which uses the one before twice.
+std::string Doubling(int depth, const std::string& formals, const std::string& call) {
+  std::string out = "define f0" + formals + " : bool = host.up\n";
+  if (!formals.empty()) out = "define f0" + formals + " : bool = h.up\n";
+  for (int i = 1; i <= depth; ++i) {
+    const std::string before = "f" + std::to_string(i - 1) + call;
+    out += "define f" + std::to_string(i) + formals + " : bool = " + before + " and " + before + "\n";
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("doubling chains of functions and templates hit the limit at once") {
+  for (const auto& [formals, call] : {std::pair<std::string, std::string>{"", ""}, {"(h : machine)", "(h)"}}) {
+    Checked out = Timed(WithRule("require f50" + (call.empty() ? "" : std::string("(host)")), Doubling(50, formals, call)));
+    INFO(out.All());
+    CHECK(out.Count(Id::kTooManyNodes) + out.Count(Id::kTooDeep) == 1);
+    CHECK_FALSE(out.model.has_value());
+  }
+  std::string templates = "template t0(h : machine, n : int) { require h.number == n }\n";
+  for (int i = 1; i <= 30; ++i) {
+    const std::string before = "t" + std::to_string(i - 1);
+    templates += "template t" + std::to_string(i) + "(h : machine, n : int) { use " + before + "(h, 1) use " + before + "(h, n) }\n";
+  }
+  Checked out = Timed(WithRule("use t30(host, 1)", templates));
+  INFO(out.All());
+  CHECK(out.Count(Id::kTooManyNodes) == 1);
+}
+
+TEST_CASE("chains of uses end at the depth limit, not at the end of the stack") {
+  std::string functions = "define f0(h : machine) : bool = h.up\n", types = "type t0 = text\n", sets = "set s0 of text = { \"a\" }\n";
+  for (int i = 1; i <= 4000; ++i) {
+    functions += "define f" + std::to_string(i) + "(h : machine) : bool = f" + std::to_string(i - 1) + "(h)\n";
+    types += "type t" + std::to_string(i) + " = t" + std::to_string(i - 1) + "\n";
+    sets += "set s" + std::to_string(i) + " of text = s" + std::to_string(i - 1) + "\n";
+  }
+  Checked out = Timed(WithRule("require f4000(host)", functions));
+  CHECK(out.Count(Id::kTooDeep) >= 1);
+  CHECK_FALSE(out.model.has_value());
+  Checked deep_type = Timed(Definition(types + "record r { a : t4000 }\n"));
+  CHECK(deep_type.Count(Id::kTooDeep) >= 1);
+  CHECK_FALSE(deep_type.model.has_value());
+  Checked deep_set = Timed(WithRule("require host.name in s4000", sets));
+  CHECK(deep_set.Count(Id::kTooDeep) >= 1);
+  CHECK_FALSE(deep_set.model.has_value());
+}
+
+TEST_CASE("a long sum is refused rather than nested without end") {
+  std::string sum = "host.number";
+  for (int i = 0; i < 1500; ++i) sum += " + 1";
+  Checked out = Timed(WithRule("require " + sum + " == 1"));
+  CHECK(out.Count(Id::kTooDeep) == 1);
+}
+
+TEST_CASE("many faults do not take long") {
+  std::string rules;
+  for (int i = 1; i < 8000; ++i) {
+    rules += "rule \"r" + std::to_string(i) + "\" name" + std::to_string(i) + " { title \"t\" level L1 require nam" + std::to_string(i) + "x.up }\n";
+    rules += "set name" + std::to_string(i) + " of int = { 1 }\n";
+  }
+  Checked out = Timed(Definition(rules));
+  CHECK_FALSE(out.model.has_value());
+  CHECK(out.found.size() <= limit::kDiagnostics + 1);
+}
+
+TEST_CASE("large sets that are compared do not take long") {
+  std::string sets = "set a of int = { ", other = "set b of int = { ";
+  for (int i = 0; i < 16000; ++i) {
+    sets += (i == 0 ? "" : ", ") + std::to_string(2 * i);
+    other += (i == 0 ? "" : ", ") + std::to_string(2 * i + 1);
+  }
+  Checked out = Timed(WithRule("require host.number in a require host.number not in b", sets + " }\n" + other + " }\n"));
+  INFO(out.All());
+  CHECK(out.model.has_value());
+}
+
+TEST_CASE("the number of nodes is a limit that the caller may lower") {
+  Files files;
+  Checked out = CheckSource(WithRule("require host.number == 1 and host.number == 2"), files, {}, 5);
+  CHECK(out.Count(Id::kTooManyNodes) == 1);
+}

@@ -1,0 +1,340 @@
+// Differential run: generated definitions and evidence, judged by the interpreter and by the oracle.
+//
+//   mps_differential [--seed S] [--definitions N] [--evidence M] [--floor F] [--replay SOURCE EVIDENCE LEVEL]
+// Verdicts, grades and claim-set bytes must agree, from JSON and from CBOR. Prints a table opcode x state of its result x
+// verdict of its rule; with --floor every opcode, every state and every verdict must have been seen that often. Exit 1
+// on a difference (source and evidence are written to files, to be replayed) or on a floor that is not met.
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <map>
+#include <sstream>
+#include <string>
+
+#include "appraise/appraise.h"
+#include "appraise/param_text.h"
+#include "base/hex.h"
+#include "builtins/logic.h"
+#include "builtins/outcome.h"
+#include "evidence/evidence.h"
+#include "evidence/state/actual_state_builder.h"
+#include "generator.h"
+#include "interp/interpreter.h"
+#include "interp/machine.h"
+#include "interp/parameters.h"
+#include "mps/compiler/compile.h"
+#include "oracle/oracle.h"
+#include "program/names.h"
+#include "program/program.h"
+
+namespace mps::differential {
+namespace {
+
+using nlohmann::json;
+
+struct Settings {
+  std::uint64_t seed = 1, floor = 0;
+  int definitions = 200, evidence = 20;
+  std::vector<std::string> replay;
+};
+
+class OneFile : public compiler::FileReader {
+ public:
+  explicit OneFile(const std::string& text) : text_(text) {}
+  Result<std::string> Read(const std::string& path, std::size_t) override {
+    if (path == "gen.mps") return text_;
+    return Status(Code::kIo, "no such file");
+  }
+
+ private:
+  const std::string& text_;
+};
+
+// opcode x truth of its result x verdict of its rule.
+using Table = std::map<std::string, std::array<std::array<std::uint64_t, 8>, 5>>;
+
+// Byte strings as the JSON form spells them.
+json ToJsonForm(const json& j) {
+  static const char* kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  if (j.is_binary()) {
+    std::string out;
+    unsigned held = 0, bits = 0;
+    for (const std::uint8_t byte : j.get_binary()) {
+      held = held << 8 | byte;
+      for (bits += 8; bits >= 6; bits -= 6) out += kAlphabet[held >> (bits - 6) & 63];
+    }
+    if (bits > 0) out += kAlphabet[held << (6 - bits) & 63];
+    return out;
+  }
+  json out = j;
+  if (j.is_structured()) {
+    for (auto& [key, value] : out.items()) value = ToJsonForm(value);
+  }
+  return out;
+}
+
+// What JSON can carry only as text is text there; CBOR has it as a number.
+json WithTextInts(const json& j) {
+  constexpr std::int64_t kSafe = (std::int64_t{1} << 53) - 1;
+  if (j.is_number_integer() && (j.get<std::int64_t>() > kSafe || j.get<std::int64_t>() < -kSafe)) return std::to_string(j.get<std::int64_t>());
+  json out = j;
+  if (j.is_structured()) {
+    for (auto& [key, value] : out.items()) value = WithTextInts(value);
+  }
+  return out;
+}
+
+class Driver {
+ public:
+  explicit Driver(const Settings& settings) : settings_(settings), generator_(settings.seed) {}
+
+  int Run() {
+    if (!settings_.replay.empty()) return Replay();
+    for (int i = 0; i < settings_.definitions && differences_ < 5; ++i) One();
+    PrintTable();
+    std::printf("differential: seed %llu, %d definitions checked, %d refused, %llu appraisals, %d differences\n",
+                static_cast<unsigned long long>(settings_.seed), checked_, refused_, static_cast<unsigned long long>(appraisals_), differences_);
+    if (checked_ * 10 < settings_.definitions * 8) return Complain("fewer than 80 % of the definitions check: the generator is at fault");
+    return differences_ > 0 || !FloorsHold() ? 1 : 0;
+  }
+
+ private:
+  static int Complain(const char* text) {
+    std::printf("%s\n", text);
+    return 1;
+  }
+
+  int Replay() {
+    const auto read = [](const std::string& path) {
+      std::ifstream in(path, std::ios::binary);
+      std::ostringstream text;
+      text << in.rdbuf();
+      return text.str();
+    };
+    const std::string source = read(settings_.replay[0]);
+    OneFile file(source);
+    const auto compilation = compiler::Compile("gen.mps", file);
+    if (!compilation.ok()) return Complain(compilation.RenderText(false).c_str());
+    auto appraiser = Appraiser::Create(compilation.program());
+    if (!appraiser.ok()) return Complain(appraiser.status().ToString().c_str());
+    verbose_ = true;
+    Compare(source, compilation, *appraiser, json::from_cbor(read(settings_.replay[1])), settings_.replay[2], {});
+    return differences_ > 0 ? 1 : 0;
+  }
+
+  void One() {
+    const std::string source = generator_.Definition();
+    OneFile file(source);
+    const auto compilation = compiler::Compile("gen.mps", file);
+    if (!compilation.ok()) {
+      if (++refused_ <= 3) std::printf("refused: %s%s\n", compilation.RenderText(false).substr(0, 1500).c_str(), compilation.status().ToString().c_str());
+      return;
+    }
+    ++checked_;
+    auto appraiser = Appraiser::Create(compilation.program());
+    if (!appraiser.ok()) {
+      ++differences_;
+      std::printf("program refused: %s\n", appraiser.status().ToString().c_str());
+      Save(source, {}, "L1");
+      return;
+    }
+    for (int i = 0; i < settings_.evidence && differences_ < 5; ++i) {
+      Compare(source, compilation, *appraiser, generator_.Evidence(), i % 2 == 0 ? "L1" : "L2", generator_.Params());
+    }
+  }
+
+  void Compare(const std::string& source, const compiler::Compilation& compilation, Appraiser& appraiser, const json& evidence, const std::string& level,
+               const std::vector<std::pair<std::string, std::string>>& params) {
+    ++appraisals_;
+    const std::string text = WithTextInts(ToJsonForm(evidence)).dump();
+    const std::vector<std::uint8_t> cbor = json::to_cbor(evidence);
+    Request request;
+    request.evidence = AsBytes(text);
+    request.level = level;
+    request.params = params;
+    request.now = 1782000000;
+    const auto from_json = appraiser.Appraise(request);
+    request.evidence = ByteView(cbor);
+    const auto from_cbor = appraiser.Appraise(request);
+    if (!from_json.ok() || !from_cbor.ok()) {
+      return Difference(source, evidence, level, "refused: " + (from_json.ok() ? from_cbor : from_json).status().ToString());
+    }
+    const auto expected = oracle::Judge(*compilation.model(), evidence, OracleOptions(*compilation.program(), level, params));
+    const auto expected_json = oracle::Judge(*compilation.model(), json::parse(text), OracleOptions(*compilation.program(), level, params));
+    std::string difference = RulesDiffer(*from_json, expected);
+    if (from_json->claim_set != from_cbor->claim_set) difference += "JSON and CBOR give unlike claim sets; ";
+    if (expected.claim_set != expected_json.claim_set) difference += "the oracle reads JSON and CBOR unlike; ";
+    if (difference.empty() && from_json->claim_set != expected.claim_set) {
+      difference = "claim sets: " + HexEncode(from_json->claim_set) + " / " + HexEncode(expected.claim_set);
+    }
+    if (!difference.empty()) return Difference(source, evidence, level, difference);
+    Tally(*compilation.program(), cbor, level, params);
+  }
+
+  static oracle::Options OracleOptions(const program::Program& program, const std::string& level, const std::vector<std::pair<std::string, std::string>>& params) {
+    oracle::Options options;
+    options.level = level;
+    options.now = 1782000000;
+    for (const auto& [name, text] : params) {
+      for (const auto& param : program.params) {
+        if (param.name == name) options.params[name] = appraise::ParamFromText(program.plan.types, param.type, text).value();
+      }
+    }
+    return options;
+  }
+
+  std::string RulesDiffer(const Appraisal& got, const oracle::Outcome& expected) const {
+    std::string out;
+    for (const auto& rule : got.rules) {
+      if (verbose_) std::printf("%s: %s  %s\n", rule.id.c_str(), std::string(VerdictName(rule.verdict)).c_str(), rule.reason.c_str());
+      const auto found = expected.rules.find(rule.id);
+      if (found == expected.rules.end()) {
+        if (rule.verdict != Verdict::kNotSelected) out += rule.id + " is not selected; ";
+      } else if (found->second.verdict != rule.verdict || found->second.grade != rule.grade) {
+        out += rule.id + ": " + std::string(VerdictName(rule.verdict)) + ", oracle " + std::string(VerdictName(found->second.verdict)) + " (" + rule.reason + "); ";
+      }
+    }
+    if (got.verdict != expected.level) out += "level: " + std::string(VerdictName(got.verdict)) + ", oracle " + std::string(VerdictName(expected.level)) + "; ";
+    return out;
+  }
+
+  void Difference(const std::string& source, const json& evidence, const std::string& level, const std::string& what) {
+    ++differences_;
+    std::printf("difference %d at level %s: %s\n", differences_, level.c_str(), what.c_str());
+    if (!verbose_) Save(source, evidence, level);
+  }
+
+  void Save(const std::string& source, const json& evidence, const std::string& level) {
+    const std::string name = "difference-" + std::to_string(settings_.seed) + "-" + std::to_string(differences_);
+    std::ofstream(name + ".mps") << source;
+    const auto cbor = json::to_cbor(evidence);
+    std::ofstream(name + ".cbor", std::ios::binary).write(reinterpret_cast<const char*>(cbor.data()), static_cast<std::streamsize>(cbor.size()));
+    std::printf("  replay: mps_differential --replay %s.mps %s.cbor %s\n", name.c_str(), name.c_str(), level.c_str());
+  }
+
+  // What each instruction came to, by the verdict of its rule.
+  void Tally(const program::Program& program, const std::vector<std::uint8_t>& cbor, const std::string& level, const std::vector<std::pair<std::string, std::string>>& params) {
+    const evidence::PlanIndex index(program.plan);
+    auto decoded = evidence::DecodeEvidence(index, ByteView(cbor));
+    if (!decoded.ok()) return;
+    auto state = evidence::ComputeActualState(index, std::move(decoded).value(), {});
+    const auto prepared = builtins::Prepared::Create(program);
+    if (!state.ok() || !prepared.ok()) return;
+    interp::Parameters parameters(*prepared);
+    std::vector<std::pair<std::string, Value>> given;
+    for (const auto& [name, value] : OracleOptions(program, level, params).params) given.emplace_back(name, value);
+    const std::uint32_t number = level == "L1" ? 0 : 1;
+    if (!parameters.Begin(given).ok() || !parameters.SetLevel(number).ok()) return;
+    const std::vector<Cell> digests(program.configurations.size(), Cell::Unknown(0));
+    interp::Machine machine(*prepared);
+    machine.Begin(*state);
+    interp::MachineInput input;
+    input.now = 1782000000;
+    input.accept_warning = program.levels[number].accept_warning;
+    input.params = &parameters.cells();
+    input.digests = &digests;
+    input.max_steps = 1u << 30;
+    machine.SetInput(input);
+    for (std::uint32_t r = 0; r < program.rules.size(); ++r) {
+      const auto& rule = program.rules[r];
+      if (rule.is_manual || !machine.Run(rule.first, rule.last).ok()) continue;
+      const auto verdict = static_cast<std::size_t>(builtins::VerdictOf(machine.outcome(r)));
+      for (std::uint32_t pc = rule.first; pc < rule.last; ++pc) {
+        const auto& in = program.code[pc];
+        if (in.dst == program::kNoReg) continue;
+        const Cell& cell = machine.reg(in.dst);
+        std::string name(program::InfoOf(in.op).name);
+        if (in.op == program::Op::kLoopEnd) name += "." + std::to_string(program.code[in.imm].aux);
+        ++table_[name][StateColumn(cell)][verdict & 7];
+      }
+    }
+  }
+
+  // true, false, absent, unknown, error; a value that is no truth counts as true.
+  static std::size_t StateColumn(const Cell& cell) {
+    switch (cell.state) {
+      case State::kValue:
+      case State::kIncomplete:
+        return cell.kind == CellKind::kBool && cell.i == 0 ? 1 : 0;
+      case State::kAbsent:
+        return 2;
+      case State::kUnknown:
+        return 3;
+      default:
+        return 4;
+    }
+  }
+
+  void PrintTable() const {
+    static const char* kStates[] = {"true/value", "false", "absent", "unknown", "error"};
+    std::printf("%-18s %-10s %10s %10s %10s %10s %10s\n", "opcode", "result", "pass", "fail", "error", "unknown", "n/a");
+    for (const auto& [name, states] : table_) {
+      for (std::size_t s = 0; s < states.size(); ++s) {
+        const auto& row = states[s];
+        if (row[1] + row[2] + row[3] + row[4] + row[5] == 0) continue;
+        std::printf("%-18s %-10s", name.c_str(), kStates[s]);
+        for (std::size_t v = 1; v <= 5; ++v) std::printf(" %10llu", static_cast<unsigned long long>(row[v]));
+        std::printf("\n");
+      }
+    }
+  }
+
+  // Every opcode, every state of a truth, every verdict, and every state within every verdict that it can occur in.
+  bool FloorsHold() const {
+    if (settings_.floor == 0) return true;
+    bool ok = true;
+    std::array<std::array<std::uint64_t, 8>, 5> all{};
+    for (const auto& [name, states] : table_) {
+      std::uint64_t total = 0;
+      for (std::size_t s = 0; s < 5; ++s) {
+        for (std::size_t v = 0; v < 8; ++v) total += states[s][v], all[s][v] += states[s][v];
+      }
+      if (total >= settings_.floor) continue;
+      ok = false;
+      std::printf("floor: %s ran %llu times, %llu are due\n", name.c_str(), static_cast<unsigned long long>(total), static_cast<unsigned long long>(settings_.floor));
+    }
+    for (std::size_t s = 0; s < 5; ++s) {
+      for (std::size_t v = 1; v <= 5; ++v) {
+        if (all[s][v] >= settings_.floor) continue;
+        ok = false;
+        std::printf("floor: state %zu with verdict %zu occurred %llu times\n", s, v, static_cast<unsigned long long>(all[s][v]));
+      }
+    }
+    return ok;
+  }
+
+  const Settings& settings_;
+  Generator generator_;
+  int checked_ = 0, refused_ = 0, differences_ = 0;
+  std::uint64_t appraisals_ = 0;
+  bool verbose_ = false;
+  Table table_;
+};
+
+}  // namespace
+}  // namespace mps::differential
+
+int main(int argc, char** argv) {
+  mps::differential::Settings settings;
+  for (int i = 1; i < argc; ++i) {
+    const std::string option = argv[i];
+    if (option == "--replay" && i + 3 < argc) {
+      settings.replay = {argv[i + 1], argv[i + 2], argv[i + 3]};
+      i += 3;
+    } else if (i + 1 < argc && option == "--seed") {
+      settings.seed = std::strtoull(argv[++i], nullptr, 10);
+    } else if (i + 1 < argc && option == "--definitions") {
+      settings.definitions = std::atoi(argv[++i]);
+    } else if (i + 1 < argc && option == "--evidence") {
+      settings.evidence = std::atoi(argv[++i]);
+    } else if (i + 1 < argc && option == "--floor") {
+      settings.floor = std::strtoull(argv[++i], nullptr, 10);
+    } else {
+      std::fprintf(stderr, "unknown option %s\n", option.c_str());
+      return 2;
+    }
+  }
+  return mps::differential::Driver(settings).Run();
+}

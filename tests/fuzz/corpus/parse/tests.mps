@@ -1,0 +1,9 @@
+tests of "definition.mps" language 1
+note "in a file of their own"
+import linux version 1.0
+fixture f { given a.b = 1 }
+test "t" {
+    given fixture f
+    given list = [ { name = "root", uid = 0 }, { name = "b", opts = { "k" : "v" } } ]
+    expect "1" notapplicable
+}

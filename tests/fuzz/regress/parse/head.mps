@@ -1,0 +1,1 @@
+mps "T" version 1.0.0 language 1
