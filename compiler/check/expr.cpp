@@ -473,10 +473,10 @@ ExprId Checker::CheckMask(const ast::MaskExpr& expr, Frame& frame, TypeId want) 
   (void)want;
   if (expr.left == nullptr || expr.right == nullptr) return kNone;
   ExprId left = CheckExpr(*expr.left, frame);
-  ExprId right = CheckExpr(*expr.right, frame, left == kNone ? kNoType : T(left));
-  if (left == kNone || right == kNone) return kNone;
-  TypeKind kind = KindOf(T(left));
+  TypeKind kind = left == kNone ? TypeKind::kBool : KindOf(T(left));
   bool maskable = kind == TypeKind::kInt || kind == TypeKind::kMode || kind == TypeKind::kBytes;
+  ExprId right = CheckExpr(*expr.right, frame, maskable ? T(left) : kNoType);
+  if (left == kNone || right == kNone) return kNone;
   if (!maskable || KindOf(T(right)) != kind) {
     Report(diag::Id::kCannotMask, expr.span, {TypeName(T(left)), TypeName(T(right))}).At("`&` takes two modes, two ints, or bytes of one length");
     return kNone;

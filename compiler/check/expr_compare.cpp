@@ -225,6 +225,9 @@ ExprId Checker::CheckIn(const ast::CompareExpr& expr, Frame& frame) {
 ExprId Checker::CheckWithin(const ast::CompareExpr& expr, Frame& frame) {
   ExprId left = CheckExpr(*expr.left, frame);
   TypeId mode = Simple(TypeKind::kMode);
+  // `within 640` has been reported by the parser, which knows it for a slip whatever stands before it.
+  bool reported = expr.right->kind == ast::ExprKind::kLiteral && expr.right->As<ast::LiteralExpr>().value.kind == ast::LiteralKind::kInt;
+  if (reported && sink_.has_errors()) return kNone;
   ExprId right = CheckExpr(*expr.right, frame, IsShapeless(*expr.right) ? mode : kNoType);
   if (left == kNone || right == kNone) return kNone;
   for (auto [id, side] : {std::pair{left, expr.left}, std::pair{right, expr.right}}) {

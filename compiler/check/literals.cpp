@@ -96,6 +96,8 @@ void Checker::ReportMismatch(const ast::Literal& literal, TypeId want) {
   d.At("`" + TypeName(want) + "` is due");
   if (due == TypeKind::kText && literal.kind == ast::LiteralKind::kInt) {
     d.WithHelp("this claim is text: write `\"" + std::to_string(literal.integer) + "\"`, or compare `int(...)` of it");
+  } else if (literal.kind == ast::LiteralKind::kRegex || literal.kind == ast::LiteralKind::kGlob) {
+    d.WithHelp("a pattern is used with `matches` (the whole text) or `contains`");
   } else if (due == TypeKind::kInt && literal.kind == ast::LiteralKind::kMode) {
     d.WithHelp("a number with a leading 0 is a mode, in octal; this claim is an int");
   } else if (due == TypeKind::kInt && literal.kind == ast::LiteralKind::kText) {

@@ -28,7 +28,8 @@ const schema::TypeDef* Expressions::ElementType(ExprId id) const {
   } else if (e.kind == ExprKind::kLookup) {
     element = model_.tables[model_.exprs[e.args[0]].index].element;
   } else if (e.type < model_.types.types.size()) {
-    element = model_.types[e.type].element;
+    // A map is the collection of its keys.
+    element = model_.types[e.type].kind == TypeKind::kMap ? model_.types[e.type].key : model_.types[e.type].element;
   }
   return element < model_.types.types.size() ? &model_.types[element] : nullptr;
 }
@@ -58,6 +59,7 @@ Operand Expressions::AsSet(const Operand& collection, Compare compare) {
   if (collection.rows == schema::kNone && collection.compare == compare) return collection;
   Place member;
   if (collection.rows != schema::kNone) {
+    if (reads_.Type(collection.rows).kind == TypeKind::kMap) return Unsupported("a map is no set");
     if (!schema::IsScalar(reads_.Type(reads_.Element(collection.rows)).kind)) return Unsupported("a set holds scalars");
     member.node = reads_.Element(collection.rows);
   }
@@ -79,9 +81,13 @@ Operand Expressions::InSet(const Expr& e) {
     const Operand collection = Lower(e.args[1]);
     if (emitter_.failed()) return {};
     if (collection.rows != schema::kNone) {
+      instr.b = collection.reg;
+      if (reads_.Type(collection.rows).kind == TypeKind::kMap) {
+        instr.imm = emitter_.ColumnIndex(reads_.KeyColumn(collection.rows));
+        return Emit(e, instr);
+      }
       const schema::NodeId value = reads_.Element(collection.rows);
       if (!schema::IsScalar(reads_.Type(value).kind)) return Unsupported("only scalars are looked for in a collection");
-      instr.b = collection.reg;
       instr.imm = emitter_.ColumnIndex(reads_.Value(value));
       return Emit(e, instr);
     }

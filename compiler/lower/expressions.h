@@ -33,6 +33,8 @@ class Expressions {
   void Begin();
   // The expression's value. Equal ExprIds, and equal instructions, are computed once where they hold.
   Operand Lower(model::ExprId id);
+  // A claim with everything below it, for configurations. Of scalars the same as Lower.
+  Operand LowerWhole(model::ExprId id);
   // A truth that is always true.
   Reg True();
 

@@ -41,6 +41,7 @@ class Lowering {
   Status Configuration(std::uint32_t index);
   Status Rules();
   Status HiddenRules();
+  void AddParams(RuleSpec& spec) const;
   void Body(const model::Rule& rule, std::uint32_t index);
   Reg Parts(const model::Rule& rule);
   Reg Grades(const model::Rule& rule);
@@ -71,12 +72,9 @@ Status Lowering::Configuration(std::uint32_t index) {
   std::sort(entries.begin(), entries.end());
   for (std::uint32_t entry = 0; entry < entries.size(); ++entry) {
     const model::Expr& e = model_.exprs[entries[entry].second];
-    if (!schema::IsScalar(model_.types[e.type].kind)) {
-      return Status::Unsupported("lower", "configuration " + from.id + " includes what is no scalar: " + e.text);
-    }
     to.paths.push_back(entries[entry].first);
     to.types.push_back(reads_.types().Of(e.type));
-    const Reg value = expressions_.Lower(entries[entry].second).reg;
+    const Reg value = expressions_.LowerWhole(entries[entry].second).reg;
     emitter_.SetNote(&e.text);
     emitter_.Effect({.op = Op::kStoreConfig, .a = value, .imm = index << 16 | entry});
   }
@@ -98,12 +96,30 @@ Status Lowering::Rules() {
     spec.first = emitter_.size();
     if (!rule->is_manual) Body(*rule, index);
     spec.last = emitter_.size();
+    AddParams(spec);
     program_.rules.push_back(std::move(spec));
     if (!emitter_.failed()) continue;
     Status status = emitter_.status();
     return std::move(status).Within("rule " + rule->id);
   }
   return {};
+}
+
+// Parameters that the code reads, also through a configuration.
+void Lowering::AddParams(RuleSpec& spec) const {
+  auto add = [&](std::uint32_t first, std::uint32_t last) {
+    for (std::uint32_t i = first; i < last; ++i) {
+      if (program_.code[i].op == Op::kParam) spec.params.push_back(program_.code[i].imm);
+    }
+  };
+  add(spec.first, spec.last);
+  for (std::uint32_t i = spec.first; i < spec.last; ++i) {
+    const program::Instr& instr = program_.code[i];
+    if (instr.op != Op::kConfigDigest || instr.imm >= program_.configurations.size()) continue;
+    add(program_.configurations[instr.imm].first, program_.configurations[instr.imm].last);
+  }
+  std::sort(spec.params.begin(), spec.params.end());
+  spec.params.erase(std::unique(spec.params.begin(), spec.params.end()), spec.params.end());
 }
 
 void Lowering::Body(const model::Rule& rule, std::uint32_t index) {
@@ -189,6 +205,7 @@ Status Lowering::HiddenRules() {
     spec.first = emitter_.size();
     Body(rule, index);
     spec.last = emitter_.size();
+    AddParams(spec);
     program_.rules.push_back(std::move(spec));
     if (!emitter_.failed()) continue;
     Status status = emitter_.status();

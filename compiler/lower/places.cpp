@@ -107,6 +107,13 @@ Operand Expressions::ValueOf(const Place& place) {
   return operand;
 }
 
+Operand Expressions::LowerWhole(ExprId id) {
+  if (!IsPlace(model_.exprs[id])) return Lower(id);
+  const std::optional<Place> place = PlaceOf(id);
+  if (place && !reads_.ReadWhole(place->node)) return Fail(Code::kLimit, "reads more than limit::kReadNodes places");
+  return Lower(id);
+}
+
 // Claims, and what binders stand for.
 Operand Expressions::Variable(const Expr& e) {
   if (IsPlace(e)) {

@@ -39,30 +39,31 @@ Operand Expressions::Quantifier(const Expr& e) {
   return Fail(Code::kInternal, "an unknown quantifier");
 }
 
+// One binder over a map takes the keys; two take key and value.
 void Expressions::Bind(const Expr& e, const Operand& collection, Reg member) {
-  const std::size_t scope = scopes_.size() - 1;
   Binding binding;
-  binding.scope = scope;
-  if (collection.rows == schema::kNone) {
-    binding.kind = Binding::Kind::kRegister;
-    binding.reg = member;
-    if (e.value_var != model::kNone) Unsupported("two binders need a map");
-  } else {
-    binding.kind = Binding::Kind::kMember;
-    binding.place = {member, reads_.Element(collection.rows)};
-  }
-  if (e.value_var == model::kNone) {
-    bindings_[e.var] = binding;
-    return;
-  }
-  bindings_[e.value_var] = binding;
-  if (collection.rows == schema::kNone || reads_.Type(collection.rows).kind != TypeKind::kMap) {
+  binding.scope = scopes_.size() - 1;
+  const bool is_rows = collection.rows != schema::kNone;
+  const bool is_map = is_rows && reads_.Type(collection.rows).kind == TypeKind::kMap;
+  if (e.value_var != model::kNone && !is_map) {
     Unsupported("two binders need a map");
     return;
   }
-  binding.kind = Binding::Kind::kKey;
-  binding.place = {member, collection.rows};
-  bindings_[e.var] = binding;
+  if (!is_rows) {
+    binding.kind = Binding::Kind::kRegister;
+    binding.reg = member;
+    bindings_[e.var] = binding;
+    return;
+  }
+  if (is_map) {
+    binding.kind = Binding::Kind::kKey;
+    binding.place = {member, collection.rows};
+    bindings_[e.var] = binding;
+    if (e.value_var == model::kNone) return;
+  }
+  binding.kind = Binding::Kind::kMember;
+  binding.place = {member, reads_.Element(collection.rows)};
+  bindings_[is_map ? e.value_var : e.var] = binding;
 }
 
 Operand Expressions::Looped(const Expr& e, LoopKind kind, Compare compare) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "mps/limits.h"
 #include "schema/types.h"
 
 namespace mps::lower {
@@ -89,6 +90,22 @@ ColumnRef Reads::Value(NodeId node) {
   plan_.nodes[node].value = ref;
   if (schema::IsCollection(Type(node).kind)) Members(node);
   return ref;
+}
+
+bool Reads::ReadWhole(NodeId node) {
+  std::vector<NodeId> open = {node};
+  while (!open.empty()) {
+    const NodeId at = open.back();
+    open.pop_back();
+    if (plan_.nodes.size() >= limit::kReadNodes) return false;
+    Value(at);
+    const TypeKind kind = Type(at).kind;
+    if (kind == TypeKind::kMap) KeyColumn(at);
+    if (schema::IsCollection(kind)) open.push_back(Element(at));
+    const std::size_t fields = Type(at).fields.size();
+    for (std::size_t f = fields; f-- > 0;) open.push_back(Field(at, static_cast<std::uint32_t>(f)));
+  }
+  return true;
 }
 
 ColumnRef Reads::KeyColumn(NodeId node) {

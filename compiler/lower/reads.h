@@ -27,6 +27,9 @@ class Reads {
   schema::NodeId Element(schema::NodeId node);
   // The column that holds the value (or presence, or rows) of a node.
   schema::ColumnRef Value(schema::NodeId node);
+  // Makes columns for everything below a node too: a record or collection that is read as a whole. False when the plan grows
+  // beyond limit::kReadNodes.
+  bool ReadWhole(schema::NodeId node);
   // The column that holds the keys of a map's members. REQUIRES: a map.
   schema::ColumnRef KeyColumn(schema::NodeId node);
 

@@ -206,7 +206,7 @@ class EvidenceWriter {
         return {};
       case TypeKind::kMode: {
         char octal[8];
-        std::snprintf(octal, sizeof octal, "%04o", static_cast<unsigned>(value.number & 07777));
+        std::snprintf(octal, sizeof octal, "0%03o", static_cast<unsigned>(value.number & 07777));
         out = octal;
         return {};
       }

@@ -19,8 +19,7 @@ bool KnowsBuiltins(const std::string& version) {
 std::string ListenAddress(const std::string& address, const std::string& port) {
   bool bare_v6 = std::count(address.begin(), address.end(), ':') > 1 && !address.starts_with('[');
   if (bare_v6) return "[" + address + "]:" + port;
-  bool has_port = address.rfind(':') != std::string::npos && address.rfind(':') > address.rfind(']') + 0 &&
-                  (!address.starts_with('[') || address.find("]:") != std::string::npos);
+  bool has_port = std::count(address.begin(), address.end(), ':') == 1;
   if (address.starts_with('[')) return address.find("]:") != std::string::npos ? address : address + ":" + port;
   return has_port ? address : address + ":" + port;
 }

@@ -70,7 +70,15 @@ std::string WithoutUrlPasswords(std::string_view text) {
 
 constexpr std::array<std::string_view, 16> kSecretKeys = {
     "password", "passwd", "passphrase", "pass",    "secret", "psk",        "token",  "api_key",
-    "apikey",   "pwd",    "bindpw",     "rootpw",  "wep_key", "private_key", "privatekey", "sharedsecret"};
+    "apikey",   "pwd",    "bindpw",  "requirepass", "wep_key", "private_key", "privatekey", "sharedsecret"};
+
+// Answers that tell of no secret, whatever they are the answer to.
+bool IsPlainAnswer(std::string_view value) {
+  for (std::string_view plain : {"true", "false", "yes", "no", "on", "off", "none"})
+    if (EqualNoCase(Unquote(value), plain)) return true;
+  return false;
+}
+
 
 // Whether the key that ends before `end` is, or ends in, a word for a secret: `password`, `db_password`, `client-secret`.
 bool EndsInSecretKey(std::string_view text, std::size_t end) {
@@ -109,7 +117,9 @@ std::string WithoutAssignedSecrets(std::string_view text) {
     if (key_end > kept && EndsInSecretKey(text.substr(kept), key_end - kept)) {
       while (begin < text.size() && IsBlank(text[begin])) ++begin;
       std::size_t end = ValueEnd(text, begin);
-      if (end > begin) {
+      // `passwd:` begins a line of nsswitch.conf.
+      bool database = text[at] == ':' && text.substr(0, key_end) == "passwd";
+      if (end > begin && !database && !IsPlainAnswer(text.substr(begin, end - begin))) {
         out += text.substr(kept, begin - kept);
         out += kRedacted;
         kept = begin = end;
@@ -123,7 +133,7 @@ std::string WithoutAssignedSecrets(std::string_view text) {
 // `requirepass hunter2`: a line of two words of which the first is a word for a secret.
 void RedactPair(std::string& text) {
   std::vector<std::string_view> words = Words(text);
-  if (words.size() != 2 || words[0].find_first_of("=:") != std::string_view::npos) return;
+  if (words.size() != 2 || words[0].find_first_of("=:,/") != std::string_view::npos || IsPlainAnswer(words[1])) return;
   std::size_t end = static_cast<std::size_t>(words[0].data() - text.data()) + words[0].size();
   std::size_t begin = static_cast<std::size_t>(words[1].data() - text.data());
   std::size_t length = words[1].size();
@@ -171,7 +181,7 @@ std::string Redact(std::string_view text) {
 }
 
 std::string RedactValue(std::string_view key, std::string_view value) {
-  return !value.empty() && EndsInSecretKey(key, key.size()) ? std::string(kRedacted) : Redact(value);
+  return !value.empty() && !IsPlainAnswer(value) && EndsInSecretKey(key, key.size()) ? std::string(kRedacted) : Redact(value);
 }
 
 void RedactLines(std::string_view path, std::vector<Line>& lines) {

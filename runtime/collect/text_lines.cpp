@@ -152,8 +152,9 @@ std::optional<std::int64_t> ParseOctal(std::string_view text) {
 }
 
 std::string ModeText(std::int64_t mode) {
-  std::string text(4, '0');
-  for (std::size_t i = 0; i < 4; ++i) text[i] = static_cast<char>('0' + ((mode >> (9 - 3 * i)) & 7));
+  int places = mode > 0777 ? 4 : 3;
+  std::string text = "0";
+  for (int place = places - 1; place >= 0; --place) text += static_cast<char>('0' + ((mode >> (3 * place)) & 7));
   return text;
 }
 

@@ -51,7 +51,7 @@ std::optional<std::int64_t> ParseInt(std::string_view text);
 std::optional<std::int64_t> ParsePlainInt(std::string_view text);
 // The whole text as octal digits, at most 07777 in value.
 std::optional<std::int64_t> ParseOctal(std::string_view text);
-// `0640`.
+// As the language writes modes: `0640`, `01777`.
 std::string ModeText(std::int64_t mode);
 
 // Splits `key = value`, `key=value` or `key value` at the first `=` or blank: both trimmed.

@@ -273,7 +273,6 @@ class Verifier {
     for (std::size_t i = 0; i < spec.paths.size(); ++i) {
       if (i > 0 && spec.paths[i - 1] >= spec.paths[i]) return bad("entries are not sorted");
       if (spec.types[i] >= program_.plan.types.types.size()) return bad("no such type");
-      if (!schema::IsScalar(program_.plan.types[spec.types[i]].kind)) return bad("an entry that is no scalar");
     }
     return {};
   }

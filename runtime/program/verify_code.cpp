@@ -359,7 +359,10 @@ Known CodeVerifier::InSet(const Instr& instr) {
   if (set.shape != Shape::kRows || !Want(instr.imm < program_.columns.size(), "no such column")) return {};
   const schema::NodeId element = program_.plan.nodes[set.node].element;
   const schema::ColumnRef column = program_.columns[instr.imm];
-  if (!Want(element != kNone && program_.plan.nodes[element].value == column, "not the column of the members")) return {};
+  const bool is_key = column.table == TableOf(set) && program_.plan.tables[column.table].key == column.column;
+  const bool is_value = element != kNone && program_.plan.nodes[element].value == column &&
+                        program_.plan.types[program_.plan.nodes[set.node].type].kind != TypeKind::kMap;
+  if (!Want(is_key || is_value, "not the column of the members")) return {};
   const Shape value = Claim(column).shape;
   return IsScalarShape(value) && Compares(compare, member, value) ? kTruth : Known();
 }

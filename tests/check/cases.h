@@ -20,7 +20,8 @@ inline void RunCases(const std::vector<Case>& cases) {
     Checked out = CheckSource(c.source);
     const diag::Diagnostic* d = out.First(c.id);
     INFO(diag::CodeText(c.id) << " of " << c.source.substr(c.source.size() > 400 ? c.source.size() - 400 : 0) << "\ngave " << out.All());
-    REQUIRE(d != nullptr);
+    CHECK(d != nullptr);
+    if (d == nullptr) continue;
     CHECK(out.model.has_value() == (out.Errors() == 0));
     // One fault, one error: no cascades.
     CHECK(out.Errors() == (d->severity == diag::Severity::kError ? 1u : 0u));

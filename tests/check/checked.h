@@ -135,7 +135,7 @@ rule "0" base { title "t" level L1 require host.up }
 inline std::string Definition(const std::string& rest) { return kHead + std::string(kSchema) + rest; }
 // A definition with one more rule of that body.
 inline std::string WithRule(const std::string& body, const std::string& rest = "") {
-  return Definition(rest + "\nrule \"1\" one { title \"t\" level L1 " + body + " }\n");
+  return Definition(rest + "\nrule \"1\" first { title \"t\" level L1 " + body + " }\n");
 }
 
 }  // namespace mps::test

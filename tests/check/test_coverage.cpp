@@ -29,7 +29,7 @@ const char* const kUnreachable[] = {
     "NoDigest",      // a fault of ours, or of the crypto library
     "TooManyRules",  // 50,000 rules do not fit in the largest source; a guard for callers that build trees themselves
     "RangeAlone",    // the grammar has ranges after `in` only; the same guard
-    "UnreachableArm",  // covered by OverlappingArms and ConstantCondition first, unless an arm is constant: see test_rules
+    "GivenPath",     // the grammar has paths of names there only; the same guard
 };
 
 }  // namespace

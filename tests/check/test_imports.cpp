@@ -17,7 +17,7 @@ set good of text = { "a", "b" }
 )";
 
 std::string Use(const std::string& import, const std::string& rest = "require host.name in parts.good use parts.is_up(host)") {
-  return std::string(kHead) + import + "\nenvironment host : parts.machine { }\nlevel L1\nrule \"1\" one { title \"t\" level L1 " + rest + " }\n";
+  return std::string(kHead) + import + "\nenvironment host : parts.machine { }\nlevel L1\nrule \"1\" first { title \"t\" level L1 " + rest + " }\n";
 }
 
 std::string Pin(const std::string& text) {

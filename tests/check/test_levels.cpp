@@ -6,7 +6,7 @@ using namespace mps::test;
 using Id = diag::Id;
 
 namespace {
-const std::string kUse = "rule \"1\" one { title \"t\" level L1 require host.number <= limit }\n";
+const std::string kUse = "rule \"1\" first { title \"t\" level L1 require host.number <= limit }\n";
 }
 
 TEST_CASE("faults of levels and parameters are reported once") {
@@ -17,7 +17,7 @@ TEST_CASE("faults of levels and parameters are reported once") {
       {Id::kParamOutside, Definition("param limit : int in 1..9 = 10\n" + kUse), "10"},
       {Id::kParamOutside, Definition("param limit : int in 1..9 = 4\nlevel L2 extends L1 { param limit = 0 }\n" + kUse), "0"},
       {Id::kEmptyRange, Definition("param limit : int in 9..1 = 4\n" + kUse), ""},
-      {Id::kNoDomain, Definition("param limit : version dpkg in { dpkg'1' } = dpkg'1'\nparam other : bool in 1..2 = true\nrule \"1\" one { title \"t\" level L1 require host.release <= limit }\n"), ""},
+      {Id::kNoDomain, Definition("param limit : version dpkg in { dpkg'1' } = dpkg'1'\nparam other : bool in 1..2 = true\nrule \"1\" first { title \"t\" level L1 require host.release <= limit }\n"), ""},
       {Id::kParamType, Definition("param p : list of int = [ 1 ]\n"), ""},
       {Id::kDuplicateName, Definition("level L2 extends L1 { param limit = 3  param limit = 2 }\nparam limit : int = 4\n" + kUse), "limit"},
       {Id::kDuplicateName, Definition("level L2 extends L1 { registered \"T-L1\" }\n"), "L2"},

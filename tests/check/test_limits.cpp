@@ -50,19 +50,20 @@ TEST_CASE("doubling chains of functions and templates hit the limit at once") {
 }
 
 TEST_CASE("chains of uses end at the depth limit, not at the end of the stack") {
-  std::string functions = "define f0(h : machine) : bool = h.up\n", types = "type t0 = text\n", sets = "set s0 of text = { \"a\" }\n";
-  for (int i = 1; i <= 4000; ++i) {
-    functions += "define f" + std::to_string(i) + "(h : machine) : bool = f" + std::to_string(i - 1) + "(h)\n";
-    types += "type t" + std::to_string(i) + " = t" + std::to_string(i - 1) + "\n";
-    sets += "set s" + std::to_string(i) + " of text = s" + std::to_string(i - 1) + "\n";
+  std::string functions = "define f9000(h : machine) : bool = h.up\n", types = "type t9000 = text\n", sets = "set s9000 of text = { \"a\" }\n";
+  // Named so that the alphabet, in which declarations are checked, begins at the far end.
+  for (int i = 8999; i >= 5000; --i) {
+    functions += "define f" + std::to_string(i) + "(h : machine) : bool = f" + std::to_string(i + 1) + "(h)\n";
+    types += "type t" + std::to_string(i) + " = t" + std::to_string(i + 1) + "\n";
+    sets += "set s" + std::to_string(i) + " of text = s" + std::to_string(i + 1) + "\n";
   }
-  Checked out = Timed(WithRule("require f4000(host)", functions));
+  Checked out = Timed(WithRule("require f5000(host)", functions));
   CHECK(out.Count(Id::kTooDeep) >= 1);
   CHECK_FALSE(out.model.has_value());
-  Checked deep_type = Timed(Definition(types + "record r { a : t4000 }\n"));
+  Checked deep_type = Timed(Definition(types + "record r { a : t5000 }\n"));
   CHECK(deep_type.Count(Id::kTooDeep) >= 1);
   CHECK_FALSE(deep_type.model.has_value());
-  Checked deep_set = Timed(WithRule("require host.name in s4000", sets));
+  Checked deep_set = Timed(WithRule("require host.name in s5000", sets));
   CHECK(deep_set.Count(Id::kTooDeep) >= 1);
   CHECK_FALSE(deep_set.model.has_value());
 }

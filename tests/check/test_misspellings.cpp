@@ -70,7 +70,7 @@ const std::string& Common() {
 }
 
 std::string Rule(const std::string& level, const std::string& body) {
-  return Common() + "rule \"1\" one { title \"t\" level " + level + " " + body + " }\n";
+  return Common() + "rule \"1\" first { title \"t\" level " + level + " " + body + " }\n";
 }
 std::string OfClaim(const std::string& n) { return Rule(Levels()[0], "require host." + n + " == 1"); }
 std::string OfTemplate(const std::string& n) { return Rule(Levels()[0], "use " + n + "(host)"); }

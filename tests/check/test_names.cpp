@@ -12,8 +12,8 @@ TEST_CASE("faults of names are reported once, where they stand") {
       {Id::kUnknownField, WithRule("require host.upp"), "upp"},
       {Id::kUnknownField, WithRule("require all u in host.users : u.nme == \"x\""), "nme"},
       {Id::kUnknownTemplate, WithRule("use exist(host)", "template exists(h : machine) { require h.up }\n"), "exist"},
-      {Id::kUnknownLevel, Definition("rule \"1\" one { title \"t\" level L2 require host.up }"), "L2"},
-      {Id::kUnknownLevel, Definition("level L2 extends L3 { }\n"), "L3"},
+      {Id::kUnknownLevel, Definition("rule \"1\" first { title \"t\" level L2 require host.up }"), "L2"},
+      {Id::kUnknownLevel, Definition("level L2 extends L3 { }\nrule \"1\" r { title \"t\" level L2 require host.up }"), "L3"},
       {Id::kUnknownParam, Definition("level L2 extends L1 { param limt = 3 }\nparam limit : int = 4\nrule \"1\" r { title \"t\" level L1 require host.number < limit }"), "limt"},
       {Id::kUnknownSet, Definition("record r { m : map of text to text known kees }"), "kees"},
       {Id::kUnknownFunction, WithRule("require opn(host)", "define open_(h : machine) : bool = h.up\n"), "opn"},
@@ -38,7 +38,7 @@ TEST_CASE("faults of names are reported once, where they stand") {
       {Id::kArgumentTwice, WithRule("require f(host, h = host)", "define f(h : machine) : bool = h.up\n"), ""},
       {Id::kPositionalAfterNamed, WithRule("require f(h = host, 1)", "define f(h : machine, n : int) : bool = h.number == n\n"), ""},
       {Id::kMissingArgument, WithRule("require f(host)", "define f(h : machine, n : int) : bool = h.number == n\n"), ""},
-      {Id::kNotAscii, Definition("rule \"1\u00e9\" one { title \"t\" level L1 require host.up }"), ""},
+      {Id::kNotAscii, Definition("rule \"1\u00e9\" first { title \"t\" level L1 require host.up }"), ""},
       {Id::kByNotSupported, WithRule("require host.name by x == \"a\""), ""},
       {Id::kInsertion, WithRule("require host.up fix text \"\\{host.name}\""), ""},
       {Id::kTypeCycle, kHead + std::string("record a { b : list of b_ }\nrecord b_ { a : a }\nschema s { a : a x : bool }\n"), ""},
@@ -61,7 +61,7 @@ TEST_CASE("a misspelt name brings the nearest of its kind, and an edit") {
 
 TEST_CASE("several faults show in one run") {
   Checked out = CheckSource(Definition(R"(
-rule "1" one   { title "t" level L1 require host.nam == "x" }
+rule "1" first { title "t" level L1 require host.nam == "x" }
 rule "2" two   { title "t" level L7 require host.up }
 rule "3" three { title "t" level L1 require host.number == "x" }
 )"));

@@ -12,19 +12,19 @@ std::string Graded(const std::string& arms) { return WithRule("grade { " + arms 
 
 TEST_CASE("faults of rules are reported once") {
   RunCases({
-      {Id::kRuleWithoutLevel, Definition("rule \"1\" one { title \"t\" require host.up }"), "one"},
-      {Id::kEmptyRule, WithRule(""), "one"},
+      {Id::kRuleWithoutLevel, Definition("rule \"1\" first { title \"t\" require host.up }"), "first"},
+      {Id::kEmptyRule, WithRule(""), "first"},
       {Id::kEmptyTemplate, Definition("template t(h : machine) { when h.up }"), "t"},
       {Id::kNotInTemplate, Definition("template t(h : machine) { level L1 require h.up }"), "t"},
       {Id::kGradeAndRequire, WithRule("require host.up grade { warning when host.up otherwise affirming }"), ""},
-      {Id::kManualAndCheck, WithRule("manual \"look\" require host.up"), "one"},
+      {Id::kManualAndCheck, WithRule("manual \"look\" require host.up"), "first"},
       {Id::kUnknownSeverity, WithRule("severity hihg require host.up"), "hihg"},
       {Id::kUnknownGrade, WithRule("grade { warnin when host.up otherwise affirming }"), "warnin"},
       {Id::kUnknownFix, WithRule("require host.up fix shel \"x\""), "shel"},
       {Id::kOverlappingArms, Graded("affirming when host.name in { \"a\", \"b\" } warning when host.name == \"b\""), ""},
       {Id::kOverlappingArms, Graded("affirming when host.number in 1..5 warning when host.number in 5..9"), ""},
-      {Id::kAllowedMeetsDisallowed, WithRule("require host.name in { \"a\", \"b\" } require host.name not in { \"b\" }"), "one"},
-      {Id::kAllowedMeetsDisallowed, WithRule("require all w in host.words : w in { \"a\", \"b\" } require no w in host.words : w in { \"b\", \"c\" }"), "one"},
+      {Id::kAllowedMeetsDisallowed, WithRule("require host.name in { \"a\", \"b\" } require host.name not in { \"b\" }"), "first"},
+      {Id::kAllowedMeetsDisallowed, WithRule("require all w in host.words : w in { \"a\", \"b\" } require no w in host.words : w in { \"b\", \"c\" }"), "first"},
       {Id::kNeverApplies, WithRule("require host.up when 1 == 2"), "1 == 2"},
       {Id::kVolatileInConfiguration, Definition("configuration c { include host.boot_id }\n"), "host.boot_id"},
       {Id::kVolatileInConfiguration, Definition("configuration c { include host.packages }\n"), "host.packages"},
@@ -34,10 +34,11 @@ TEST_CASE("faults of rules are reported once") {
       {Id::kConfigurationValue, WithRule("require c == sha256'" + std::string(64, 'a') + "'", "configuration c { include host.name }\n"), "c"},
       {Id::kUnknownAllow, WithRule("require host.up allow MPS2199 because \"x\""), "MPS2199"},
       {Id::kAllowNothing, WithRule("require host.up allow MPS2104 because \"x\""), ""},
-      {Id::kNoTitle, Definition("rule \"1\" one { level L1 require host.up }"), "one"},
+      {Id::kNoTitle, Definition("rule \"1\" first { level L1 require host.up }"), "first"},
       {Id::kUnusedFormal, WithRule("use t(host, 1)", "template t(h : machine, n : int) { require h.up }\n"), "n"},
       {Id::kUnused, Definition("template t(h : machine) { require h.up }"), "t"},
-      {Id::kPatternNotConstant, Definition("param p : text = \"a\"\ntemplate t(h : machine, r : list of pattern) { require any x in r : h.name matches x }\nrule \"1\" one { title \"t\" level L1 use t(host, p) }"), ""},
+      {Id::kPatternNotConstant, WithRule("require count(p in ps where host.name matches p) == 1", "define ps : list of pattern = [ re'a', re'b' ]\n"), "p"},
+      {Id::kUnreachableArm, Graded("affirming when 1 == 1 warning when host.up"), ""},
   });
 }
 
@@ -53,7 +54,7 @@ TEST_CASE("a use is a part with the template's own `when`, its title, fix and re
   Checked out = CheckSource(Definition(kTemplate + R"(
 when host.number >= 0
 section "5" "five" { level L1 severity high refs cce "C-1" when host.name != ""
-    rule "1" one { when host.up  require host.small == 1  use t(host, 7)  use t(host, n = 8, path_ = "it's") }
+    rule "1" first { when host.up  require host.small == 1  use t(host, 7)  use t(host, n = 8, path_ = "it's") }
 }
 )"));
   INFO(out.All());

@@ -16,7 +16,6 @@ TEST_CASE("faults of tests are reported once") {
       {Id::kUnknownGrade, WithTest("given host.up = true expect \"0\" pass grade affirmin"), "affirmin"},
       {Id::kUnknownFixture, WithTest("given fixture basic expect \"0\" pass"), "basic"},
       {Id::kFixtureCycle, Definition("fixture a { given fixture a }\n"), ""},
-      {Id::kGivenPath, WithTest("given lower(host.name) = \"a\" expect \"0\" pass"), ""},
       {Id::kPartialValue, WithTest("given host.name is partial \"x\" expect \"0\" pass"), ""},
       {Id::kUnknownEnvironment, WithTest("given hots.up = true expect \"0\" pass"), "hots"},
       {Id::kUnknownField, WithTest("given host.upp = true expect \"0\" pass"), "upp"},
@@ -66,7 +65,7 @@ test "x" {
 
 TEST_CASE("a file of tests sees all names of its definition") {
   Files files;
-  Checked out = CheckSource(Definition("param limit : int = 4\nrule \"1\" one { title \"t\" level L1 require host.number <= limit }\n"), files,
+  Checked out = CheckSource(Definition("param limit : int = 4\nrule \"1\" first { title \"t\" level L1 require host.number <= limit }\n"), files,
                             {"tests of \"main.mps\" language 1\ntest \"x\" { given param limit = 5 given host.number = 5 expect \"1\" pass }\n"});
   INFO(out.All());
   REQUIRE(out.model.has_value());

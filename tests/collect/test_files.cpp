@@ -30,7 +30,7 @@ TEST_CASE("lstat of paths") {
   CHECK_FALSE(files["/etc/gone"].contains("target"));
   CHECK_FALSE(files["/etc/out"].contains("target"));
   CHECK(files["/run/f"]["kind"] == "fifo");
-  CHECK(files["/tmp/"]["mode"] == "1777");
+  CHECK(files["/tmp/"]["mode"] == "01777");
   CHECK(StateOf(host, "files[\"/etc/none\"]") == "absent");
   CHECK(StateOf(host, "files[\"/etc/shadow/x\"]") == "absent");
   CHECK_FALSE(files.contains("/etc/none"));
@@ -118,7 +118,7 @@ TEST_CASE("one walk serves every collection") {
   auto host = tree.Collect({"walk"});
   auto& walk = Claims(host)["walk"];
   CHECK(walk["world_writable"].size() == 3);
-  CHECK(walk["world_writable"]["/tmp"]["mode"] == "1777");
+  CHECK(walk["world_writable"]["/tmp"]["mode"] == "01777");
   CHECK(walk["setid"].size() == 2);
   CHECK(walk["setid"].contains("/usr/bin/wall"));
   for (const char* name : {"walk.world_writable", "walk.setid", "walk.unowned"}) CHECK(StateOf(host, name) == "complete");

@@ -34,7 +34,7 @@ void Plant(TreeFixture& tree) {
   tree.Write("/etc/systemd/system/x.service", std::string("[Service]\nEnvironment=DB_PASSWORD=") + kMark + " TOKEN=" + kMark + "\n");
   tree.Write("/etc/profile", std::string("export API_TOKEN=") + kMark + "\n").Write("/etc/profile.d/p.sh", std::string("PASSWORD='") + kMark + " x'\n");
   tree.Write("/etc/apt/sources.list", std::string("deb https://bob:") + kMark + "@repo/ x main\n");
-  tree.Write("/etc/dconf/db/gdm.d/00", std::string("[a]\npassword='") + kMark + "'\n").Write("/etc/hostname", std::string(kMark) + "\n");
+  tree.Write("/etc/dconf/db/gdm.d/00", std::string("[a]\npassword='") + kMark + "'\n");
   tree.Link("/etc/link-to-shadow", "shadow").Write("/etc/copy", "root:" + kHash + ":19000:0:99999:7:::\nx:abJnggx" + "PLANTEDsecret:1:0:9:7:::\n");
   tree.Write("/etc/audit/auditd.conf", std::string("krb5_password = ") + kMark + "\n");
   tree.Write("/usr/sbin/sshd", "").Write("/etc/ssh/sshd_config", std::string("SetEnv API_TOKEN=") + kMark + "\nForceCommand /x --password=" + kMark + "\n");
@@ -87,6 +87,12 @@ TEST_CASE("redaction leaves the rest alone") {
     CHECK(Redact(text) == text);
   CHECK(Redact("a password=b,c") == "a password=[redacted],c");
   CHECK(Redact("DB-PASSWORD : 'x y' z") == "DB-PASSWORD : [redacted] z");
+  CHECK(Redact("password: x") == "password: [redacted]");
+  CHECK(RedactValue("mail_badpass", "true") == "true");
+  CHECK(RedactValue("a.password", "x") == "[redacted]");
+  CHECK(Redact("AuthenticationMethods publickey,password publickey") == "AuthenticationMethods publickey,password publickey");
+  CHECK(Redact("publickey,password publickey") == "publickey,password publickey");
+  CHECK(Redact("use_token=yes") == "use_token=yes");
   CHECK(Redact("requirepass hunter2") == "requirepass [redacted]");
   CHECK(Redact("http://u:p@h/x") == "http://u:[redacted]@h/x");
 }

@@ -63,7 +63,7 @@ TEST_CASE("Match blocks are left out and their keywords listed") {
   Installed(tree);
   tree.Write("/etc/ssh/sshd_config", "Include d/*.conf\nX11Forwarding no\nMatch User bob\n PermitRootLogin yes\nMatch all\nMaxSessions 3\n");
   tree.Write("/etc/ssh/d/a.conf", "Match Group g\nBanner /x\nInclude /etc/ssh/inner.conf\n").Write("/etc/ssh/inner.conf", "MaxAuthTries 1\n");
-  auto& sshd = Claims(tree.Collect({"sshd"}))["sshd"];
+  Json sshd = Claims(tree.Collect({"sshd"}))["sshd"];
   CHECK(sshd["text"]["banner"] == "none");
   CHECK(sshd["text"]["x11forwarding"] == "no");
   CHECK(sshd["int"]["maxsessions"] == 3);
@@ -95,7 +95,7 @@ TEST_CASE("options on the daemon's command line come first") {
   TreeFixture tree;
   Installed(tree).Write("/etc/ssh/sshd_config", "PermitRootLogin no\n");
   tree.Write("/etc/default/ssh", "# SSHD_OPTS=-oPort=1\nSSHD_OPTS=\"-o PermitRootLogin=yes -p 2222\"\n");
-  auto& sshd = Claims(tree.Collect({"sshd"}))["sshd"];
+  Json sshd = Claims(tree.Collect({"sshd"}))["sshd"];
   CHECK(sshd["text"]["permitrootlogin"] == "yes");
   CHECK(sshd["int"]["port"] == 2222);
   tree.Write("/etc/default/ssh", "SSHD_OPTS=\"-f /etc/ssh/other\"\n").Write("/etc/ssh/other", "MaxAuthTries 1\n");

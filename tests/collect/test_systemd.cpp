@@ -68,7 +68,7 @@ TEST_CASE("drop-ins: order by name, override by directory, most specific first")
   tree.Write("/etc/systemd/system/a-.service.d/30-z.conf", "[Service]\nGroup=prefix\n");
   tree.Write("/etc/systemd/system/service.d/40-t.conf", "; c\n[Service]\nNice=5\n");
   tree.Link("/etc/systemd/system/service.d/50-null.conf", "/dev/null").Write("/usr/lib/systemd/system/service.d/50-null.conf", "[Service]\nNice=9\n");
-  auto& unit = Claims(tree.Collect({"units=a-b.service"}))["units"]["a-b.service"];
+  Json unit = Claims(tree.Collect({"units=a-b.service"}))["units"]["a-b.service"];
   CHECK(unit["settings"]["Service.User"] == "second");
   CHECK(unit["settings"]["Service.Group"] == "prefix");
   CHECK(unit["settings"]["Service.Nice"] == "5");

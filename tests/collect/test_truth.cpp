@@ -1,5 +1,5 @@
 // The tree of ../shared/truth: known facts, time and memory.
-#include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
@@ -53,9 +53,11 @@ TEST_CASE("a plain Debian root") {
   auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   REQUIRE(bytes.ok());
   CHECK(seconds < 3.0);
-  rusage usage;
-  getrusage(RUSAGE_SELF, &usage);
-  CHECK(usage.ru_maxrss < 100 * 1024);
+  // In a process of its own, since this one has had the memory of other tests.
+  Seen<std::string> peak = RunCommand({MPS_COLLECT_PROBE, "--peak", "--root", truth.root()}, 30);
+  REQUIRE(peak.found());
+  CHECK(std::stol(*peak) > 0);
+  CHECK(std::stol(*peak) < 100 * 1024);
   CHECK(*Collect(request) == *bytes);
   auto host = nlohmann::json::parse(AsText(*bytes))["environments"]["host"];
   auto& claims = Claims(host);
@@ -80,7 +82,7 @@ TEST_CASE("a plain Debian root") {
   CHECK(claims["files"]["/etc/shadow"]["group_name"] == "shadow");
   CHECK(claims["files"]["/etc/crontab"]["mode"] == "0644");
   CHECK(StateOf(host, "files[\"/etc/cron.deny\"]") == "absent");
-  CHECK(claims["globs"]["/var/log/*"]["/var/log/journal"]["mode"] == "2755");
+  CHECK(claims["globs"]["/var/log/*"]["/var/log/journal"]["mode"] == "02755");
   CHECK(claims["globs"]["/var/log/*"]["/var/log/README"]["kind"] == "symlink");
   CHECK(claims["units"]["ssh.service"]["enable"] == "enabled");
   CHECK(claims["units"]["sshd.service"]["enable"] == "alias");
