@@ -326,7 +326,7 @@ set sysctl_names of text = {
 }
 
 // ------------------------------------------------------------ words for conditions
-define installed(h : host, name : text) : bool = (h.packages[name].state else "config-files") == "installed"
+define installed(h : host, name : text) : bool = (h.packages[name].state else "not-installed") == "installed"
     "the package is fully installed"
 define real_kernel(h : host) : bool = not h.os.container
     "the host has a kernel of its own to configure"

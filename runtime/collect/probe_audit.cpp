@@ -70,16 +70,24 @@ std::string ReadPersisted(Context& ctx, const Loader& loader, EvidenceNode& out)
   }
   AuditRules rules = RulesOf(ctx);
   std::string trouble = files.trouble;
+  std::string last_switch;   // `-e`
   for (const std::string& path : files.paths) {
     Seen<std::string> content = ctx.tree.Read(path);
     if (!content.reason().empty() && trouble.empty()) trouble = content.reason() + ": " + Shown(path);
     if (!content.found()) continue;
     for (const Line& line : SplitLines(*content)) {
+      // augenrules(8) puts the files' `-D` before all rules and the last `-e` after them, wherever they stand.
+      if (loader.augenrules && Trim(line.text).starts_with("-D")) continue;
+      if (loader.augenrules && Trim(line.text).starts_with("-e")) {
+        last_switch = std::string(line.text);
+        continue;
+      }
       std::string fault = rules.Take(line.text);
       if (!fault.empty() && trouble.empty())
         trouble = fault + " at line " + std::to_string(line.number) + " of " + Shown(path);
     }
   }
+  if (std::string fault = rules.Take(last_switch); !fault.empty() && trouble.empty()) trouble = fault;
   out = rules.Take();
   return trouble;
 }

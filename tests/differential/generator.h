@@ -44,6 +44,7 @@ class Generator {
   std::string Presence();
   std::string Term(Sort sort, int depth);
   std::string Claim(Sort sort);
+  std::string OptionalClaim(Sort sort);
   std::string Constant(Sort sort);
   std::string SetOf(Sort sort, int depth);
   std::string RuleBody(bool grades);

@@ -112,8 +112,41 @@ std::string Generator::Claim(Sort sort) {
   return "e.i";
 }
 
+// Claims that may be absent: only they take an `else`.
+std::string Generator::OptionalClaim(Sort sort) {
+  switch (sort) {
+    case Sort::kInt:
+      return Pick({"e.i2", "e.j2", "e.mi[\"a\"]", "e.rec2.n", "e.mm[\"b\"].n", "f.i2", "e.mi[pk]"});
+    case Sort::kText:
+      return Pick({"e.t2", "e.rec.b", "e.mk[1]", "e.mk[7]", "f.t2", "e.mm[pk].name"});
+    case Sort::kBytes:
+      return "e.by2";
+    case Sort::kDigest:
+      return "e.d2";
+    case Sort::kMode:
+      return "e.m2";
+    case Sort::kDpkg:
+      return "e.v2";
+    case Sort::kTime:
+      return "e.at2";
+    case Sort::kDuration:
+      return "e.du2";
+    case Sort::kIp:
+      return "e.ip2";
+    case Sort::kColour:
+      return "e.col2";
+    case Sort::kScalar:
+      return "e.s2";
+    default:
+      return "";
+  }
+}
+
 std::string Generator::Term(Sort sort, int depth) {
-  if (depth > 0 && Chance(20)) return "(" + Claim(sort) + " else " + Constant(sort) + ")";
+  if (depth > 0 && Chance(20)) {
+    const std::string claim = OptionalClaim(sort);
+    if (!claim.empty()) return "(" + claim + " else " + (sort == Sort::kScalar ? "e.s" : sort == Sort::kTime ? "2026-01-01" : Constant(sort)) + ")";
+  }
   if (depth > 0 && sort == Sort::kInt && Chance(25)) {
     if (Chance(40)) return "int(" + Claim(Sort::kText) + ")";
     return "(" + Claim(Sort::kInt) + Pick({" + ", " - "}) + Term(Sort::kInt, depth - 1) + ")";
@@ -270,7 +303,7 @@ std::string Generator::Truth(int depth) {
       case 2:
         return "(not (" + Truth(depth - 1) + "))";
       case 3:
-        return "((" + Truth(depth - 1) + ") else " + Pick({"true", "false", "e.b"}) + ")";
+        return "((" + Truth(depth - 1) + Pick({" and ", " or "}) + "e.b2) else " + Pick({"true", "false", "e.b"}) + ")";
       default:
         return Quantified(depth);
     }
@@ -297,7 +330,7 @@ std::string Generator::Truth(int depth) {
 
 std::string Generator::RuleBody(bool grades) {
   std::string body;
-  if (Chance(30)) body += "    when ((" + Truth(2) + ") else " + Pick({"true", "false"}) + ")\n";
+  if (Chance(30)) body += "    when ((" + Truth(2) + " and e.b2) else " + Pick({"true", "false"}) + ")\n";
   if (grades) {
     body += "    grade {\n";
     if (Chance(80)) body += "        affirming when " + Truth(2) + "\n";

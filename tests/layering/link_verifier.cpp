@@ -6,6 +6,6 @@
 int main() {
   const mps::token::VerifyPolicy policy;
   const auto report = mps::token::VerifyToken({}, policy);
-  std::printf("%d\n", report.verified());
+  std::printf("%d\n", report.verified);
   return 0;
 }

@@ -220,10 +220,27 @@ bool SameMember(const Known& a, const Known& b) {
          a.scalar.kind == b.scalar.kind && CompareValues(a.scalar, b.scalar, false) == 0 && a.scalar.text == b.scalar.text;
 }
 
+// A key that is listed as unknown, incomplete or in error, and has no member: the map may have more than it shows.
+bool HasDoubts(const Place& place) {
+  for (const Listed& listed : place.document->states) {
+    if (listed.path.size() != place.path.size() + 1 || listed.word == "complete" || listed.word == "absent") continue;
+    bool inside = true;
+    for (std::size_t i = 0; i < place.path.size() && inside; ++i) {
+      bool any = false;
+      inside = StepFits(listed.path[i], place.path[i], any);
+    }
+    const Step& last = listed.path.back();
+    const std::string key = last.kind == Step::Kind::kIndex ? std::to_string(last.index) : last.name;
+    if (inside && (last.kind == Step::Kind::kKey || last.kind == Step::Kind::kIndex) && !place.json->contains(key)) return true;
+  }
+  return false;
+}
+
 Known ReadMembers(const Place& place, const TypeDef& type, Known out) {
   const json& j = *place.json;
   if (type.kind == TypeKind::kMap) {
     if (!j.is_object()) return Known::Of(State::kError);
+    out.incomplete = out.incomplete || HasDoubts(place);
     for (const auto& [key, member] : j.items()) {
       const auto typed = ReadKey(place, key);
       if (!typed) return Known::Of(State::kError);
@@ -240,6 +257,9 @@ Known ReadMembers(const Place& place, const TypeDef& type, Known out) {
       step.kind = Step::Kind::kIndex;
       step.index = i;
       const Known member = ReadMember(place, j[i], step);
+      // Members of a set have no place of their own: one in error is the set's error.
+      const bool scalar = member.shape == Known::Shape::kScalar;
+      if (type.kind == TypeKind::kSet && scalar && member.state != State::kValue) return Known::Of(State::kError);
       const bool repeated = type.kind == TypeKind::kSet && std::any_of(out.members.begin(), out.members.end(), [&](const Known& m) { return SameMember(m, member); });
       if (!repeated) out.members.push_back(member);
     }
