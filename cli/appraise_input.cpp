@@ -23,7 +23,8 @@ Result<std::vector<std::pair<std::string, std::string>>> SplitParams(const std::
   return out;
 }
 
-Result<Appraisal> Appraise(const AppraiseArguments& arguments, const compiler::Compilation& compilation, std::int64_t now) {
+Result<Appraisal> Appraise(const AppraiseArguments& arguments, const compiler::Compilation& compilation,
+                           std::int64_t now) {
   MPS_ASSIGN(auto params, SplitParams(arguments.params));
   MPS_ASSIGN(const auto evidence, ReadFile(arguments.evidence, limit::kEvidenceBytes));
   MPS_ASSIGN(auto appraiser, Appraiser::Create(compilation.program()));
@@ -43,10 +44,15 @@ Result<Appraisal> Appraise(const AppraiseArguments& arguments, const compiler::C
 
 void AddAppraiseOptions(CLI::App& command, AppraiseArguments& arguments) {
   command.add_option("DEF", arguments.definition, "the definition, an .mps file")->required()->type_name("");
-  command.add_option("--level", arguments.level, "level to appraise against, such as L1")->required()->type_name("LEVEL");
+  command.add_option("--level", arguments.level, "level to appraise against, such as L1")
+      ->required()
+      ->type_name("LEVEL");
   command.add_option("--evidence", arguments.evidence, "evidence, JSON or CBOR")->required()->type_name("FILE");
-  command.add_option("--param", arguments.params, "a parameter, name=value; may be repeated")->type_name("K=V")->allow_extra_args(false);
-  command.add_option("--now", arguments.now, "time of appraisal, RFC 3339 or seconds (default: the clock)")->type_name("T");
+  command.add_option("--param", arguments.params, "a parameter, name=value; may be repeated")
+      ->type_name("K=V")
+      ->allow_extra_args(false);
+  command.add_option("--now", arguments.now, "time of appraisal, RFC 3339 or seconds (default: the clock)")
+      ->type_name("T");
 }
 
 AppraiseOutcome RunAppraisal(const AppraiseArguments& arguments, const Context& context) {

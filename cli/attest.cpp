@@ -21,7 +21,8 @@ struct AttestArguments {
 Result<token::EvidenceInput> EvidenceOf(const Appraisal& appraisal) {
   const EvidenceFacts& facts = appraisal.evidence;
   if (!facts.collected_at) {
-    return Status(Code::kFreshness, "the evidence does not say when it was collected: it can be evaluated, not attested");
+    return Status(Code::kFreshness,
+                  "the evidence does not say when it was collected: it can be evaluated, not attested");
   }
   token::EvidenceInput evidence;
   evidence.type = facts.media_type;
@@ -41,11 +42,15 @@ Result<token::TokenInput> InputOf(const AttestArguments& arguments, const Apprai
     MPS_ASSIGN(input.ueid, ParseHex("--ueid", arguments.ueid, 7, 33));
   }
   if (!arguments.subject.empty()) input.subject = arguments.subject;
-  if (!input.ueid && !input.subject) return Status(Code::kUsage, "a token names its device: give --ueid HEX or --sub TEXT");
+  if (!input.ueid && !input.subject)
+    return Status(Code::kUsage, "a token names its device: give --ueid HEX or --sub TEXT");
   if (appraisal.evidence.ueid && input.ueid && *appraisal.evidence.ueid != *input.ueid) {
-    return Status(Code::kTrust, "the evidence is of the device " + HexEncode(*appraisal.evidence.ueid) + ", not of " + arguments.ueid);
+    return Status(Code::kTrust, "the evidence is of the device " + HexEncode(*appraisal.evidence.ueid) + ", not of " +
+                                    arguments.ueid);
   }
-  input.hash_alg = arguments.hash == "sha512" ? DigestAlg::kSha512 : arguments.hash == "sha384" ? DigestAlg::kSha384 : DigestAlg::kSha256;
+  input.hash_alg = arguments.hash == "sha512"   ? DigestAlg::kSha512
+                   : arguments.hash == "sha384" ? DigestAlg::kSha384
+                                                : DigestAlg::kSha256;
   if (!arguments.claims_uri.empty()) {
     input.delivery = token::Delivery::kUri;
     input.claim_set_uri = arguments.claims_uri;
@@ -70,14 +75,16 @@ int Attest(const AttestArguments& arguments, const Context& context) {
   if (!outcome.appraisal) return outcome.exit;
   const Appraisal& appraisal = *outcome.appraisal;
   if (arguments.require_pass && appraisal.verdict != Verdict::kPass) {
-    return Fail(ExitFor(appraisal.verdict), "no token: the verdict is " + std::string(VerdictName(appraisal.verdict)) + " (--require-pass)");
+    return Fail(ExitFor(appraisal.verdict),
+                "no token: the verdict is " + std::string(VerdictName(appraisal.verdict)) + " (--require-pass)");
   }
   auto input = InputOf(arguments, appraisal, outcome.now);
   if (!input.ok()) return Fail(input.status());
   if (Status status = Sign(arguments, *input); !status.ok()) return Fail(status);
   if (arguments.output != "-") {
-    Say(arguments.output + ": " + appraisal.mps + ", verdict " + Paint(VerdictName(appraisal.verdict), ColourOf(appraisal.verdict), context.colour_out) +
-        ", hsh sha256 " + HexEncode(appraisal.hsh) + "\n");
+    Say(arguments.output + ": " + appraisal.mps + ", verdict " +
+        Paint(VerdictName(appraisal.verdict), ColourOf(appraisal.verdict), context.colour_out) + ", hsh sha256 " +
+        HexEncode(appraisal.hsh) + "\n");
   }
   return kExitPass;
 }
@@ -89,24 +96,37 @@ void AddAttest(CLI::App& app, Context& context) {
   CLI::App* command = app.add_subcommand("attest", "appraise evidence and sign the result as a token");
   AddAppraiseOptions(*command, arguments->appraise);
   command->add_option("--key", arguments->key, "private key: a PEM file or file: URI")->required()->type_name("KEY");
-  command->add_option("--nonce", arguments->nonce, "the verifier's nonce, 8 to 64 bytes in hex")->required()->type_name("HEX");
+  command->add_option("--nonce", arguments->nonce, "the verifier's nonce, 8 to 64 bytes in hex")
+      ->required()
+      ->type_name("HEX");
   command->add_option("--ueid", arguments->ueid, "the device, 7 to 33 bytes in hex (RFC 9711 4.2.1)")->type_name("HEX");
-  command->add_option("--sub", arguments->subject, "the device by another name, where it has no UEID")->type_name("TEXT");
-  command->add_option("--token", arguments->form, "cwt or jwt")->check(CLI::IsMember({"cwt", "jwt"}))->default_val("cwt")->type_name("FORM");
+  command->add_option("--sub", arguments->subject, "the device by another name, where it has no UEID")
+      ->type_name("TEXT");
+  command->add_option("--token", arguments->form, "cwt or jwt")
+      ->check(CLI::IsMember({"cwt", "jwt"}))
+      ->default_val("cwt")
+      ->type_name("FORM");
   command->add_option("-o,--output", arguments->output, "the token")->required()->type_name("FILE");
-  command->add_option("--claims", arguments->claims, "also write the canonical claim-set bytes here")->type_name("FILE");
-  command->add_option("--claims-uri", arguments->claims_uri, "name the claim set by this URI and its digest, not inline")->type_name("URI");
+  command->add_option("--claims", arguments->claims, "also write the canonical claim-set bytes here")
+      ->type_name("FILE");
+  command
+      ->add_option("--claims-uri", arguments->claims_uri, "name the claim set by this URI and its digest, not inline")
+      ->type_name("URI");
   command->add_option("--hash", arguments->hash, "hash of hsh: sha256, sha384 or sha512")
       ->check(CLI::IsMember({"sha256", "sha384", "sha512"}))
       ->default_val("sha256")
       ->type_name("ALG");
-  command->add_option("--lifetime", arguments->lifetime, "seconds until the token expires")->check(CLI::Range(1, 31536000))->capture_default_str()->type_name("S");
+  command->add_option("--lifetime", arguments->lifetime, "seconds until the token expires")
+      ->check(CLI::Range(1, 31536000))
+      ->capture_default_str()
+      ->type_name("S");
   command->add_flag("--measres", arguments->measured, "add the result of every rule as measres (RFC 9711 4.2.17)");
   command->add_flag("--upper-case", arguments->upper_case, "JWT: claim names of the 2024 draft");
   command->add_flag("--require-pass", arguments->require_pass, "write no token unless the level passes");
   command->footer(
       "Exit: 0 a token was written, whatever the verdict it states.\n"
-      "Example: mps attest debian-cis.mps --level L1 --evidence evidence.cbor --key key.pem --nonce 00112233445566778899aabbccddeeff \\\n"
+      "Example: mps attest debian-cis.mps --level L1 --evidence evidence.cbor --key key.pem --nonce "
+      "00112233445566778899aabbccddeeff \\\n"
       "             --ueid 0100112233445566 --token cwt -o token.cwt");
   command->callback([arguments, &context] { context.exit = Attest(*arguments, context); });
 }

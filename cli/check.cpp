@@ -16,7 +16,9 @@ class DiskReader : public compiler::FileReader {
   Result<std::string> Read(const std::string& path, std::size_t limit) override { return ReadFile(path, limit); }
 };
 
-std::string Plural(std::size_t n, const std::string& word) { return std::to_string(n) + " " + word + (n == 1 ? "" : "s"); }
+std::string Plural(std::size_t n, const std::string& word) {
+  return std::to_string(n) + " " + word + (n == 1 ? "" : "s");
+}
 
 int CheckOne(const std::string& path, const CheckArguments& arguments, const Context& context) {
   DiskReader reader;
@@ -52,7 +54,8 @@ void AddCheck(CLI::App& app, Context& context) {
   AddFormat(*command, arguments->format);
   command->footer("A file `NAME_tests.mps` beside NAME.mps is checked with it.\nExample: mps check debian-cis.mps");
   command->callback([arguments, &context] {
-    for (const auto& path : arguments->files) context.exit = std::max(context.exit, CheckOne(path, *arguments, context));
+    for (const auto& path : arguments->files)
+      context.exit = std::max(context.exit, CheckOne(path, *arguments, context));
   });
 }
 

@@ -26,11 +26,12 @@ struct Wanted {
 Result<Wanted> WantedBy(const program::Program& program) {
   const auto hosts = EnvironmentsOf(program, "linux.host");
   if (hosts.empty()) {
-    return Status(Code::kUnsupported, "the definition measures no Linux host: no environment has the schema linux.host");
+    return Status(Code::kUnsupported,
+                  "the definition measures no Linux host: no environment has the schema linux.host");
   }
   if (hosts.size() > 1) {
-    return Status(Code::kUsage, "the definition has " + std::to_string(hosts.size()) + " Linux hosts (" + hosts[0] + ", " + hosts[1] +
-                                    " ...); one collection serves one of them");
+    return Status(Code::kUsage, "the definition has " + std::to_string(hosts.size()) + " Linux hosts (" + hosts[0] +
+                                    ", " + hosts[1] + " ...); one collection serves one of them");
   }
   Wanted wanted;
   wanted.environment = hosts[0];
@@ -75,13 +76,17 @@ int Collect_(const CollectArguments& arguments, const Context& context) {
 void AddCollect(CLI::App& app, Context& context) {
   auto arguments = std::make_shared<CollectArguments>();
   CLI::App* command = app.add_subcommand("collect", "collect evidence from this host or an unpacked tree");
-  command->add_option("--for", arguments->definition, "collect what this definition reads (default: the usual reach)")->type_name("DEF");
+  command->add_option("--for", arguments->definition, "collect what this definition reads (default: the usual reach)")
+      ->type_name("DEF");
   command->add_option("--root", arguments->root, "an unpacked tree in place of this host")->type_name("DIR");
   command->add_option("-o,--output", arguments->output, "where the evidence goes: .json is JSON, anything else CBOR")
       ->required()
       ->type_name("FILE");
-  command->add_option("--format", arguments->format, "json or cbor, whatever the file is called")->check(CLI::IsMember({"json", "cbor"}))->type_name("FORMAT");
-  command->add_option("--nonce", arguments->nonce, "a verifier's nonce, 8 to 64 bytes in hex, put into the evidence")->type_name("HEX");
+  command->add_option("--format", arguments->format, "json or cbor, whatever the file is called")
+      ->check(CLI::IsMember({"json", "cbor"}))
+      ->type_name("FORMAT");
+  command->add_option("--nonce", arguments->nonce, "a verifier's nonce, 8 to 64 bytes in hex, put into the evidence")
+      ->type_name("HEX");
   command->add_option("--now", arguments->now, "time of collection (default: the clock)")->type_name("T");
   command->footer(
       "What cannot be read is said in the evidence, with the reason; run as root to see everything.\n"

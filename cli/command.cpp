@@ -33,12 +33,15 @@ void AddFormat(CLI::App& command, std::string& format) {
 
 Result<std::int64_t> ParseNow(const std::string& text) {
   if (text.empty()) {
-    return std::int64_t{std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count()};
+    return std::int64_t{
+        std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count()};
   }
-  if (text.find_first_not_of("0123456789") == std::string::npos && text.size() <= 12) return std::int64_t{std::stoll(text)};
+  if (text.find_first_not_of("0123456789") == std::string::npos && text.size() <= 12)
+    return std::int64_t{std::stoll(text)};
   auto time = ParseTime(text);
   if (time.ok()) return *time;
-  return Status(Code::kUsage, "--now: `" + text + "` is neither a time such as 2026-11-21T12:00:00Z nor seconds since 1970");
+  return Status(Code::kUsage,
+                "--now: `" + text + "` is neither a time such as 2026-11-21T12:00:00Z nor seconds since 1970");
 }
 
 Result<Bytes> ParseHex(std::string_view what, const std::string& text, std::size_t least, std::size_t most) {
@@ -46,8 +49,8 @@ Result<Bytes> ParseHex(std::string_view what, const std::string& text, std::size
   const std::string name(what);
   if (!bytes.ok()) return Status(Code::kUsage, name + ": expected hexadecimal digits, two for a byte");
   if (bytes->size() < least || bytes->size() > most) {
-    return Status(Code::kUsage, name + ": expected " + std::to_string(least) + " to " + std::to_string(most) + " bytes, got " +
-                                    std::to_string(bytes->size()));
+    return Status(Code::kUsage, name + ": expected " + std::to_string(least) + " to " + std::to_string(most) +
+                                    " bytes, got " + std::to_string(bytes->size()));
   }
   return std::move(bytes).value();
 }

@@ -37,8 +37,8 @@ void AddCompletion(CLI::App& app, Context& context);
 // Prints `mps: message` on standard error and gives the exit code of the status.
 int Fail(const Status& status);
 int Fail(Exit exit, std::string_view message);
-void Say(std::string_view text);    // standard output
-void Note(std::string_view text);   // standard error, with a line break
+void Say(std::string_view text);   // standard output
+void Note(std::string_view text);  // standard error, with a line break
 
 // `human` or `json`, as --format.
 void AddFormat(CLI::App& command, std::string& format);

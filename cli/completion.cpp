@@ -19,8 +19,10 @@ std::string BashScript(const CLI::App& app) {
   for (const CLI::App* command : app.get_subcommands({})) {
     commands += " " + command->get_name();
     std::string words = OptionWords(*command);
-    for (const CLI::App* nested : command->get_subcommands({})) words += " " + nested->get_name() + OptionWords(*nested);
-    cases += "    " + command->get_name() + ") words=\"" + words.substr(std::min<std::size_t>(1, words.size())) + "\" ;;\n";
+    for (const CLI::App* nested : command->get_subcommands({}))
+      words += " " + nested->get_name() + OptionWords(*nested);
+    cases +=
+        "    " + command->get_name() + ") words=\"" + words.substr(std::min<std::size_t>(1, words.size())) + "\" ;;\n";
   }
   return R"(# bash completion for mps; source it, or: mps completion bash > /etc/bash_completion.d/mps
 _mps() {

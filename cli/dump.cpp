@@ -3,8 +3,8 @@
 #include <memory>
 
 #include "appraise_input.h"
-#include "compile_input.h"
 #include "claims/claim_set.h"
+#include "compile_input.h"
 #include "files.h"
 #include "mps/limits.h"
 
@@ -18,8 +18,9 @@ struct DumpArguments {
 
 const std::map<std::string, compiler::Stage>& SourceStages() {
   static const std::map<std::string, compiler::Stage> stages = {
-      {"tokens", compiler::Stage::kTokens}, {"ast", compiler::Stage::kAst},   {"model", compiler::Stage::kModel},
-      {"canonical", compiler::Stage::kCanonical}, {"plan", compiler::Stage::kPlan}, {"program", compiler::Stage::kProgram},
+      {"tokens", compiler::Stage::kTokens}, {"ast", compiler::Stage::kAst},
+      {"model", compiler::Stage::kModel},   {"canonical", compiler::Stage::kCanonical},
+      {"plan", compiler::Stage::kPlan},     {"program", compiler::Stage::kProgram},
   };
   return stages;
 }
@@ -68,7 +69,8 @@ int Dump(const DumpArguments& arguments, const Context& context) {
 
 void AddDump(CLI::App& app, Context& context) {
   auto arguments = std::make_shared<DumpArguments>();
-  CLI::App* command = app.add_subcommand("dump", "show a stage: tokens, ast, model, canonical, plan, program, state, claims");
+  CLI::App* command =
+      app.add_subcommand("dump", "show a stage: tokens, ast, model, canonical, plan, program, state, claims");
   command->add_option("STAGE", arguments->stage)
       ->required()
       ->check(CLI::IsMember({"tokens", "ast", "model", "canonical", "plan", "program", "state", "claims"}))

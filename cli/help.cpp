@@ -43,7 +43,8 @@ int Help(CLI::App& app, const std::string& topic) {
   for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
   names.push_back("exit");
   const auto nearest = Nearest(topic, std::span<const std::string>(names));
-  return Fail(kExitUsage, "no help on `" + topic + "`" + (nearest ? "; did you mean `" + std::string(*nearest) + "`?" : ""));
+  return Fail(kExitUsage,
+              "no help on `" + topic + "`" + (nearest ? "; did you mean `" + std::string(*nearest) + "`?" : ""));
 }
 
 }  // namespace

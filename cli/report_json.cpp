@@ -53,7 +53,11 @@ ordered_json Typed(const Value& value) {
 }
 
 ordered_json Rule(const RuleReport& rule) {
-  ordered_json out{{"id", rule.id}, {"name", rule.name}, {"title", rule.title}, {"verdict", VerdictName(rule.verdict)}, {"severity", rule.severity}};
+  ordered_json out{{"id", rule.id},
+                   {"name", rule.name},
+                   {"title", rule.title},
+                   {"verdict", VerdictName(rule.verdict)},
+                   {"severity", rule.severity}};
   out["grade"] = rule.grade == Grade::kNone ? ordered_json(nullptr) : ordered_json(GradeName(rule.grade));
   out["waiver"] = rule.waiver.empty() ? ordered_json(nullptr) : ordered_json(rule.waiver);
   out["environment"] = rule.environment;
@@ -77,19 +81,22 @@ ordered_json Evidence(const EvidenceFacts& facts) {
 }  // namespace
 
 std::string ReportJson(const Appraisal& appraisal) {
-  ordered_json out{{"mps", appraisal.mps}, {"set", appraisal.set_name}, {"version", appraisal.version}, {"level", appraisal.level}};
+  ordered_json out{
+      {"mps", appraisal.mps}, {"set", appraisal.set_name}, {"version", appraisal.version}, {"level", appraisal.level}};
   out["base"] = appraisal.base.empty() ? ordered_json(nullptr) : ordered_json(appraisal.base);
   out["tailoring"] = nullptr;
   out["verdict"] = VerdictName(appraisal.verdict);
   out["counts"] = ordered_json::object();
   for (const Verdict verdict : kAllVerdicts) {
-    if (const auto n = appraisal.counts[static_cast<std::size_t>(verdict)]; n > 0) out["counts"][std::string(VerdictName(verdict))] = n;
+    if (const auto n = appraisal.counts[static_cast<std::size_t>(verdict)]; n > 0)
+      out["counts"][std::string(VerdictName(verdict))] = n;
   }
   out["definition"] = Hash(appraisal.definition_digest);
   out["package"] = Hash(appraisal.package_digest);
   out["hsh"] = Hash(appraisal.hsh);
   out["parameters"] = ordered_json::array();
-  for (const auto& [name, value] : appraisal.params) out["parameters"].push_back({{"name", name}, {"value", Typed(value)}});
+  for (const auto& [name, value] : appraisal.params)
+    out["parameters"].push_back({{"name", name}, {"value", Typed(value)}});
   out["configurations"] = ordered_json::array();
   for (const auto& configuration : appraisal.configurations) {
     ordered_json entry{{"id", configuration.id}, {"environment", configuration.environment}};

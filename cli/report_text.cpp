@@ -24,7 +24,8 @@ bool NaturalLess(const std::string& a, const std::string& b) {
     std::size_t p = i, q = j;
     while (p < a.size() && digit(a[p])) ++p;
     while (q < b.size() && digit(b[q])) ++q;
-    const std::string x = a.substr(std::min(a.find_first_not_of('0', i), p), p), y = b.substr(std::min(b.find_first_not_of('0', j), q), q);
+    const std::string x = a.substr(std::min(a.find_first_not_of('0', i), p), p),
+                      y = b.substr(std::min(b.find_first_not_of('0', j), q), q);
     const std::string left = a.substr(i, p - i), right = b.substr(j, q - j);
     if (left.size() != right.size()) return left.size() < right.size();
     if (left != right) return left < right;
@@ -85,15 +86,24 @@ std::string ReportText(const Appraisal& appraisal, bool colour, bool problems_on
   }
   std::sort(rules.begin(), rules.end(), [](const auto* a, const auto* b) { return NaturalLess(a->id, b->id); });
   Table table;
-  table.AddRow({{"RULE", Colour::kBold}, {"VERDICT", Colour::kBold}, {"SEVERITY", Colour::kBold}, {"TITLE AND REASON", Colour::kBold}});
+  table.AddRow({{"RULE", Colour::kBold},
+                {"VERDICT", Colour::kBold},
+                {"SEVERITY", Colour::kBold},
+                {"TITLE AND REASON", Colour::kBold}});
   for (const auto* rule : rules) {
-    table.AddRow({{Printable(rule->id)}, {VerdictText(*rule), ColourOf(rule->verdict)}, {rule->severity}, {Printable(rule->title)}});
-    if (!rule->reason.empty() && rule->verdict != Verdict::kPass) table.AddRow({{""}, {""}, {""}, {"  " + Shortened(rule->reason), Colour::kGrey}});
+    table.AddRow({{Printable(rule->id)},
+                  {VerdictText(*rule), ColourOf(rule->verdict)},
+                  {rule->severity},
+                  {Printable(rule->title)}});
+    if (!rule->reason.empty() && rule->verdict != Verdict::kPass)
+      table.AddRow({{""}, {""}, {""}, {"  " + Shortened(rule->reason), Colour::kGrey}});
   }
   std::string text = table.Render(colour);
   text += "\nmps        " + Printable(appraisal.mps) + ", version " + Printable(appraisal.version);
-  if (!appraisal.base.empty()) text += " (weaker or stronger than " + Printable(appraisal.base) + ": a parameter was changed)";
-  text += "\nverdict    " + Paint(VerdictName(appraisal.verdict), ColourOf(appraisal.verdict), colour) + " (" + CountsText(appraisal.counts) + ")\n";
+  if (!appraisal.base.empty())
+    text += " (weaker or stronger than " + Printable(appraisal.base) + ": a parameter was changed)";
+  text += "\nverdict    " + Paint(VerdictName(appraisal.verdict), ColourOf(appraisal.verdict), colour) + " (" +
+          CountsText(appraisal.counts) + ")\n";
   text += EvidenceText(appraisal.evidence);
   text += "definition sha256 " + HexEncode(appraisal.definition_digest) + "\n";
   text += "hsh        sha256 " + HexEncode(appraisal.hsh) + "\n";

@@ -53,7 +53,9 @@ class TestRun {
     return appraisals_.emplace(level, appraiser_.Appraise(request)).first->second;
   }
 
-  void Fault(const TestExpectation& expectation, std::string text) { failures_.push_back({expectation.place, std::move(text)}); }
+  void Fault(const TestExpectation& expectation, std::string text) {
+    failures_.push_back({expectation.place, std::move(text)});
+  }
 
   void Judge(const TestExpectation& expectation) {
     if (expectation.kind == TestExpectation::Kind::kLevel) return JudgeLevel(expectation);
@@ -70,7 +72,8 @@ class TestRun {
       if (rule == nullptr || rule->verdict == Verdict::kNotSelected) continue;
       return JudgeRule(expectation, *rule);
     }
-    if (test_.level.empty() || expectation.verdict != Verdict::kNotSelected) Fault(expectation, Subject(expectation) + ": " + fault);
+    if (test_.level.empty() || expectation.verdict != Verdict::kNotSelected)
+      Fault(expectation, Subject(expectation) + ": " + fault);
   }
 
   static std::string Subject(const TestExpectation& expectation) {
@@ -80,16 +83,18 @@ class TestRun {
   void JudgeRule(const TestExpectation& expectation, const RuleReport& rule) {
     const std::string because = rule.reason.empty() ? "" : " (" + rule.reason + ")";
     if (rule.verdict != expectation.verdict) {
-      return Fault(expectation, Subject(expectation) + ": expected " + std::string(VerdictName(expectation.verdict)) + ", got " +
-                                    std::string(VerdictName(rule.verdict)) + because);
+      return Fault(expectation, Subject(expectation) + ": expected " + std::string(VerdictName(expectation.verdict)) +
+                                    ", got " + std::string(VerdictName(rule.verdict)) + because);
     }
     if (expectation.grade != Grade::kNone && rule.grade != expectation.grade) {
-      return Fault(expectation, Subject(expectation) + ": expected grade " + std::string(GradeName(expectation.grade)) + ", got " +
-                                    std::string(GradeName(rule.grade)) + because);
+      return Fault(expectation, Subject(expectation) + ": expected grade " + std::string(GradeName(expectation.grade)) +
+                                    ", got " + std::string(GradeName(rule.grade)) + because);
     }
-    if (expectation.waived && rule.waiver.empty()) return Fault(expectation, Subject(expectation) + ": expected a waiver");
+    if (expectation.waived && rule.waiver.empty())
+      return Fault(expectation, Subject(expectation) + ": expected a waiver");
     if (rule.reason.find(expectation.because) == std::string::npos) {
-      Fault(expectation, Subject(expectation) + ": the reason does not say `" + expectation.because + "`: " + rule.reason);
+      Fault(expectation,
+            Subject(expectation) + ": the reason does not say `" + expectation.because + "`: " + rule.reason);
     }
   }
 
@@ -97,7 +102,8 @@ class TestRun {
     const auto& appraisal = At(expectation.subject);
     if (!appraisal.ok()) return Fault(expectation, appraisal.status().ToString());
     if (appraisal->verdict != expectation.verdict) {
-      Fault(expectation, "level " + expectation.subject + ": expected " + std::string(VerdictName(expectation.verdict)) + ", got " +
+      Fault(expectation, "level " + expectation.subject + ": expected " +
+                             std::string(VerdictName(expectation.verdict)) + ", got " +
                              std::string(VerdictName(appraisal->verdict)));
     }
   }
@@ -113,20 +119,21 @@ struct Tally {
   nlohmann::ordered_json json = nlohmann::ordered_json::array();
 };
 
-void Report(const TestCase& test, const std::vector<Failure>& failures, const TestArguments& arguments, const Context& context,
-            Tally& tally) {
+void Report(const TestCase& test, const std::vector<Failure>& failures, const TestArguments& arguments,
+            const Context& context, Tally& tally) {
   (failures.empty() ? tally.passed : tally.failed) += 1;
   tally.expectations += test.expectations.size();
   if (arguments.format == "json") {
     nlohmann::ordered_json entry{{"title", test.title}, {"place", test.place}, {"passed", failures.empty()}};
-    for (const auto& failure : failures) entry["failures"].push_back({{"place", failure.place}, {"text", failure.text}});
+    for (const auto& failure : failures)
+      entry["failures"].push_back({{"place", failure.place}, {"text", failure.text}});
     tally.json.push_back(std::move(entry));
     return;
   }
   if (failures.empty() && !arguments.verbose) return;
   const bool passed = failures.empty();
-  std::string text = Paint(passed ? "pass" : "FAIL", passed ? Colour::kGreen : Colour::kRed, context.colour_out) + "  " +
-                     Printable(test.title) + "  (" + test.place + ")\n";
+  std::string text = Paint(passed ? "pass" : "FAIL", passed ? Colour::kGreen : Colour::kRed, context.colour_out) +
+                     "  " + Printable(test.title) + "  (" + test.place + ")\n";
   for (const auto& failure : failures) text += "      " + failure.place + ": " + Printable(failure.text) + "\n";
   Say(text);
 }
@@ -142,7 +149,9 @@ int RunTests(const TestArguments& arguments, const Context& context) {
     if (test.title.find(arguments.filter) == std::string::npos) continue;
     Report(test, TestRun(*appraiser, test).Run(), arguments, context, tally);
   }
-  if (tally.passed + tally.failed == 0) return Fail(kExitUsage, "`" + arguments.definition + "` has no tests" + (arguments.filter.empty() ? "" : " of that name"));
+  if (tally.passed + tally.failed == 0)
+    return Fail(kExitUsage,
+                "`" + arguments.definition + "` has no tests" + (arguments.filter.empty() ? "" : " of that name"));
   if (arguments.format == "json") {
     nlohmann::ordered_json report{{"passed", tally.passed}, {"failed", tally.failed}, {"tests", std::move(tally.json)}};
     Say(report.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
@@ -159,7 +168,8 @@ void AddTest(CLI::App& app, Context& context) {
   auto arguments = std::make_shared<TestArguments>();
   CLI::App* command = app.add_subcommand("test", "run the in-language tests of a definition");
   command->add_option("DEF", arguments->definition, "the definition, an .mps file")->required()->type_name("");
-  command->add_option("TESTS", arguments->test_files, "files of tests (default: NAME_tests.mps beside it)")->type_name("");
+  command->add_option("TESTS", arguments->test_files, "files of tests (default: NAME_tests.mps beside it)")
+      ->type_name("");
   command->add_option("--filter", arguments->filter, "only tests whose title contains this")->type_name("TEXT");
   command->add_flag("-v,--verbose", arguments->verbose, "list the tests that pass, too");
   AddFormat(*command, arguments->format);

@@ -79,19 +79,24 @@ Result<token::VerifyPolicy> PolicyOf(const VerifyArguments& arguments, const Con
 
 // ---------------------------------------------------------------- report
 Colour ColourOfOutcome(token::Outcome outcome) {
-  return outcome == token::Outcome::kPassed ? Colour::kGreen : outcome == token::Outcome::kFailed ? Colour::kRed : Colour::kYellow;
+  return outcome == token::Outcome::kPassed   ? Colour::kGreen
+         : outcome == token::Outcome::kFailed ? Colour::kRed
+                                              : Colour::kYellow;
 }
 
 std::string Text(const token::VerifyReport& report, bool colour) {
   Table table;
   for (const auto& check : report.checks) {
-    table.AddRow({{std::string(token::CheckName(check.id))}, {std::string(token::OutcomeName(check.outcome)), ColourOfOutcome(check.outcome)}, {Printable(check.text)}});
+    table.AddRow({{std::string(token::CheckName(check.id))},
+                  {std::string(token::OutcomeName(check.outcome)), ColourOfOutcome(check.outcome)},
+                  {Printable(check.text)}});
   }
   std::string text = table.Render(colour) + "\n";
   if (!report.verified || !report.claims) return text + Paint("refused", Colour::kRed, colour) + "\n";
   const auto& summary = report.claims->summary;
   return text + Paint("verified", Colour::kGreen, colour) + "   mps " + Printable(summary.name) + "   verdict " +
-         Paint(VerdictName(summary.verdict), ColourOf(summary.verdict), colour) + "   hsh " + HexEncode(summary.hash.value) + "\n";
+         Paint(VerdictName(summary.verdict), ColourOf(summary.verdict), colour) + "   hsh " +
+         HexEncode(summary.hash.value) + "\n";
 }
 
 std::string Json(const token::VerifyReport& report) {
@@ -101,7 +106,8 @@ std::string Json(const token::VerifyReport& report) {
     out["mps"] = summary.name;
     out["verdict"] = VerdictName(summary.verdict);
     for (const Verdict verdict : kAllVerdicts) {
-      if (const auto n = summary.counts[static_cast<std::size_t>(verdict)]; n > 0) out["counts"][std::string(VerdictName(verdict))] = n;
+      if (const auto n = summary.counts[static_cast<std::size_t>(verdict)]; n > 0)
+        out["counts"][std::string(VerdictName(verdict))] = n;
     }
     out["hsh"] = {{"alg", crypto::DigestName(summary.hash.alg)}, {"value", HexEncode(summary.hash.value)}};
     out["issued"] = report.claims->issued;
@@ -111,7 +117,8 @@ std::string Json(const token::VerifyReport& report) {
   if (!report.key_id.empty()) out["kid"] = report.key_id;
   out["checks"] = nlohmann::ordered_json::array();
   for (const auto& check : report.checks) {
-    out["checks"].push_back({{"check", token::CheckName(check.id)}, {"outcome", token::OutcomeName(check.outcome)}, {"text", check.text}});
+    out["checks"].push_back(
+        {{"check", token::CheckName(check.id)}, {"outcome", token::OutcomeName(check.outcome)}, {"text", check.text}});
   }
   return out.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
@@ -133,23 +140,39 @@ void AddVerify(CLI::App& app, Context& context) {
   auto arguments = std::make_shared<VerifyArguments>();
   CLI::App* command = app.add_subcommand("verify", "verify a token and print the verdict it states");
   command->add_option("TOKEN", arguments->token, "the token, CWT or JWT")->required()->type_name("");
-  command->add_option("--key", arguments->keys, "a key that is trusted to sign; may be repeated")->required()->type_name("KEY")->allow_extra_args(false);
+  command->add_option("--key", arguments->keys, "a key that is trusted to sign; may be repeated")
+      ->required()
+      ->type_name("KEY")
+      ->allow_extra_args(false);
   command->add_option("--nonce", arguments->nonce, "the nonce that was sent, in hex")->type_name("HEX");
-  command->add_option("--claims", arguments->claims, "the claim-set bytes, where the token does not carry them")->type_name("FILE");
-  command->add_option("--evidence", arguments->evidence, "the evidence, to compare with its digest in the token")->type_name("FILE");
-  command->add_option("--definition", arguments->definitions, "accept only this definition: a file, or sha256:HEX")->type_name("DEF")->allow_extra_args(false);
-  command->add_option("--mps", arguments->names, "accept only this registered name, such as Debian-12-CIS-L1")->type_name("NAME")->allow_extra_args(false);
+  command->add_option("--claims", arguments->claims, "the claim-set bytes, where the token does not carry them")
+      ->type_name("FILE");
+  command->add_option("--evidence", arguments->evidence, "the evidence, to compare with its digest in the token")
+      ->type_name("FILE");
+  command->add_option("--definition", arguments->definitions, "accept only this definition: a file, or sha256:HEX")
+      ->type_name("DEF")
+      ->allow_extra_args(false);
+  command->add_option("--mps", arguments->names, "accept only this registered name, such as Debian-12-CIS-L1")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
   command->add_option("--ueid", arguments->ueid, "the device that was asked, in hex")->type_name("HEX");
   command->add_option("--sub", arguments->subject, "the device by its other name")->type_name("TEXT");
-  command->add_option("--max-age", arguments->max_age, "oldest evidence that is accepted, in seconds")->check(CLI::NonNegativeNumber)->capture_default_str()->type_name("S");
-  command->add_option("--skew", arguments->skew, "seconds that clocks may differ")->check(CLI::NonNegativeNumber)->capture_default_str()->type_name("S");
+  command->add_option("--max-age", arguments->max_age, "oldest evidence that is accepted, in seconds")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str()
+      ->type_name("S");
+  command->add_option("--skew", arguments->skew, "seconds that clocks may differ")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str()
+      ->type_name("S");
   command->add_option("--now", arguments->now, "time of verification (default: the clock)")->type_name("T");
   command->add_flag("--strict", arguments->strict, "refuse what could not be checked");
   command->add_flag("--upper-case", arguments->upper_case, "JWT: take the claim names of the 2024 draft");
   AddFormat(*command, arguments->format);
   command->footer(
       "Exit: 0 verified and pass, 1 verified and fail, 4 verified and incomplete, 5 refused.\n"
-      "Example: mps verify token.cwt --key key.pub.pem --nonce 00112233445566778899aabbccddeeff --mps Debian-12-CIS-L1");
+      "Example: mps verify token.cwt --key key.pub.pem --nonce 00112233445566778899aabbccddeeff --mps "
+      "Debian-12-CIS-L1");
   command->callback([arguments, &context] { context.exit = Verify(*arguments, context); });
 }
 

@@ -19,7 +19,9 @@ void Checker::GuardsOf(ExprId id, bool holds, std::vector<ExprId>& guards) const
     case ExprKind::kIsAbsent:
       if (!holds) guards.push_back(expr.args[0]);
       break;
-    case ExprKind::kNot: GuardsOf(expr.args[0], !holds, guards); break;
+    case ExprKind::kNot:
+      GuardsOf(expr.args[0], !holds, guards);
+      break;
     case ExprKind::kAnd:
       if (!holds) break;
       for (ExprId arg : expr.args) GuardsOf(arg, true, guards);
@@ -28,7 +30,8 @@ void Checker::GuardsOf(ExprId id, bool holds, std::vector<ExprId>& guards) const
       if (holds) break;
       for (ExprId arg : expr.args) GuardsOf(arg, false, guards);
       break;
-    default: break;
+    default:
+      break;
   }
 }
 
@@ -66,10 +69,13 @@ ExprId Checker::UnguardedAbsence(ExprId id, std::vector<ExprId>& guards) const {
   switch (expr.kind) {
     case ExprKind::kField:
     case ExprKind::kIndex:
-    case ExprKind::kLookup: return UnguardedPath(id, guards);
+    case ExprKind::kLookup:
+      return UnguardedPath(id, guards);
     case ExprKind::kIsPresent:
-    case ExprKind::kIsAbsent: return kNone;
-    case ExprKind::kElse: return UnguardedAbsence(expr.args[1], guards);
+    case ExprKind::kIsAbsent:
+      return kNone;
+    case ExprKind::kElse:
+      return UnguardedAbsence(expr.args[1], guards);
     case ExprKind::kAnd:
     case ExprKind::kOr:
       // Nothing short-circuits: a false conjunct wins wherever it stands, so every guard serves all the others.
@@ -118,16 +124,24 @@ std::optional<bool> Checker::ConstantCompare(const Expr& expr) const {
     case ExprKind::kEqual:
     case ExprKind::kNotEqual: {
       bool digests = values[0]->kind == TypeKind::kDigest && values[0]->digest_alg != values[1]->digest_alg;
-      if (digests || (values[0]->kind != values[1]->kind && !(values[0]->text.empty() || values[1]->text.empty()))) return std::nullopt;
+      if (digests || (values[0]->kind != values[1]->kind && !(values[0]->text.empty() || values[1]->text.empty())))
+        return std::nullopt;
       return (order(0, 1) == 0) == (expr.kind == ExprKind::kEqual);
     }
-    case ExprKind::kLess: return order(0, 1) < 0;
-    case ExprKind::kLessEqual: return order(0, 1) <= 0;
-    case ExprKind::kGreater: return order(0, 1) > 0;
-    case ExprKind::kGreaterEqual: return order(0, 1) >= 0;
-    case ExprKind::kInRange: return order(1, 0) <= 0 && order(0, 2) <= 0;
-    case ExprKind::kWithin: return (values[0]->number & ~values[1]->number) == 0;
-    default: return std::nullopt;
+    case ExprKind::kLess:
+      return order(0, 1) < 0;
+    case ExprKind::kLessEqual:
+      return order(0, 1) <= 0;
+    case ExprKind::kGreater:
+      return order(0, 1) > 0;
+    case ExprKind::kGreaterEqual:
+      return order(0, 1) >= 0;
+    case ExprKind::kInRange:
+      return order(1, 0) <= 0 && order(0, 2) <= 0;
+    case ExprKind::kWithin:
+      return (values[0]->number & ~values[1]->number) == 0;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -159,8 +173,10 @@ std::optional<bool> Checker::ConstantTruth(ExprId id) const {
     case ExprKind::kGreater:
     case ExprKind::kGreaterEqual:
     case ExprKind::kInRange:
-    case ExprKind::kWithin: return ConstantCompare(expr);
-    default: return std::nullopt;
+    case ExprKind::kWithin:
+      return ConstantCompare(expr);
+    default:
+      return std::nullopt;
   }
 }
 

@@ -8,7 +8,9 @@ namespace mps::check {
 void Checker::CheckLevelsHaveRules() {
   for (const model::Level& level : model_.levels) {
     const bool any = std::any_of(model_.rules.begin(), model_.rules.end(), [&](const model::Rule& rule) {
-      return std::any_of(rule.levels.begin(), rule.levels.end(), [&](std::uint32_t l) { return std::binary_search(level.selects.begin(), level.selects.end(), l); });
+      return std::any_of(rule.levels.begin(), rule.levels.end(), [&](std::uint32_t l) {
+        return std::binary_search(level.selects.begin(), level.selects.end(), l);
+      });
     });
     if (!any) Report(diag::Id::kLevelWithoutRules, level.span, {level.name}).At("selects nothing");
   }
@@ -18,7 +20,9 @@ void Checker::WarnUnused() {
   std::set<std::uint32_t> read;
   for (const model::Rule& rule : model_.rules) read.insert(rule.params.begin(), rule.params.end());
   for (std::uint32_t i = 0; i < model_.params.size(); ++i) {
-    if (!read.contains(i)) Report(diag::Id::kUnused, model_.params[i].span, {std::string("parameter"), model_.params[i].name}).At("no rule reads it");
+    if (!read.contains(i))
+      Report(diag::Id::kUnused, model_.params[i].span, {std::string("parameter"), model_.params[i].name})
+          .At("no rule reads it");
   }
   for (const Space space : {Space::kValue, Space::kTemplate}) {
     for (const auto& [name, symbol] : module_.spaces[static_cast<std::size_t>(space)]) {
@@ -38,7 +42,8 @@ void Checker::WarnUnused() {
 void Checker::RefuseUnsupported() {
   for (const ast::Decl* decl : module_.ast->decls) {
     if (decl->kind != ast::DeclKind::kEndorsement) continue;
-    Report(diag::Id::kEndorsementNotSupported, decl->As<ast::EndorsementDecl>().name.span, {decl->As<ast::EndorsementDecl>().name.text})
+    Report(diag::Id::kEndorsementNotSupported, decl->As<ast::EndorsementDecl>().name.span,
+           {decl->As<ast::EndorsementDecl>().name.text})
         .At("endorsements come in a later version");
   }
 }

@@ -19,7 +19,8 @@ int TightnessOf(const Expr& expr) {
     case ExprKind::kQuantifier:
       return expr.quantifier == model::Quantifier::kCount ? kTight : kLoose;
     case ExprKind::kAnd:
-    case ExprKind::kOr: return kChain;
+    case ExprKind::kOr:
+      return kChain;
     case ExprKind::kNot:
     case ExprKind::kEqual:
     case ExprKind::kNotEqual:
@@ -36,35 +37,56 @@ int TightnessOf(const Expr& expr) {
     case ExprKind::kStartsWith:
     case ExprKind::kEndsWith:
     case ExprKind::kIsPresent:
-    case ExprKind::kIsAbsent: return kCompare;
+    case ExprKind::kIsAbsent:
+      return kCompare;
     case ExprKind::kAdd:
     case ExprKind::kSub:
-    case ExprKind::kBitAnd: return kSum;
-    default: return kTight;
+    case ExprKind::kBitAnd:
+      return kSum;
+    default:
+      return kTight;
   }
 }
 
 std::string_view InfixOf(ExprKind kind) {
   switch (kind) {
-    case ExprKind::kEqual: return " == ";
-    case ExprKind::kNotEqual: return " != ";
-    case ExprKind::kLess: return " < ";
-    case ExprKind::kLessEqual: return " <= ";
-    case ExprKind::kGreater: return " > ";
-    case ExprKind::kGreaterEqual: return " >= ";
+    case ExprKind::kEqual:
+      return " == ";
+    case ExprKind::kNotEqual:
+      return " != ";
+    case ExprKind::kLess:
+      return " < ";
+    case ExprKind::kLessEqual:
+      return " <= ";
+    case ExprKind::kGreater:
+      return " > ";
+    case ExprKind::kGreaterEqual:
+      return " >= ";
     case ExprKind::kInSet:
-    case ExprKind::kInCidr: return " in ";
-    case ExprKind::kWithin: return " within ";
-    case ExprKind::kMatches: return " matches ";
-    case ExprKind::kContains: return " contains ";
-    case ExprKind::kStartsWith: return " starts with ";
-    case ExprKind::kEndsWith: return " ends with ";
-    case ExprKind::kAdd: return " + ";
-    case ExprKind::kSub: return " - ";
-    case ExprKind::kBitAnd: return " & ";
-    case ExprKind::kAnd: return " and ";
-    case ExprKind::kOr: return " or ";
-    default: return " ? ";
+    case ExprKind::kInCidr:
+      return " in ";
+    case ExprKind::kWithin:
+      return " within ";
+    case ExprKind::kMatches:
+      return " matches ";
+    case ExprKind::kContains:
+      return " contains ";
+    case ExprKind::kStartsWith:
+      return " starts with ";
+    case ExprKind::kEndsWith:
+      return " ends with ";
+    case ExprKind::kAdd:
+      return " + ";
+    case ExprKind::kSub:
+      return " - ";
+    case ExprKind::kBitAnd:
+      return " & ";
+    case ExprKind::kAnd:
+      return " and ";
+    case ExprKind::kOr:
+      return " or ";
+    default:
+      return " ? ";
   }
 }
 
@@ -88,30 +110,47 @@ std::string Checker::Operand(ExprId id, int tightness) const {
 std::string Checker::TextOf(const Expr& expr) const {
   auto arg = [&](std::size_t i, int tightness) { return Operand(expr.args[i], tightness); };
   switch (expr.kind) {
-    case ExprKind::kConst: return model::Spell(expr.value);
-    case ExprKind::kSetRef: return model_.sets[expr.index].name;
-    case ExprKind::kTableRef: return model_.tables[expr.index].name;
-    case ExprKind::kParam: return model_.params[expr.index].name;
-    case ExprKind::kNow: return "now";
-    case ExprKind::kEnvironment: return model_.environments[expr.index].name;
-    case ExprKind::kConfigDigest: return expr.text;
-    case ExprKind::kField: return arg(0, kTight) + "." + Def(T(expr.args[0])).fields[expr.index].name;
+    case ExprKind::kConst:
+      return model::Spell(expr.value);
+    case ExprKind::kSetRef:
+      return model_.sets[expr.index].name;
+    case ExprKind::kTableRef:
+      return model_.tables[expr.index].name;
+    case ExprKind::kParam:
+      return model_.params[expr.index].name;
+    case ExprKind::kNow:
+      return "now";
+    case ExprKind::kEnvironment:
+      return model_.environments[expr.index].name;
+    case ExprKind::kConfigDigest:
+      return expr.text;
+    case ExprKind::kField:
+      return arg(0, kTight) + "." + Def(T(expr.args[0])).fields[expr.index].name;
     case ExprKind::kIndex:
-    case ExprKind::kLookup: return arg(0, kTight) + "[" + arg(1, kLoose) + "]";
-    case ExprKind::kVar: return expr.text;
-    case ExprKind::kInRange: return arg(0, kSum) + " in " + arg(1, kSum) + ".." + arg(2, kSum);
-    case ExprKind::kIsPresent: return arg(0, kSum) + " is present";
-    case ExprKind::kIsAbsent: return arg(0, kSum) + " is absent";
-    case ExprKind::kElse: return "(" + arg(0, kLoose) + " else " + arg(1, kLoose) + ")";
-    case ExprKind::kToInt: return "int(" + arg(0, kLoose) + ")";
-    case ExprKind::kLower: return "lower(" + arg(0, kLoose) + ")";
+    case ExprKind::kLookup:
+      return arg(0, kTight) + "[" + arg(1, kLoose) + "]";
+    case ExprKind::kVar:
+      return expr.text;
+    case ExprKind::kInRange:
+      return arg(0, kSum) + " in " + arg(1, kSum) + ".." + arg(2, kSum);
+    case ExprKind::kIsPresent:
+      return arg(0, kSum) + " is present";
+    case ExprKind::kIsAbsent:
+      return arg(0, kSum) + " is absent";
+    case ExprKind::kElse:
+      return "(" + arg(0, kLoose) + " else " + arg(1, kLoose) + ")";
+    case ExprKind::kToInt:
+      return "int(" + arg(0, kLoose) + ")";
+    case ExprKind::kLower:
+      return "lower(" + arg(0, kLoose) + ")";
     case ExprKind::kNot: {
       const Expr& inner = E(expr.args[0]);
       if (inner.kind == ExprKind::kInSet || inner.kind == ExprKind::kInCidr) {
         return Operand(inner.args[0], kSum) + " not in " + Operand(inner.args[1], kSum);
       }
       if (inner.kind == ExprKind::kInRange) {
-        return Operand(inner.args[0], kSum) + " not in " + Operand(inner.args[1], kSum) + ".." + Operand(inner.args[2], kSum);
+        return Operand(inner.args[0], kSum) + " not in " + Operand(inner.args[1], kSum) + ".." +
+               Operand(inner.args[2], kSum);
       }
       return "not " + arg(0, kTight);
     }
@@ -124,15 +163,19 @@ std::string Checker::TextOf(const Expr& expr) const {
       }
       return out;
     }
-    case ExprKind::kCount: return "count(" + arg(0, kLoose) + ")";
+    case ExprKind::kCount:
+      return "count(" + arg(0, kLoose) + ")";
     case ExprKind::kMakeSet: {
       std::string out = "{ ";
-      for (std::size_t i = 0; i < expr.args.size() && out.size() <= limit::kExprText; ++i) out += (i == 0 ? "" : ", ") + arg(i, kLoose);
+      for (std::size_t i = 0; i < expr.args.size() && out.size() <= limit::kExprText; ++i)
+        out += (i == 0 ? "" : ", ") + arg(i, kLoose);
       return out + " }";
     }
     case ExprKind::kQuantifier:
-    case ExprKind::kBuildSet: return expr.text;   // made where the binders' names are known
-    default: return arg(0, kSum) + std::string(InfixOf(expr.kind)) + arg(1, kSum);
+    case ExprKind::kBuildSet:
+      return expr.text;  // made where the binders' names are known
+    default:
+      return arg(0, kSum) + std::string(InfixOf(expr.kind)) + arg(1, kSum);
   }
 }
 
@@ -149,9 +192,11 @@ ExprId Checker::Add(Expr expr, Span span) {
   if (size > nodes || model_.exprs.size() >= nodes || depth + 1 > limit::kModelDepth) {
     if (!over_limit_) {
       if (depth + 1 > limit::kModelDepth) {
-        Report(diag::Id::kTooDeep, span, {static_cast<std::int64_t>(limit::kModelDepth)}).At("nested too deeply here, with what it uses put in");
+        Report(diag::Id::kTooDeep, span, {static_cast<std::int64_t>(limit::kModelDepth)})
+            .At("nested too deeply here, with what it uses put in");
       } else {
-        Report(diag::Id::kTooManyNodes, span, {static_cast<std::int64_t>(nodes)}).At("too large here, with what it uses put in");
+        Report(diag::Id::kTooManyNodes, span, {static_cast<std::int64_t>(nodes)})
+            .At("too large here, with what it uses put in");
       }
     }
     over_limit_ = true;

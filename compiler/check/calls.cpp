@@ -11,7 +11,9 @@ using model::ExprKind;
 
 bool Checker::EnterUse(Span use, const std::string& name) {
   if (use_depth_ >= limit::kNesting) {
-    if (!over_limit_) Report(diag::Id::kTooDeep, use, {static_cast<std::int64_t>(limit::kNesting)}).At("functions and templates use each other too deeply here");
+    if (!over_limit_)
+      Report(diag::Id::kTooDeep, use, {static_cast<std::int64_t>(limit::kNesting)})
+          .At("functions and templates use each other too deeply here");
     over_limit_ = true;
     return false;
   }
@@ -39,8 +41,8 @@ ExprId Checker::CheckArgument(const ast::Formal& formal, const ast::Expr& value,
   return kNone;
 }
 
-bool Checker::BindArguments(const Symbol& symbol, const std::vector<ast::Formal>& formals, const std::vector<ast::Arg>& args, Span call,
-                            Frame& caller, Frame& callee) {
+bool Checker::BindArguments(const Symbol& symbol, const std::vector<ast::Formal>& formals,
+                            const std::vector<ast::Arg>& args, Span call, Frame& caller, Frame& callee) {
   std::vector<const ast::Arg*> given(formals.size(), nullptr);
   std::vector<std::string> names;
   for (const ast::Formal& formal : formals) names.push_back(formal.name.text);
@@ -52,7 +54,8 @@ bool Checker::BindArguments(const Symbol& symbol, const std::vector<ast::Formal>
       named = true;
       at = static_cast<std::size_t>(std::find(names.begin(), names.end(), arg.name->text) - names.begin());
       if (at == names.size()) {
-        diag::Diagnostic& d = Report(diag::Id::kUnknownArgument, arg.name->span, {symbol.name, arg.name->text}).At("no such argument");
+        diag::Diagnostic& d =
+            Report(diag::Id::kUnknownArgument, arg.name->span, {symbol.name, arg.name->text}).At("no such argument");
         SuggestNearest(d, arg.name->span, arg.name->text, names);
         ok = false;
         continue;
@@ -62,7 +65,8 @@ bool Checker::BindArguments(const Symbol& symbol, const std::vector<ast::Formal>
       ok = false;
       continue;
     } else if (position >= formals.size()) {
-      Report(diag::Id::kArgumentCount, arg.span, {symbol.name, static_cast<std::int64_t>(formals.size()), static_cast<std::int64_t>(args.size())})
+      Report(diag::Id::kArgumentCount, arg.span,
+             {symbol.name, static_cast<std::int64_t>(formals.size()), static_cast<std::int64_t>(args.size())})
           .At("one too many")
           .WithLabel(symbol.span, "declared here");
       return false;
@@ -87,7 +91,9 @@ bool Checker::BindArguments(const Symbol& symbol, const std::vector<ast::Formal>
       Frame outer{symbol.module, {}};
       local.value = CheckArgument(formals[i], *formals[i].default_value, *symbol.module, outer);
     } else if (given[i] == nullptr && ok) {
-      Report(diag::Id::kMissingArgument, call, {symbol.name, names[i]}).At("`" + names[i] + "` is not given").WithLabel(formals[i].span, "it has no default");
+      Report(diag::Id::kMissingArgument, call, {symbol.name, names[i]})
+          .At("`" + names[i] + "` is not given")
+          .WithLabel(formals[i].span, "it has no default");
       ok = false;
     }
     local.poisoned = local.value == kNone;
@@ -169,7 +175,8 @@ bool Checker::CheckFunctionAlone(const Symbol& symbol) {
   function.body = CheckExpr(*decl.value, frame, want);
   if (function.body == kNone) return false;
   if (want != kNoType && !Fits(T(function.body), want)) {
-    Report(diag::Id::kTypeMismatch, decl.value->span, {TypeName(want), TypeName(T(function.body))}).At("`" + TypeName(want) + "` is declared");
+    Report(diag::Id::kTypeMismatch, decl.value->span, {TypeName(want), TypeName(T(function.body))})
+        .At("`" + TypeName(want) + "` is declared");
     return false;
   }
   WarnUnusedFormals(frame, "function");
@@ -208,12 +215,16 @@ bool Checker::EnsureChecked(const Symbol& symbol) {
     return state.ok = true;
   }
   if (state.stage == Stage::kRunning) {
-    Report(diag::Id::kRecursion, symbol.span, {symbol.name}).At("uses itself").WithHelp("functions and templates may not use themselves, not by others either");
+    Report(diag::Id::kRecursion, symbol.span, {symbol.name})
+        .At("uses itself")
+        .WithHelp("functions and templates may not use themselves, not by others either");
     state.ok = false;
     return false;
   }
   if (check_depth_ >= limit::kNesting) {
-    if (!over_limit_) Report(diag::Id::kTooDeep, symbol.span, {static_cast<std::int64_t>(limit::kNesting)}).At("functions and templates use each other too deeply here");
+    if (!over_limit_)
+      Report(diag::Id::kTooDeep, symbol.span, {static_cast<std::int64_t>(limit::kNesting)})
+          .At("functions and templates use each other too deeply here");
     over_limit_ = true;
     return false;
   }
@@ -226,7 +237,8 @@ bool Checker::EnsureChecked(const Symbol& symbol) {
   auto expanded = std::exchange(expanded_, {});
   bool was_abstract = std::exchange(abstract_, true);
   std::size_t nodes = model_.exprs.size();
-  bool ok = symbol.decl->ok && (symbol.kind == ast::DeclKind::kDefine ? CheckFunctionAlone(symbol) : CheckTemplateAlone(symbol));
+  bool ok = symbol.decl->ok &&
+            (symbol.kind == ast::DeclKind::kDefine ? CheckFunctionAlone(symbol) : CheckTemplateAlone(symbol));
   if (!model_.is_library) Truncate(nodes);
   abstract_ = was_abstract;
   expanded_ = std::move(expanded);

@@ -48,7 +48,9 @@ void Checker::CheckLibrary() {
   }
   for (const Space space : {Space::kValue, Space::kTemplate}) {
     for (const auto& [name, symbol] : module_.spaces[static_cast<std::size_t>(space)]) {
-      if (symbol.module == &module_ && (symbol.kind == ast::DeclKind::kDefine || symbol.kind == ast::DeclKind::kTemplate)) EnsureChecked(symbol);
+      if (symbol.module == &module_ &&
+          (symbol.kind == ast::DeclKind::kDefine || symbol.kind == ast::DeclKind::kTemplate))
+        EnsureChecked(symbol);
     }
   }
   const auto by_name = [](const auto& a, const auto& b) { return a.name < b.name; };
@@ -61,8 +63,10 @@ bool Checker::Run(std::span<const ast::File* const> tests) {
   DeclareAll(module_);
   for (const ast::File* file : tests) {
     for (const ast::Decl* decl : file->decls) {
-      if (decl->kind == ast::DeclKind::kFixture) Declare(module_, Space::kFixture, decl->As<ast::FixtureDecl>().name, *decl);
-      if (decl->kind == ast::DeclKind::kImport) Declare(module_, Space::kValue, decl->As<ast::ImportDecl>().alias, *decl);
+      if (decl->kind == ast::DeclKind::kFixture)
+        Declare(module_, Space::kFixture, decl->As<ast::FixtureDecl>().name, *decl);
+      if (decl->kind == ast::DeclKind::kImport)
+        Declare(module_, Space::kValue, decl->As<ast::ImportDecl>().alias, *decl);
     }
   }
   LoadImports(module_);
@@ -112,10 +116,12 @@ namespace {
 bool RefuseKind(const ast::File& file, diag::Sink& sink) {
   switch (file.kind) {
     case ast::FileKind::kTailor:
-      sink.Report(diag::Id::kTailoringNotSupported, file.head, {file.name.value}).At("tailoring and waivers come in a later version");
+      sink.Report(diag::Id::kTailoringNotSupported, file.head, {file.name.value})
+          .At("tailoring and waivers come in a later version");
       return true;
     case ast::FileKind::kEndorsements:
-      sink.Report(diag::Id::kEndorsementsFileNotSupported, file.head, {file.name.value}).At("endorsements come in a later version");
+      sink.Report(diag::Id::kEndorsementsFileNotSupported, file.head, {file.name.value})
+          .At("endorsements come in a later version");
       return true;
     case ast::FileKind::kTests:
       sink.Report(diag::Id::kTestsAlone, file.head).At("tests belong to a definition: check that, and this with it");
@@ -145,8 +151,10 @@ std::optional<model::Model> Check(const ast::File& file, const CheckEnvironment&
   std::vector<const ast::File*> own_tests;
   for (const ast::File* test : tests) {
     complete = complete && test->complete;
-    if (test->kind != ast::FileKind::kTests || !test->base || BaseName(test->base->name.value) != BaseName(module.path)) {
-      sink.Report(diag::Id::kTestsOfOther, test->base ? test->base->name.span : test->head, {BaseName(module.path)}).At("not the definition that is checked");
+    if (test->kind != ast::FileKind::kTests || !test->base ||
+        BaseName(test->base->name.value) != BaseName(module.path)) {
+      sink.Report(diag::Id::kTestsOfOther, test->base ? test->base->name.span : test->head, {BaseName(module.path)})
+          .At("not the definition that is checked");
       continue;
     }
     own_tests.push_back(test);

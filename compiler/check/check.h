@@ -37,7 +37,7 @@ class Loader {
 };
 
 struct CheckEnvironment {
-  SourceManager* sources = nullptr;   // holds the file to check; imported files are added to it
+  SourceManager* sources = nullptr;  // holds the file to check; imported files are added to it
   Loader* loader = nullptr;
   std::size_t max_nodes = limit::kModelNodes;
 };
@@ -45,9 +45,9 @@ struct CheckEnvironment {
 // Checks a definition or library, and files of tests (`tests of "file" ..`) that belong to it: these see all names of
 // the definition, and their tests follow its own. nullopt if there is an error; `sink` then has at least one. Faults of
 // imported files are reported in them; their warnings are not.
-// A file that is not complete (a syntax error) is checked as far as it was read, so that several faults show in one run,
-// but never gives a model. The model's two digests are filled.
-// LIMIT: kImportDepth, kImports, kModelNodes, kModelDepth, kRules, kPinnedFileBytes, kPinnedLines, kListItems.
+// A file that is not complete (a syntax error) is checked as far as it was read, so that several faults show in one
+// run, but never gives a model. The model's two digests are filled. LIMIT: kImportDepth, kImports, kModelNodes,
+// kModelDepth, kRules, kPinnedFileBytes, kPinnedLines, kListItems.
 std::optional<model::Model> Check(const ast::File& file, const CheckEnvironment& environment, diag::Sink& sink,
                                   std::span<const ast::File* const> tests = {});
 

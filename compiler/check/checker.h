@@ -32,8 +32,8 @@ using model::VarId;
 struct Local {
   std::string name;
   Span span;
-  ExprId value = kNone;     // what the name stands for: an argument, or a kVar node
-  bool poisoned = false;    // its type is not known
+  ExprId value = kNone;   // what the name stands for: an argument, or a kVar node
+  bool poisoned = false;  // its type is not known
   bool is_binder = false;
   bool used = false;
 };
@@ -41,7 +41,7 @@ struct Local {
 // Where the names of an expression are looked up.
 struct Frame {
   Module* module = nullptr;
-  std::vector<Local> locals;   // innermost last
+  std::vector<Local> locals;  // innermost last
 };
 
 // How far a declaration has come.
@@ -51,8 +51,8 @@ struct Resolved {
   Stage stage = Stage::kNew;
   bool ok = false;
   bool used = false;
-  TypeId type = kNoType;       // types; the element type of sets; the type of params
-  std::uint32_t index = kNone; // in the model's vector of its kind
+  TypeId type = kNoType;        // types; the element type of sets; the type of params
+  std::uint32_t index = kNone;  // in the model's vector of its kind
 };
 
 class Checker {
@@ -69,7 +69,8 @@ class Checker {
   // Reports at `span`; while a template or function is being expanded, at its use, with a label at `span`.
   diag::Diagnostic& Report(diag::Id id, Span span, std::vector<diag::Arg> args = {});
   // Adds the nearest of `candidates` as help and as an edit.
-  void SuggestNearest(diag::Diagnostic& diagnostic, Span span, std::string_view name, const std::vector<std::string>& candidates);
+  void SuggestNearest(diag::Diagnostic& diagnostic, Span span, std::string_view name,
+                      const std::vector<std::string>& candidates);
   bool expanding() const { return use_depth_ != 0; }
   std::string TypeName(TypeId type) const;
 
@@ -108,7 +109,7 @@ class Checker {
   TypeKind KindOf(TypeId type) const { return model_.types[type].kind; }
   const std::string& UnitOf(TypeId type) const { return units_[type]; }
   bool IsTextual(TypeId type) const;
-  bool IsScalarKind(TypeId type) const;     // neither collection nor record nor pattern
+  bool IsScalarKind(TypeId type) const;  // neither collection nor record nor pattern
   bool IsOrdered(TypeId type) const;
   // Whether values of the two may be compared, or one put in the other's place.
   bool Fits(TypeId have, TypeId want) const;
@@ -132,7 +133,7 @@ class Checker {
   // ------------------------------------------------------------ sets, tables (sets.cpp, pinned.cpp)
   // Members of a set; null after a diagnostic.
   const model::Set* SetOfSymbol(const Symbol& symbol);
-  std::uint32_t SetIndex(const Symbol& symbol);      // in model_.sets; kNone after a diagnostic
+  std::uint32_t SetIndex(const Symbol& symbol);  // in model_.sets; kNone after a diagnostic
   std::uint32_t TableIndex(const Symbol& symbol);
   bool ReadSetLiteral(const ast::SetDecl& decl, const Symbol& symbol, model::Set& set);
   bool ReadPinnedSet(const ast::SetDecl& decl, const Symbol& symbol, model::Set& set);
@@ -166,7 +167,8 @@ class Checker {
   ExprId CheckPath(const ast::PathExpr& expr, Frame& frame, TypeId want);
   // The base of a path that begins with a name; `next` receives the number of steps used up.
   ExprId CheckPathHead(const ast::PathExpr& expr, Frame& frame, std::size_t* next);
-  ExprId CheckSymbol(const Symbol& symbol, const ast::Name& name, const ast::PathExpr* path, std::size_t* next, Frame& frame);
+  ExprId CheckSymbol(const Symbol& symbol, const ast::Name& name, const ast::PathExpr* path, std::size_t* next,
+                     Frame& frame);
   ExprId CheckBuiltin(const ast::Name& name, const ast::Step& call, Frame& frame);
   ExprId CheckConfigDigest(const Symbol& symbol, const ast::PathExpr* path, std::size_t* next, Span span);
   ExprId CheckField(ExprId base, const ast::Step& step, Span span);
@@ -208,8 +210,8 @@ class Checker {
   // ------------------------------------------------------------ functions and templates (calls.cpp)
   // The function's body with the arguments in place.
   ExprId ExpandFunction(const Symbol& symbol, const std::vector<ast::Arg>* args, Span call, Frame& caller);
-  bool BindArguments(const Symbol& symbol, const std::vector<ast::Formal>& formals, const std::vector<ast::Arg>& args, Span call,
-                     Frame& caller, Frame& callee);
+  bool BindArguments(const Symbol& symbol, const std::vector<ast::Formal>& formals, const std::vector<ast::Arg>& args,
+                     Span call, Frame& caller, Frame& callee);
   ExprId CheckArgument(const ast::Formal& formal, const ast::Expr& value, Module& module, Frame& frame);
   // Checks a function or template by itself, its formals opaque; false if it is faulty. Finds recursion.
   bool EnsureChecked(const Symbol& symbol);
@@ -241,7 +243,7 @@ class Checker {
   void CheckLevelParams();
   void LevelParamValue(const ast::LevelParam& clause, const Symbol& level, std::uint32_t index);
   void FillLevelValues();
-  bool ParamOf(const Symbol& symbol);      // resolves; index in Resolved
+  bool ParamOf(const Symbol& symbol);  // resolves; index in Resolved
   bool ReadParam(const Symbol& symbol, model::Param& param);
   // A parameter of an imported definition: its default, since no level of this definition gives it another.
   ExprId ForeignParam(const Symbol& symbol, Span span);
@@ -276,7 +278,8 @@ class Checker {
   void TemplateBody(const ast::TemplateDecl& decl, const Symbol& symbol, Frame& frame, ExprId outer, UseResult& out);
   std::optional<std::string> InsertInto(const ast::Text& text, Frame& frame, bool shell);
   std::optional<std::string> InsertionValue(const ast::QName& path, Span span, Frame& frame, bool shell);
-  bool AddFixes(const std::vector<ast::FixClause>& fixes, Frame& frame, std::vector<std::pair<std::string, std::string>>& out);
+  bool AddFixes(const std::vector<ast::FixClause>& fixes, Frame& frame,
+                std::vector<std::pair<std::string, std::string>>& out);
   void WarnConstant(ExprId condition, Span span, bool is_when);
   void ApplyAllows(const ast::RuleBody& body);
   void CheckDefinitionWhens();
@@ -291,7 +294,8 @@ class Checker {
   void CheckTests(const ast::File& file, Module& names);
   void CheckTest(const ast::TestDecl& decl, Module& names);
   void CheckExpect(const ast::Expect& expect, Module& names, model::Test& test);
-  bool AddGivens(const std::vector<ast::Given>& givens, Module& names, model::Test& test, std::vector<const Symbol*>& open);
+  bool AddGivens(const std::vector<ast::Given>& givens, Module& names, model::Test& test,
+                 std::vector<const Symbol*>& open);
   void AddGiven(const ast::Given& given, Module& names, model::Test& test);
   bool GivenPath(const ast::Expr& path, Module& names, model::Given& out);
   bool GivenStep(const ast::Step& step, Frame& frame, TypeId* type, bool* optional, model::Given& out);
@@ -304,14 +308,14 @@ class Checker {
   void CheckArms(const model::Rule& rule, const ast::GradeClause& clause);
   void CheckAllowDeny(const model::Rule& rule, Span span);
   struct Atom {
-    std::string subject;            // canonical key of the claim
+    std::string subject;  // canonical key of the claim
     bool negated = false;
-    const std::vector<Value>* members = nullptr;   // a set, sorted by Compare; null: one value
+    const std::vector<Value>* members = nullptr;  // a set, sorted by Compare; null: one value
     Value single;
     bool is_range = false;
     Value low, high;
     ExprId expr = kNone;
-    std::string shown;              // the set as the author wrote it
+    std::string shown;  // the set as the author wrote it
   };
   bool AtomOf(ExprId id, Atom* atom) const;
   void MembershipAtoms(ExprId id, bool negated, std::vector<Atom>& out) const;
@@ -326,24 +330,24 @@ class Checker {
   Module& module_;
   diag::Sink& sink_;
   model::Model model_;
-  std::vector<std::string> units_;                       // per type id
+  std::vector<std::string> units_;  // per type id
   std::map<std::string, TypeId> interned_;
   std::unordered_map<const Symbol*, Resolved> resolved_;
-  std::map<std::pair<TypeId, std::uint32_t>, const Symbol*> known_;   // (record, field) -> set of known keys
+  std::map<std::pair<TypeId, std::uint32_t>, const Symbol*> known_;  // (record, field) -> set of known keys
   std::unordered_map<const Symbol*, model::Set> sets_;
-  std::vector<std::size_t> tree_size_;                   // per node: nodes of the tree, saturating
-  std::vector<std::uint16_t> depth_;                     // per node
+  std::vector<std::size_t> tree_size_;                                        // per node: nodes of the tree, saturating
+  std::vector<std::uint16_t> depth_;                                          // per node
   std::map<std::pair<const Symbol*, std::vector<ExprId>>, ExprId> expanded_;  // within one outermost use
   VarId next_var_ = 0;
   std::size_t use_depth_ = 0;
   Span use_span_;
   std::vector<std::string> use_names_;
   std::size_t check_depth_ = 0;
-  std::size_t spent_ = 0;                                // nodes of all rules' trees
-  static constexpr std::size_t kSuggestWork = 4000000;   // names compared for suggestions in one run
+  std::size_t spent_ = 0;                               // nodes of all rules' trees
+  static constexpr std::size_t kSuggestWork = 4000000;  // names compared for suggestions in one run
   std::size_t suggest_work_ = 0;
-  bool over_limit_ = false;                              // reported once
-  bool abstract_ = false;                                // checking a function or template alone
+  bool over_limit_ = false;  // reported once
+  bool abstract_ = false;    // checking a function or template alone
   std::vector<ExprId> definition_whens_;
   std::map<std::string, Span, std::less<>> rule_ids_, rule_names_;
   std::size_t errors_before_ = 0;

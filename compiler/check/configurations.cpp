@@ -29,8 +29,10 @@ void Checker::CheckConfigurations() {
     model::Configuration out = model_.configurations[StateOf(*symbol).index];
     if (decl.prose) out.title = decl.prose->value;
     bool ok = decl.ok;
-    for (const ast::Expr* include : decl.includes) ok = (include == nullptr || ConfigurationEntry(*include, out) != kNone) && ok;
-    if (decl.includes.empty() && decl.ok) Report(diag::Id::kEmptyConfiguration, decl.name.span, {out.id}).At("measures nothing");
+    for (const ast::Expr* include : decl.includes)
+      ok = (include == nullptr || ConfigurationEntry(*include, out) != kNone) && ok;
+    if (decl.includes.empty() && decl.ok)
+      Report(diag::Id::kEmptyConfiguration, decl.name.span, {out.id}).At("measures nothing");
     std::sort(out.entries.begin(), out.entries.end());
     StateOf(*symbol).ok = ok;
     model_.configurations[StateOf(*symbol).index] = std::move(out);

@@ -33,10 +33,12 @@ void Checker::CheckEnvironments() {
       const Symbol* declared = environment.schema.parts.size() == 1
                                    ? module_.Find(Space::kType, environment.schema.parts[0].text)
                                    : LookUp(environment.schema, Space::kType, module_, diag::Id::kUnknownType);
-      schema = declared != nullptr && declared->kind == ast::DeclKind::kRecord && declared->decl->As<ast::RecordDecl>().is_schema;
+      schema = declared != nullptr && declared->kind == ast::DeclKind::kRecord &&
+               declared->decl->As<ast::RecordDecl>().is_schema;
     }
     if (!schema) {
-      Report(diag::Id::kNotASchema, environment.schema.span, {environment.schema.Join()}).At("a `schema` is due: what one whole environment tells");
+      Report(diag::Id::kNotASchema, environment.schema.span, {environment.schema.Join()})
+          .At("a `schema` is due: what one whole environment tells");
       continue;
     }
     schema::EnvironmentDef def;
@@ -52,7 +54,8 @@ void Checker::CheckEnvironments() {
       def.key_digest = KeyDigest(*environment.key);
     }
     completes += def.complete ? 1 : 0;
-    if (def.complete && def.many) Report(diag::Id::kCompleteMany, environment.name.span, {def.name}).At("a bare document is one instance");
+    if (def.complete && def.many)
+      Report(diag::Id::kCompleteMany, environment.name.span, {def.name}).At("a bare document is one instance");
     Resolved& after = StateOf(*symbol);
     after.ok = true;
     after.index = static_cast<std::uint32_t>(model_.environments.size());
@@ -78,7 +81,8 @@ void Checker::CheckEnvironmentParents() {
     const Symbol* symbol = module_.Find(Space::kValue, environment.parent->text);
     found = found || (symbol != nullptr && symbol->kind == ast::DeclKind::kEnvironment);
     if (!found) {
-      diag::Diagnostic& d = Report(diag::Id::kUnknownEnvironment, environment.parent->span, {environment.parent->text}).At("no such environment");
+      diag::Diagnostic& d = Report(diag::Id::kUnknownEnvironment, environment.parent->span, {environment.parent->text})
+                                .At("no such environment");
       SuggestNearest(d, environment.parent->span, environment.parent->text, names);
       continue;
     }
@@ -105,9 +109,11 @@ std::optional<std::string> Checker::GrantPath(const ast::Expr& expr, bool config
   if (id == kNone) return std::nullopt;
   for (ExprId at = id; E(at).kind != model::ExprKind::kEnvironment;) {
     const model::Expr& node = E(at);
-    bool step = node.kind == model::ExprKind::kField || (node.kind == model::ExprKind::kIndex && E(node.args[1]).kind == model::ExprKind::kConst);
+    bool step = node.kind == model::ExprKind::kField ||
+                (node.kind == model::ExprKind::kIndex && E(node.args[1]).kind == model::ExprKind::kConst);
     if (!step) {
-      Report(configuration ? diag::Id::kIncludePath : diag::Id::kGrantPath, expr.span, {E(id).text}).At("a claim of an environment is due, such as `host.os.id`");
+      Report(configuration ? diag::Id::kIncludePath : diag::Id::kGrantPath, expr.span, {E(id).text})
+          .At("a claim of an environment is due, such as `host.os.id`");
       return std::nullopt;
     }
     at = node.args[0];
@@ -127,7 +133,8 @@ void Checker::CheckEndorsers() {
       out.key_digest = KeyDigest(endorser.keys[0]);
     }
     if (endorser.keys.size() != 1) {
-      Report(diag::Id::kEndorserKey, endorser.keys.empty() ? endorser.name.span : endorser.keys[1].span, {out.name}).At("exactly one key is due");
+      Report(diag::Id::kEndorserKey, endorser.keys.empty() ? endorser.name.span : endorser.keys[1].span, {out.name})
+          .At("exactly one key is due");
     }
     for (const ast::Expr* path : endorser.may_endorse) {
       if (path == nullptr) continue;

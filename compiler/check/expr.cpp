@@ -1,4 +1,5 @@
-// Expressions: dispatch, names, paths, logic, sums and sets. Comparisons: expr_compare.cpp; quantifiers: expr_collect.cpp.
+// Expressions: dispatch, names, paths, logic, sums and sets. Comparisons: expr_compare.cpp; quantifiers:
+// expr_collect.cpp.
 #include <algorithm>
 
 #include "check/checker.h"
@@ -13,7 +14,8 @@ using model::ExprKind;
 ExprId Checker::CheckExpr(const ast::Expr& expr, Frame& frame, TypeId want) {
   if (over_limit_) return kNone;
   switch (expr.kind) {
-    case ast::ExprKind::kError: return kNone;
+    case ast::ExprKind::kError:
+      return kNone;
     case ast::ExprKind::kLiteral: {
       const ast::Literal& literal = expr.As<ast::LiteralExpr>().value;
       TypeId type = kNoType;
@@ -22,32 +24,45 @@ ExprId Checker::CheckExpr(const ast::Expr& expr, Frame& frame, TypeId want) {
       WarnPattern(literal);
       return AddConst(std::move(*value), type, expr.span);
     }
-    case ast::ExprKind::kName: return CheckName(expr.As<ast::NameExpr>(), frame, want);
+    case ast::ExprKind::kName:
+      return CheckName(expr.As<ast::NameExpr>(), frame, want);
     case ast::ExprKind::kNow: {
       Expr node;
       node.kind = ExprKind::kNow;
       node.type = Simple(TypeKind::kTime);
       return Add(std::move(node), expr.span);
     }
-    case ast::ExprKind::kPath: return CheckPath(expr.As<ast::PathExpr>(), frame, want);
-    case ast::ExprKind::kElse: return CheckElse(expr.As<ast::ElseExpr>(), frame, want);
+    case ast::ExprKind::kPath:
+      return CheckPath(expr.As<ast::PathExpr>(), frame, want);
+    case ast::ExprKind::kElse:
+      return CheckElse(expr.As<ast::ElseExpr>(), frame, want);
     case ast::ExprKind::kNot: {
       const auto& node = expr.As<ast::NotExpr>();
       return node.operand == nullptr ? kNone : AddNot(CheckCondition(*node.operand, frame), expr.span);
     }
-    case ast::ExprKind::kLogic: return CheckLogic(expr.As<ast::LogicExpr>(), frame);
-    case ast::ExprKind::kCompare: return CheckCompare(expr.As<ast::CompareExpr>(), frame);
+    case ast::ExprKind::kLogic:
+      return CheckLogic(expr.As<ast::LogicExpr>(), frame);
+    case ast::ExprKind::kCompare:
+      return CheckCompare(expr.As<ast::CompareExpr>(), frame);
     case ast::ExprKind::kRange:
       Report(diag::Id::kRangeAlone, expr.span).At("a range stands only after `in`");
       return kNone;
-    case ast::ExprKind::kPresence: return CheckPresence(expr.As<ast::PresenceExpr>(), frame);
-    case ast::ExprKind::kSum: return CheckSum(expr.As<ast::SumExpr>(), frame, want);
-    case ast::ExprKind::kMask: return CheckMask(expr.As<ast::MaskExpr>(), frame, want);
-    case ast::ExprKind::kQuantifier: return CheckQuantifier(expr.As<ast::QuantifierExpr>(), frame);
-    case ast::ExprKind::kCount: return CheckCount(expr.As<ast::CountExpr>(), frame);
-    case ast::ExprKind::kComprehension: return CheckComprehension(expr.As<ast::ComprehensionExpr>(), frame, want);
-    case ast::ExprKind::kSet: return CheckSetExpr(expr.As<ast::SetExpr>(), frame, want);
-    case ast::ExprKind::kList: return CheckListExpr(expr.As<ast::ListExpr>(), frame, want);
+    case ast::ExprKind::kPresence:
+      return CheckPresence(expr.As<ast::PresenceExpr>(), frame);
+    case ast::ExprKind::kSum:
+      return CheckSum(expr.As<ast::SumExpr>(), frame, want);
+    case ast::ExprKind::kMask:
+      return CheckMask(expr.As<ast::MaskExpr>(), frame, want);
+    case ast::ExprKind::kQuantifier:
+      return CheckQuantifier(expr.As<ast::QuantifierExpr>(), frame);
+    case ast::ExprKind::kCount:
+      return CheckCount(expr.As<ast::CountExpr>(), frame);
+    case ast::ExprKind::kComprehension:
+      return CheckComprehension(expr.As<ast::ComprehensionExpr>(), frame, want);
+    case ast::ExprKind::kSet:
+      return CheckSetExpr(expr.As<ast::SetExpr>(), frame, want);
+    case ast::ExprKind::kList:
+      return CheckListExpr(expr.As<ast::ListExpr>(), frame, want);
     case ast::ExprKind::kMap:
     case ast::ExprKind::kRecord:
       Report(diag::Id::kDataLiteral, expr.span, {std::string(expr.kind == ast::ExprKind::kMap ? "map" : "record")})
@@ -63,9 +78,12 @@ ExprId Checker::CheckCondition(const ast::Expr& expr, Frame& frame) {
   ExprId id = CheckExpr(expr, frame);
   if (id == kNone || IsBool(id)) return id;
   diag::Diagnostic& d = Report(diag::Id::kNotACondition, expr.span, {TypeName(T(id))}).At("is neither true nor false");
-  if (KindOf(T(id)) == TypeKind::kScalar) d.WithHelp("say what it must be: `" + E(id).text + " == true`");
-  else if (KindOf(T(id)) == TypeKind::kRecord || !IsScalarKind(T(id))) d.WithHelp("ask for its presence, `" + E(id).text + " is present`, or for something in it");
-  else d.WithHelp("compare it: `" + E(id).text + " == ...`");
+  if (KindOf(T(id)) == TypeKind::kScalar)
+    d.WithHelp("say what it must be: `" + E(id).text + " == true`");
+  else if (KindOf(T(id)) == TypeKind::kRecord || !IsScalarKind(T(id)))
+    d.WithHelp("ask for its presence, `" + E(id).text + " is present`, or for something in it");
+  else
+    d.WithHelp("compare it: `" + E(id).text + " == ...`");
   return kNone;
 }
 
@@ -91,7 +109,9 @@ void Checker::WarnPattern(const ast::Literal& literal) {
   if (weight <= kReadable) return;
   Report(diag::Id::kHardPattern, literal.span, {static_cast<std::int64_t>(weight)})
       .At("hard to review")
-      .WithHelp("compare fields of a parsed claim, or list the values in a set; if it must be, say why: `allow MPS2104 because \"...\"`");
+      .WithHelp(
+          "compare fields of a parsed claim, or list the values in a set; if it must be, say why: `allow MPS2104 "
+          "because \"...\"`");
 }
 
 ExprId Checker::CheckName(const ast::NameExpr& expr, Frame& frame, TypeId want) {
@@ -107,7 +127,8 @@ ExprId Checker::CheckName(const ast::NameExpr& expr, Frame& frame, TypeId want) 
   for (Space space : {Space::kLevel, Space::kTemplate, Space::kEndorser, Space::kType}) {
     if (frame.module->Find(space, expr.name.text) == nullptr) continue;
     std::vector<std::string> values = VisibleValues(frame);
-    diag::Diagnostic& d = Report(diag::Id::kWrongKind, expr.name.span, {expr.name.text, std::string(SpaceNoun(space)), std::string("value")});
+    diag::Diagnostic& d = Report(diag::Id::kWrongKind, expr.name.span,
+                                 {expr.name.text, std::string(SpaceNoun(space)), std::string("value")});
     d.At("a value is due here");
     SuggestNearest(d, expr.name.span, expr.name.text, values);
     return kNone;
@@ -125,18 +146,22 @@ ExprId Checker::CheckName(const ast::NameExpr& expr, Frame& frame, TypeId want) 
   return kNone;
 }
 
-ExprId Checker::CheckSymbol(const Symbol& symbol, const ast::Name& name, const ast::PathExpr* path, std::size_t* next, Frame& frame) {
+ExprId Checker::CheckSymbol(const Symbol& symbol, const ast::Name& name, const ast::PathExpr* path, std::size_t* next,
+                            Frame& frame) {
   Span span = name.span;
   Resolved& state = StateOf(symbol);
   state.used = true;
   Expr node;
   switch (symbol.kind) {
     case ast::DeclKind::kImport:
-      Report(diag::Id::kWrongKind, span, {name.text, std::string("import"), std::string("value")}).At("names in it are written `" + name.text + ".x`");
+      Report(diag::Id::kWrongKind, span, {name.text, std::string("import"), std::string("value")})
+          .At("names in it are written `" + name.text + ".x`");
       return kNone;
     case ast::DeclKind::kEnvironment: {
       if (symbol.module != &module_) {
-        Report(diag::Id::kForeignEnvironment, span, {name.text}).At("belongs to the imported definition").WithHelp("declare an environment here, and read that");
+        Report(diag::Id::kForeignEnvironment, span, {name.text})
+            .At("belongs to the imported definition")
+            .WithHelp("declare an environment here, and read that");
         return kNone;
       }
       if (!state.ok) return kNone;
@@ -180,8 +205,10 @@ ExprId Checker::CheckSymbol(const Symbol& symbol, const ast::Name& name, const a
       const ast::Step& call = path->steps[(*next)++];
       return ExpandFunction(symbol, &call.args, Cover(path->base->span, call.span), frame);
     }
-    case ast::DeclKind::kConfiguration: return CheckConfigDigest(symbol, path, next, span);
-    default: return kNone;
+    case ast::DeclKind::kConfiguration:
+      return CheckConfigDigest(symbol, path, next, span);
+    default:
+      return kNone;
   }
 }
 
@@ -222,8 +249,12 @@ ExprId Checker::CheckPath(const ast::PathExpr& expr, Frame& frame, TypeId want) 
     if (id == kNone) return kNone;
     Span span = Cover(expr.base->span, step.span);
     switch (step.kind) {
-      case ast::StepKind::kField: id = CheckField(id, step, span); break;
-      case ast::StepKind::kIndex: id = CheckIndex(id, step, frame, span); break;
+      case ast::StepKind::kField:
+        id = CheckField(id, step, span);
+        break;
+      case ast::StepKind::kIndex:
+        id = CheckIndex(id, step, frame, span);
+        break;
       case ast::StepKind::kCall:
         Report(diag::Id::kNotAFunction, span, {E(id).text}).At("cannot be called");
         return kNone;
@@ -237,7 +268,8 @@ ExprId Checker::CheckPath(const ast::PathExpr& expr, Frame& frame, TypeId want) 
 
 ExprId Checker::CheckPathHead(const ast::PathExpr& expr, Frame& frame, std::size_t* next) {
   const ast::Name& name = expr.base->As<ast::NameExpr>().name;
-  auto local = std::find_if(frame.locals.begin(), frame.locals.end(), [&](const Local& l) { return l.name == name.text; });
+  auto local =
+      std::find_if(frame.locals.begin(), frame.locals.end(), [&](const Local& l) { return l.name == name.text; });
   if (local != frame.locals.end()) return CheckName(expr.base->As<ast::NameExpr>(), frame, kNoType);
   const Symbol* symbol = frame.module->Find(Space::kValue, name.text);
   const ast::Step& first = expr.steps[0];
@@ -247,7 +279,8 @@ ExprId Checker::CheckPathHead(const ast::PathExpr& expr, Frame& frame, std::size
       return CheckBuiltin(name, first, frame);
     }
     if (const Symbol* found = frame.module->Find(Space::kTemplate, name.text)) {
-      Report(diag::Id::kWrongKind, name.span, {found->name, std::string("template"), std::string("function")}).At("a template is used as a clause: `use " + name.text + "(...)`");
+      Report(diag::Id::kWrongKind, name.span, {found->name, std::string("template"), std::string("function")})
+          .At("a template is used as a clause: `use " + name.text + "(...)`");
       return kNone;
     }
     std::vector<std::string> functions = {"int", "lower"};
@@ -273,18 +306,21 @@ ExprId Checker::CheckPathHead(const ast::PathExpr& expr, Frame& frame, std::size
   *next = 1;
   const Symbol* found = symbol->target->Find(Space::kValue, first.name.text);
   if (found != nullptr && found->kind != ast::DeclKind::kImport) {
-    return CheckSymbol(*found, ast::Name{name.text + "." + first.name.text, Cover(name.span, first.span)}, &expr, next, frame);
+    return CheckSymbol(*found, ast::Name{name.text + "." + first.name.text, Cover(name.span, first.span)}, &expr, next,
+                       frame);
   }
   std::string full = name.text + "." + first.name.text;
   if (symbol->target->Find(Space::kTemplate, first.name.text) != nullptr) {
-    Report(diag::Id::kWrongKind, first.name.span, {full, std::string("template"), std::string("value")}).At("a template is used as a clause: `use " + full + "(...)`");
+    Report(diag::Id::kWrongKind, first.name.span, {full, std::string("template"), std::string("value")})
+        .At("a template is used as a clause: `use " + full + "(...)`");
     return kNone;
   }
   std::vector<std::string> candidates;
   for (const auto& [key, value] : symbol->target->spaces[static_cast<std::size_t>(Space::kValue)]) {
     if (value.kind != ast::DeclKind::kImport) candidates.push_back(key);
   }
-  diag::Diagnostic& d = Report(diag::Id::kUnknownName, first.name.span, {full}).At("`" + name.text + "` has no such name");
+  diag::Diagnostic& d =
+      Report(diag::Id::kUnknownName, first.name.span, {full}).At("`" + name.text + "` has no such name");
   SuggestNearest(d, first.name.span, first.name.text, candidates);
   return kNone;
 }
@@ -292,13 +328,15 @@ ExprId Checker::CheckPathHead(const ast::PathExpr& expr, Frame& frame, std::size
 ExprId Checker::CheckBuiltin(const ast::Name& name, const ast::Step& call, Frame& frame) {
   Span span = Cover(name.span, call.span);
   if (call.args.size() != 1 || call.args[0].name || call.args[0].value == nullptr) {
-    Report(diag::Id::kArgumentCount, span, {name.text, std::int64_t{1}, static_cast<std::int64_t>(call.args.size())}).At("takes one text");
+    Report(diag::Id::kArgumentCount, span, {name.text, std::int64_t{1}, static_cast<std::int64_t>(call.args.size())})
+        .At("takes one text");
     return kNone;
   }
   ExprId arg = CheckExpr(*call.args[0].value, frame, Simple(TypeKind::kText));
   if (arg == kNone) return kNone;
   if (!IsTextual(T(arg)) && KindOf(T(arg)) != TypeKind::kScalar) {
-    Report(diag::Id::kTypeMismatch, call.args[0].value->span, {std::string("text"), TypeName(T(arg))}).At("text is due");
+    Report(diag::Id::kTypeMismatch, call.args[0].value->span, {std::string("text"), TypeName(T(arg))})
+        .At("text is due");
     return kNone;
   }
   if (name.text == "int") return AddUnary(ExprKind::kToInt, arg, Simple(TypeKind::kInt), span);
@@ -310,9 +348,11 @@ ExprId Checker::CheckField(ExprId base, const ast::Step& step, Span span) {
   const std::string& name = step.name.text;
   if (name.empty()) return kNone;
   if (KindOf(type) != TypeKind::kRecord) {
-    diag::Diagnostic& d = Report(diag::Id::kNoFields, step.name.span, {TypeName(type), name}).At("`" + TypeName(type) + "` has no fields");
+    diag::Diagnostic& d = Report(diag::Id::kNoFields, step.name.span, {TypeName(type), name})
+                              .At("`" + TypeName(type) + "` has no fields");
     TypeKind kind = KindOf(type);
-    if (kind == TypeKind::kList || kind == TypeKind::kSet) d.WithHelp("say of which members: `all x in " + E(base).text + " : x." + name + " ...`");
+    if (kind == TypeKind::kList || kind == TypeKind::kSet)
+      d.WithHelp("say of which members: `all x in " + E(base).text + " : x." + name + " ...`");
     if (kind == TypeKind::kMap) d.WithHelp("say of which key: `" + E(base).text + "[\"" + name + "\"]`");
     return kNone;
   }
@@ -344,17 +384,21 @@ ExprId Checker::CheckIndex(ExprId base, const ast::Step& step, Frame& frame, Spa
   TypeId type = T(base);
   if (KindOf(type) != TypeKind::kMap) {
     diag::Diagnostic& d = Report(diag::Id::kNotAMap, step.span, {TypeName(type)}).At("only maps and tables have keys");
-    if (KindOf(type) == TypeKind::kList || KindOf(type) == TypeKind::kSet) d.WithHelp("members have no number: `any x in " + E(base).text + " : ...`");
+    if (KindOf(type) == TypeKind::kList || KindOf(type) == TypeKind::kSet)
+      d.WithHelp("members have no number: `any x in " + E(base).text + " : ...`");
     return kNone;
   }
   TypeId key_type = Def(type).key;
   ExprId key = CheckExpr(*step.index, frame, key_type);
   if (key == kNone) return kNone;
   if (!Fits(T(key), key_type)) {
-    Report(diag::Id::kTypeMismatch, step.index->span, {TypeName(key_type), TypeName(T(key))}).At("the key of this map is `" + TypeName(key_type) + "`");
+    Report(diag::Id::kTypeMismatch, step.index->span, {TypeName(key_type), TypeName(T(key))})
+        .At("the key of this map is `" + TypeName(key_type) + "`");
     return kNone;
   }
-  if (E(key).kind == ExprKind::kConst && KindOf(key_type) == TypeKind::kEnum && !CheckWord(E(key).value.text, key_type, step.index->span)) return kNone;
+  if (E(key).kind == ExprKind::kConst && KindOf(key_type) == TypeKind::kEnum &&
+      !CheckWord(E(key).value.text, key_type, step.index->span))
+    return kNone;
   WarnNearMissKey(base, key, step.index->span);
   Expr node;
   node.kind = E(base).kind == ExprKind::kTableRef ? ExprKind::kLookup : ExprKind::kIndex;
@@ -404,11 +448,13 @@ ExprId Checker::CheckElse(const ast::ElseExpr& expr, Frame& frame, TypeId want) 
   ExprId fallback = CheckExpr(*expr.fallback, frame, T(value));
   if (fallback == kNone) return kNone;
   if (!Fits(T(fallback), T(value))) {
-    Report(diag::Id::kTypeMismatch, expr.fallback->span, {TypeName(T(value)), TypeName(T(fallback))}).At("`" + TypeName(T(value)) + "` is due, as before `else`");
+    Report(diag::Id::kTypeMismatch, expr.fallback->span, {TypeName(T(value)), TypeName(T(fallback))})
+        .At("`" + TypeName(T(value)) + "` is due, as before `else`");
     return kNone;
   }
   if (!E(value).may_be_absent && !expanding() && !abstract_) {
-    Report(diag::Id::kNeverAbsent, expr.value->span, {E(value).text}).At("never absent, so what follows `else` is never used");
+    Report(diag::Id::kNeverAbsent, expr.value->span, {E(value).text})
+        .At("never absent, so what follows `else` is never used");
   }
   return AddBinary(ExprKind::kElse, value, fallback, T(value), expr.span);
 }
@@ -418,14 +464,16 @@ ExprId Checker::CheckPresence(const ast::PresenceExpr& expr, Frame& frame) {
   ExprId id = CheckExpr(*expr.operand, frame);
   if (id == kNone) return kNone;
   ExprKind kind = E(id).kind;
-  bool claim = kind == ExprKind::kField || kind == ExprKind::kIndex || kind == ExprKind::kLookup || kind == ExprKind::kVar ||
-               kind == ExprKind::kEnvironment;
+  bool claim = kind == ExprKind::kField || kind == ExprKind::kIndex || kind == ExprKind::kLookup ||
+               kind == ExprKind::kVar || kind == ExprKind::kEnvironment;
   if (!claim && !(expanding() && kind == ExprKind::kConst)) {
-    Report(diag::Id::kNotAClaim, expr.operand->span, {E(id).text}).At("only what is read from evidence can be present or absent");
+    Report(diag::Id::kNotAClaim, expr.operand->span, {E(id).text})
+        .At("only what is read from evidence can be present or absent");
     return kNone;
   }
   if (!E(id).may_be_absent && !expanding() && !abstract_) {
-    Report(diag::Id::kNeverAbsent, expr.operand->span, {E(id).text}).At("never absent: it is not declared with `?`, and no key is looked up");
+    Report(diag::Id::kNeverAbsent, expr.operand->span, {E(id).text})
+        .At("never absent: it is not declared with `?`, and no key is looked up");
   }
   return AddUnary(expr.present ? ExprKind::kIsPresent : ExprKind::kIsAbsent, id, Simple(TypeKind::kBool), expr.span);
 }
@@ -478,12 +526,16 @@ ExprId Checker::CheckMask(const ast::MaskExpr& expr, Frame& frame, TypeId want) 
   ExprId right = CheckExpr(*expr.right, frame, maskable ? T(left) : kNoType);
   if (left == kNone || right == kNone) return kNone;
   if (!maskable || KindOf(T(right)) != kind) {
-    Report(diag::Id::kCannotMask, expr.span, {TypeName(T(left)), TypeName(T(right))}).At("`&` takes two modes, two ints, or bytes of one length");
+    Report(diag::Id::kCannotMask, expr.span, {TypeName(T(left)), TypeName(T(right))})
+        .At("`&` takes two modes, two ints, or bytes of one length");
     return kNone;
   }
   const Expr &a = E(left), &b = E(right);
-  if (kind == TypeKind::kBytes && a.kind == ExprKind::kConst && b.kind == ExprKind::kConst && a.value.text.size() != b.value.text.size()) {
-    Report(diag::Id::kMaskLength, expr.span, {static_cast<std::int64_t>(a.value.text.size()), static_cast<std::int64_t>(b.value.text.size())}).At("unequal lengths");
+  if (kind == TypeKind::kBytes && a.kind == ExprKind::kConst && b.kind == ExprKind::kConst &&
+      a.value.text.size() != b.value.text.size()) {
+    Report(diag::Id::kMaskLength, expr.span,
+           {static_cast<std::int64_t>(a.value.text.size()), static_cast<std::int64_t>(b.value.text.size())})
+        .At("unequal lengths");
     return kNone;
   }
   return AddBinary(ExprKind::kBitAnd, left, right, Simple(kind), expr.span);
@@ -497,14 +549,19 @@ ExprId Checker::CheckSetExpr(const ast::SetExpr& expr, Frame& frame, TypeId want
   }
   TypeId element = want != kNoType && KindOf(want) == TypeKind::kSet ? Def(want).element : kNoType;
   if (want != kNoType && KindOf(want) != TypeKind::kSet) {
-    diag::Diagnostic& d = Report(diag::Id::kTypeMismatch, expr.span, {TypeName(want), std::string("set")}).At("`" + TypeName(want) + "` is due");
-    if (KindOf(want) == TypeKind::kList) d.WithHelp("a list is written in square brackets: `[ ... ]`");
-    else if (IsScalarKind(want)) d.WithHelp("for one of several values write `in { ... }`");
+    diag::Diagnostic& d = Report(diag::Id::kTypeMismatch, expr.span, {TypeName(want), std::string("set")})
+                              .At("`" + TypeName(want) + "` is due");
+    if (KindOf(want) == TypeKind::kList)
+      d.WithHelp("a list is written in square brackets: `[ ... ]`");
+    else if (IsScalarKind(want))
+      d.WithHelp("for one of several values write `in { ... }`");
     return kNone;
   }
   if (expr.items.empty()) {
     if (element == kNoType) {
-      Report(diag::Id::kEmptySetType, expr.span).At("of what?").WithHelp("declare it, so that it has a type: `set none of text = { }`");
+      Report(diag::Id::kEmptySetType, expr.span)
+          .At("of what?")
+          .WithHelp("declare it, so that it has a type: `set none of text = { }`");
       return kNone;
     }
     Value value;
@@ -549,7 +606,8 @@ ExprId Checker::CheckSetExpr(const ast::SetExpr& expr, Frame& frame, TypeId want
 
 ExprId Checker::CheckListExpr(const ast::ListExpr& expr, Frame& frame, TypeId want) {
   if (want != kNoType && KindOf(want) != TypeKind::kList) {
-    Report(diag::Id::kTypeMismatch, expr.span, {TypeName(want), std::string("list")}).At("`" + TypeName(want) + "` is due");
+    Report(diag::Id::kTypeMismatch, expr.span, {TypeName(want), std::string("list")})
+        .At("`" + TypeName(want) + "` is due");
     return kNone;
   }
   TypeId element = want == kNoType ? kNoType : Def(want).element;
@@ -567,7 +625,9 @@ ExprId Checker::CheckListExpr(const ast::ListExpr& expr, Frame& frame, TypeId wa
     if (element == kNoType) element = T(id);
     bool scalar = IsScalarKind(T(id)) || KindOf(T(id)) == TypeKind::kPattern;
     if (E(id).kind != ExprKind::kConst || !scalar) {
-      Report(diag::Id::kListLiteral, item->span).At("members of a list are written-out single values").WithHelp("a set may hold parameters and claims: `{ ... }`");
+      Report(diag::Id::kListLiteral, item->span)
+          .At("members of a list are written-out single values")
+          .WithHelp("a set may hold parameters and claims: `{ ... }`");
       ok = false;
     } else if (!Fits(T(id), element)) {
       Report(diag::Id::kTypeMismatch, item->span, {TypeName(element), TypeName(T(id))}).At("unlike the others");

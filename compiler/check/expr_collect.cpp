@@ -12,11 +12,16 @@ using model::ExprKind;
 
 model::Quantifier ModelQuantifier(ast::Quantifier quantifier) {
   switch (quantifier) {
-    case ast::Quantifier::kAll: return model::Quantifier::kAll;
-    case ast::Quantifier::kAny: return model::Quantifier::kAny;
-    case ast::Quantifier::kNo: return model::Quantifier::kNo;
-    case ast::Quantifier::kOne: return model::Quantifier::kOne;
-    case ast::Quantifier::kDistinct: return model::Quantifier::kDistinct;
+    case ast::Quantifier::kAll:
+      return model::Quantifier::kAll;
+    case ast::Quantifier::kAny:
+      return model::Quantifier::kAny;
+    case ast::Quantifier::kNo:
+      return model::Quantifier::kNo;
+    case ast::Quantifier::kOne:
+      return model::Quantifier::kOne;
+    case ast::Quantifier::kDistinct:
+      return model::Quantifier::kDistinct;
   }
   return model::Quantifier::kAll;
 }
@@ -31,7 +36,8 @@ std::string BinderText(const ast::Binding& binding) {
 
 bool Checker::CheckShadow(const ast::Name& name, const Frame& frame, std::string_view what) {
   if (name.empty()) return false;
-  auto hidden = std::find_if(frame.locals.begin(), frame.locals.end(), [&](const Local& l) { return l.name == name.text; });
+  auto hidden =
+      std::find_if(frame.locals.begin(), frame.locals.end(), [&](const Local& l) { return l.name == name.text; });
   Span first;
   if (hidden != frame.locals.end()) {
     first = hidden->span;
@@ -41,7 +47,9 @@ bool Checker::CheckShadow(const ast::Name& name, const Frame& frame, std::string
     return true;
   }
   if (!expanding()) {
-    Report(diag::Id::kShadow, name.span, {name.text, std::string(what)}).At("choose another name").WithLabel(first, "it would hide this");
+    Report(diag::Id::kShadow, name.span, {name.text, std::string(what)})
+        .At("choose another name")
+        .WithLabel(first, "it would hide this");
   }
   return false;
 }
@@ -116,9 +124,11 @@ void Checker::CloseBinders(const ast::Binding& binding, Frame& frame) {
 
 // Patterns are constants, so a quantifier over a list of them becomes a chain: all -> and, any -> or, no -> not or.
 ExprId Checker::UnrollPatterns(const ast::QuantifierExpr& expr, const Value& list, Frame& frame) {
-  bool chain = expr.quantifier == ast::Quantifier::kAll || expr.quantifier == ast::Quantifier::kAny || expr.quantifier == ast::Quantifier::kNo;
+  bool chain = expr.quantifier == ast::Quantifier::kAll || expr.quantifier == ast::Quantifier::kAny ||
+               expr.quantifier == ast::Quantifier::kNo;
   if (!chain || expr.binding.names.size() != 1) {
-    Report(diag::Id::kPatternList, expr.span).At("a list of patterns is ranged over by `all`, `any` and `no`, with one binder");
+    Report(diag::Id::kPatternList, expr.span)
+        .At("a list of patterns is ranged over by `all`, `any` and `no`, with one binder");
     return kNone;
   }
   bool all = expr.quantifier == ast::Quantifier::kAll;
@@ -127,7 +137,8 @@ ExprId Checker::UnrollPatterns(const ast::QuantifierExpr& expr, const Value& lis
   std::vector<ExprId> members;
   bool ok = true, used = list.items.empty();
   for (const Value& item : list.items) {
-    Local local{expr.binding.names[0].text, expr.binding.names[0].span, AddConst(item, pattern, expr.span), false, true, false};
+    Local local{
+        expr.binding.names[0].text, expr.binding.names[0].span, AddConst(item, pattern, expr.span), false, true, false};
     frame.locals.push_back(local);
     ExprId where = expr.binding.where == nullptr ? kNone : CheckCondition(*expr.binding.where, frame);
     ExprId body = expr.body == nullptr ? kNone : CheckCondition(*expr.body, frame);
@@ -139,7 +150,9 @@ ExprId Checker::UnrollPatterns(const ast::QuantifierExpr& expr, const Value& lis
     if (where != kNone && !all) body = AddChain(ExprKind::kAnd, {where, body}, expr.span);
     members.push_back(body);
   }
-  if (!used && !expanding()) Report(diag::Id::kUnusedBinder, expr.binding.names[0].span, {expr.binding.names[0].text}).At("what follows does not depend on it");
+  if (!used && !expanding())
+    Report(diag::Id::kUnusedBinder, expr.binding.names[0].span, {expr.binding.names[0].text})
+        .At("what follows does not depend on it");
   if (members.empty()) return AddBool(expr.quantifier != ast::Quantifier::kAny, expr.span);
   ExprId folded = AddChain(all ? ExprKind::kAnd : ExprKind::kOr, std::move(members), expr.span);
   return expr.quantifier == ast::Quantifier::kNo ? AddNot(folded, expr.span) : folded;
@@ -160,7 +173,8 @@ ExprId Checker::CheckQuantifier(const ast::QuantifierExpr& expr, Frame& frame) {
   ExprId where = expr.binding.where == nullptr ? kNone : CheckCondition(*expr.binding.where, frame);
   ExprId body = kNone;
   if (expr.body != nullptr) {
-    body = expr.quantifier == ast::Quantifier::kDistinct ? CheckExpr(*expr.body, frame) : CheckCondition(*expr.body, frame);
+    body = expr.quantifier == ast::Quantifier::kDistinct ? CheckExpr(*expr.body, frame)
+                                                         : CheckCondition(*expr.body, frame);
   }
   CloseBinders(expr.binding, frame);
   if (!ok || body == kNone || (expr.binding.where != nullptr && where == kNone)) return kNone;
@@ -172,8 +186,8 @@ ExprId Checker::CheckQuantifier(const ast::QuantifierExpr& expr, Frame& frame) {
   node.args = {collection, body};
   node.has_where = where != kNone;
   if (node.has_where) node.args.push_back(where);
-  node.text = std::string(ast::QuantifierName(expr.quantifier)) + " " + BinderText(expr.binding) + " in " + Operand(collection, 3) +
-              (where == kNone ? "" : " where " + E(where).text) + " : " + E(body).text;
+  node.text = std::string(ast::QuantifierName(expr.quantifier)) + " " + BinderText(expr.binding) + " in " +
+              Operand(collection, 3) + (where == kNone ? "" : " where " + E(where).text) + " : " + E(body).text;
   return Add(std::move(node), expr.span);
 }
 

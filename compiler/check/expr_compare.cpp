@@ -18,25 +18,38 @@ bool IsShapeless(const ast::Expr& expr) {
 
 ExprKind KindOfOp(ast::CompareOp op) {
   switch (op) {
-    case ast::CompareOp::kEq: return ExprKind::kEqual;
-    case ast::CompareOp::kNe: return ExprKind::kNotEqual;
-    case ast::CompareOp::kLt: return ExprKind::kLess;
-    case ast::CompareOp::kLe: return ExprKind::kLessEqual;
-    case ast::CompareOp::kGt: return ExprKind::kGreater;
-    case ast::CompareOp::kGe: return ExprKind::kGreaterEqual;
+    case ast::CompareOp::kEq:
+      return ExprKind::kEqual;
+    case ast::CompareOp::kNe:
+      return ExprKind::kNotEqual;
+    case ast::CompareOp::kLt:
+      return ExprKind::kLess;
+    case ast::CompareOp::kLe:
+      return ExprKind::kLessEqual;
+    case ast::CompareOp::kGt:
+      return ExprKind::kGreater;
+    case ast::CompareOp::kGe:
+      return ExprKind::kGreaterEqual;
     case ast::CompareOp::kIn:
-    case ast::CompareOp::kNotIn: return ExprKind::kInSet;
-    case ast::CompareOp::kWithin: return ExprKind::kWithin;
-    case ast::CompareOp::kMatches: return ExprKind::kMatches;
-    case ast::CompareOp::kContains: return ExprKind::kContains;
-    case ast::CompareOp::kStartsWith: return ExprKind::kStartsWith;
-    case ast::CompareOp::kEndsWith: return ExprKind::kEndsWith;
+    case ast::CompareOp::kNotIn:
+      return ExprKind::kInSet;
+    case ast::CompareOp::kWithin:
+      return ExprKind::kWithin;
+    case ast::CompareOp::kMatches:
+      return ExprKind::kMatches;
+    case ast::CompareOp::kContains:
+      return ExprKind::kContains;
+    case ast::CompareOp::kStartsWith:
+      return ExprKind::kStartsWith;
+    case ast::CompareOp::kEndsWith:
+      return ExprKind::kEndsWith;
   }
   return ExprKind::kEqual;
 }
 
 bool IsOrderOp(ast::CompareOp op) {
-  return op == ast::CompareOp::kLt || op == ast::CompareOp::kLe || op == ast::CompareOp::kGt || op == ast::CompareOp::kGe;
+  return op == ast::CompareOp::kLt || op == ast::CompareOp::kLe || op == ast::CompareOp::kGt ||
+         op == ast::CompareOp::kGe;
 }
 
 }  // namespace
@@ -49,26 +62,32 @@ ExprId Checker::CheckCompare(const ast::CompareExpr& expr, Frame& frame) {
       ExprId in = expr.right->kind == ast::ExprKind::kRange ? CheckInRange(expr, frame) : CheckIn(expr, frame);
       return expr.op == ast::CompareOp::kNotIn ? AddNot(in, expr.span) : in;
     }
-    case ast::CompareOp::kWithin: return CheckWithin(expr, frame);
+    case ast::CompareOp::kWithin:
+      return CheckWithin(expr, frame);
     case ast::CompareOp::kMatches:
     case ast::CompareOp::kContains:
     case ast::CompareOp::kStartsWith:
-    case ast::CompareOp::kEndsWith: return CheckText(expr, frame);
-    default: return CheckEquality(expr, frame);
+    case ast::CompareOp::kEndsWith:
+      return CheckText(expr, frame);
+    default:
+      return CheckEquality(expr, frame);
   }
 }
 
 bool Checker::CheckUnits(TypeId a, TypeId b, Span span) {
   const std::string &x = UnitOf(a), &y = UnitOf(b);
   if (x.empty() || y.empty() || x == y) return true;
-  Report(diag::Id::kUnitMismatch, span, {x, y}).At("unlike units").WithHelp("one side counts `" + x + "`, the other `" + y + "`");
+  Report(diag::Id::kUnitMismatch, span, {x, y})
+      .At("unlike units")
+      .WithHelp("one side counts `" + x + "`, the other `" + y + "`");
   return false;
 }
 
 void Checker::CheckConstantWord(ExprId a, ExprId b, Span span) {
   // A constant that came in as an argument was not checked against this enum where it was written.
   const Expr &x = E(a), &y = E(b);
-  if (x.kind == ExprKind::kConst && x.value.kind == TypeKind::kText && T(b) != kNoType && KindOf(y.type) == TypeKind::kEnum) {
+  if (x.kind == ExprKind::kConst && x.value.kind == TypeKind::kText && T(b) != kNoType &&
+      KindOf(y.type) == TypeKind::kEnum) {
     CheckWord(std::string(x.value.text), y.type, span);
   }
 }
@@ -78,8 +97,11 @@ bool Checker::CheckComparable(ExprId a, ExprId b, const ast::CompareExpr& expr) 
   if (Fits(y, x)) {
     TypeKind kind = KindOf(x);
     if (kind == TypeKind::kList || kind == TypeKind::kMap || kind == TypeKind::kRecord || kind == TypeKind::kPattern) {
-      diag::Diagnostic& d = Report(diag::Id::kNotComparable, expr.op_span, {TypeName(x), TypeName(y)}).At("no such comparison");
-      if (kind == TypeKind::kList) d.WithHelp("compare the members: `all x in " + E(a).text + " : ...`, or the set of them: `{ x for x in " + E(a).text + " } == { ... }`");
+      diag::Diagnostic& d =
+          Report(diag::Id::kNotComparable, expr.op_span, {TypeName(x), TypeName(y)}).At("no such comparison");
+      if (kind == TypeKind::kList)
+        d.WithHelp("compare the members: `all x in " + E(a).text + " : ...`, or the set of them: `{ x for x in " +
+                   E(a).text + " } == { ... }`");
       if (kind == TypeKind::kPattern) d.WithHelp("a pattern is used with `matches` or `contains`");
       return false;
     }
@@ -90,14 +112,18 @@ bool Checker::CheckComparable(ExprId a, ExprId b, const ast::CompareExpr& expr) 
   TypeKind kind = KindOf(y), other = KindOf(x);
   if (kind == TypeKind::kPattern) d.WithHelp("a pattern is used with `matches` (the whole text) or `contains`");
   if (kind == TypeKind::kCidr && other == TypeKind::kIp) d.WithHelp("whether an address lies in a network is `in`");
-  if ((kind == TypeKind::kSet || kind == TypeKind::kList) && IsScalarKind(x)) d.WithHelp("for one of several values write `in`");
-  if ((other == TypeKind::kSet || other == TypeKind::kList) && IsScalarKind(y)) d.WithHelp("for a member write `" + E(b).text + " in " + E(a).text + "`");
+  if ((kind == TypeKind::kSet || kind == TypeKind::kList) && IsScalarKind(x))
+    d.WithHelp("for one of several values write `in`");
+  if ((other == TypeKind::kSet || other == TypeKind::kList) && IsScalarKind(y))
+    d.WithHelp("for a member write `" + E(b).text + " in " + E(a).text + "`");
   return false;
 }
 
 bool Checker::CheckOrderOperand(ExprId a, const ast::CompareExpr& expr) {
   if (KindOf(T(a)) == TypeKind::kMode) {
-    Report(diag::Id::kModeOrder, expr.op_span).At("modes have no order").WithHelp("no permission beyond a mode is `within`: `" + E(a).text + " within 0640`");
+    Report(diag::Id::kModeOrder, expr.op_span)
+        .At("modes have no order")
+        .WithHelp("no permission beyond a mode is `within`: `" + E(a).text + " within 0640`");
     return false;
   }
   if (IsOrdered(T(a))) return true;
@@ -115,7 +141,9 @@ bool Checker::CheckMaskedEquality(ExprId a, ExprId b, Span span) {
     bool stray = false;
     if (mask.kind == TypeKind::kBytes) {
       if (mask.text.size() != value.text.size()) {
-        Report(diag::Id::kMaskLength, span, {static_cast<std::int64_t>(mask.text.size()), static_cast<std::int64_t>(value.text.size())}).At("unequal lengths");
+        Report(diag::Id::kMaskLength, span,
+               {static_cast<std::int64_t>(mask.text.size()), static_cast<std::int64_t>(value.text.size())})
+            .At("unequal lengths");
         return false;
       }
       for (std::size_t i = 0; i < mask.text.size(); ++i) stray = stray || (value.text[i] & ~mask.text[i]) != 0;
@@ -123,7 +151,8 @@ bool Checker::CheckMaskedEquality(ExprId a, ExprId b, Span span) {
       stray = (value.number & ~mask.number) != 0;
     }
     if (stray) {
-      Report(diag::Id::kMaskStray, span, {model::Spell(mask), model::Spell(value)}).At("never equal: a bit outside the mask is asked for");
+      Report(diag::Id::kMaskStray, span, {model::Spell(mask), model::Spell(value)})
+          .At("never equal: a bit outside the mask is asked for");
       return false;
     }
   }
@@ -160,7 +189,8 @@ ExprId Checker::CheckInRange(const ast::CompareExpr& expr, Frame& frame) {
   ExprId high = CheckExpr(*range.high, frame, IsShapeless(*range.high) ? want : kNoType);
   if (value == kNone || low == kNone || high == kNone) return kNone;
   for (ExprId bound : {low, high}) {
-    if (!CheckComparable(value, bound, expr) || !CheckOrderOperand(value, expr) || !CheckOrderOperand(bound, expr)) return kNone;
+    if (!CheckComparable(value, bound, expr) || !CheckOrderOperand(value, expr) || !CheckOrderOperand(bound, expr))
+      return kNone;
   }
   const Expr &lo = E(low), &hi = E(high);
   if (lo.kind == ExprKind::kConst && hi.kind == ExprKind::kConst) {
@@ -170,7 +200,8 @@ ExprId Checker::CheckInRange(const ast::CompareExpr& expr, Frame& frame) {
       return kNone;
     }
     if (model::Compare(lo.value, hi.value) > 0) {
-      Report(diag::Id::kEmptyRange, expr.right->span, {model::Spell(lo.value), model::Spell(hi.value)}).At("nothing lies in it");
+      Report(diag::Id::kEmptyRange, expr.right->span, {model::Spell(lo.value), model::Spell(hi.value)})
+          .At("nothing lies in it");
       return kNone;
     }
   }
@@ -187,7 +218,8 @@ ExprId Checker::CheckIn(const ast::CompareExpr& expr, Frame& frame) {
   if (set_first) {
     set = CheckExpr(*expr.right, frame);
     TypeId element = kNoType;
-    if (set != kNone && (KindOf(T(set)) == TypeKind::kSet || KindOf(T(set)) == TypeKind::kList)) element = Def(T(set)).element;
+    if (set != kNone && (KindOf(T(set)) == TypeKind::kSet || KindOf(T(set)) == TypeKind::kList))
+      element = Def(T(set)).element;
     value = CheckExpr(*expr.left, frame, element);
   } else {
     value = CheckExpr(*expr.left, frame);
@@ -218,7 +250,8 @@ ExprId Checker::CheckIn(const ast::CompareExpr& expr, Frame& frame) {
         .WithHelp("whether a key is there: `" + E(set).text + "[" + E(value).text + "] is present`");
     return kNone;
   }
-  Report(diag::Id::kNotIn, expr.op_span, {TypeName(T(value)), TypeName(T(set))}).At("a set, list, range or network of `" + TypeName(T(value)) + "` is due after `in`");
+  Report(diag::Id::kNotIn, expr.op_span, {TypeName(T(value)), TypeName(T(set))})
+      .At("a set, list, range or network of `" + TypeName(T(value)) + "` is due after `in`");
   return kNone;
 }
 
@@ -226,13 +259,16 @@ ExprId Checker::CheckWithin(const ast::CompareExpr& expr, Frame& frame) {
   ExprId left = CheckExpr(*expr.left, frame);
   TypeId mode = Simple(TypeKind::kMode);
   // `within 640` has been reported by the parser, which knows it for a slip whatever stands before it.
-  bool reported = expr.right->kind == ast::ExprKind::kLiteral && expr.right->As<ast::LiteralExpr>().value.kind == ast::LiteralKind::kInt;
+  bool reported = expr.right->kind == ast::ExprKind::kLiteral &&
+                  expr.right->As<ast::LiteralExpr>().value.kind == ast::LiteralKind::kInt;
   if (reported && sink_.has_errors()) return kNone;
   ExprId right = CheckExpr(*expr.right, frame, IsShapeless(*expr.right) ? mode : kNoType);
   if (left == kNone || right == kNone) return kNone;
   for (auto [id, side] : {std::pair{left, expr.left}, std::pair{right, expr.right}}) {
     if (KindOf(T(id)) == TypeKind::kMode) continue;
-    Report(diag::Id::kTypeMismatch, side->span, {std::string("mode"), TypeName(T(id))}).At("`within` compares modes").WithHelp("for a range of numbers write `in 1..6`");
+    Report(diag::Id::kTypeMismatch, side->span, {std::string("mode"), TypeName(T(id))})
+        .At("`within` compares modes")
+        .WithHelp("for a range of numbers write `in 1..6`");
     return kNone;
   }
   return AddBinary(ExprKind::kWithin, left, right, Simple(TypeKind::kBool), expr.span);
@@ -249,7 +285,9 @@ ExprId Checker::CheckText(const ast::CompareExpr& expr, Frame& frame) {
   bool textual = IsTextual(T(left)) || kind == TypeKind::kScalar;
   if (!textual) {
     diag::Diagnostic& d = Report(diag::Id::kNotText, expr.left->span, {op, TypeName(T(left))}).At("text is due");
-    if (kind == TypeKind::kList || kind == TypeKind::kSet) d.WithHelp("for a member write `x in " + E(left).text + "`; for text in members, `any x in " + E(left).text + " : x " + op + " ...`");
+    if (kind == TypeKind::kList || kind == TypeKind::kSet)
+      d.WithHelp("for a member write `x in " + E(left).text + "`; for text in members, `any x in " + E(left).text +
+                 " : x " + op + " ...`");
     CheckExpr(*expr.right, frame);
     return kNone;
   }
@@ -257,11 +295,15 @@ ExprId Checker::CheckText(const ast::CompareExpr& expr, Frame& frame) {
   if (right == kNone) return kNone;
   bool pattern = KindOf(T(right)) == TypeKind::kPattern;
   if (expr.op == ast::CompareOp::kMatches && !pattern) {
-    Report(diag::Id::kPatternDue, expr.right->span, {TypeName(T(right))}).At("a pattern is due: re'...' or glob'...'").WithHelp("for equal text write `==`");
+    Report(diag::Id::kPatternDue, expr.right->span, {TypeName(T(right))})
+        .At("a pattern is due: re'...' or glob'...'")
+        .WithHelp("for equal text write `==`");
     return kNone;
   }
   if (pattern && (expr.op == ast::CompareOp::kStartsWith || expr.op == ast::CompareOp::kEndsWith)) {
-    Report(diag::Id::kNotText, expr.right->span, {op, TypeName(T(right))}).At("text is due").WithHelp("a pattern goes with `matches` (the whole text) or `contains`");
+    Report(diag::Id::kNotText, expr.right->span, {op, TypeName(T(right))})
+        .At("text is due")
+        .WithHelp("a pattern goes with `matches` (the whole text) or `contains`");
     return kNone;
   }
   if (pattern && E(right).kind != ExprKind::kConst && !abstract_) {
@@ -269,7 +311,9 @@ ExprId Checker::CheckText(const ast::CompareExpr& expr, Frame& frame) {
     return kNone;
   }
   if (pattern && expr.op == ast::CompareOp::kContains && E(right).kind == ExprKind::kConst && E(right).value.glob) {
-    Report(diag::Id::kGlobContains, expr.right->span).At("a glob always takes the whole text").WithHelp("write `matches glob'*...*'`");
+    Report(diag::Id::kGlobContains, expr.right->span)
+        .At("a glob always takes the whole text")
+        .WithHelp("write `matches glob'*...*'`");
     return kNone;
   }
   if (!pattern && !IsTextual(T(right))) {

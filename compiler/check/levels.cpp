@@ -26,7 +26,10 @@ void Checker::CheckLevels() {
     out.registered = level.registered ? level.registered->value : model_.name + "-" + out.name;
     if (level.registered) CheckAscii(out.registered, level.registered->span, "a registered name");
     auto [place, fresh] = registered.try_emplace(out.registered, level.name.span);
-    if (!fresh) Report(diag::Id::kDuplicateName, level.name.span, {out.registered, std::string("registered name")}).At("again here").WithLabel(place->second, "first here");
+    if (!fresh)
+      Report(diag::Id::kDuplicateName, level.name.span, {out.registered, std::string("registered name")})
+          .At("again here")
+          .WithLabel(place->second, "first here");
     out.accept_warning = level.accept_warning;
     out.span = level.name.span;
     model_.levels.push_back(std::move(out));
@@ -41,7 +44,8 @@ void Checker::CheckLevels() {
     std::vector<std::uint32_t> chain;
     for (std::uint32_t at = i;;) {
       if (std::find(chain.begin(), chain.end(), at) != chain.end()) {
-        if (at == i) Report(diag::Id::kLevelCycle, decls[i]->extends->span, {model_.levels[i].name}).At("extends itself");
+        if (at == i)
+          Report(diag::Id::kLevelCycle, decls[i]->extends->span, {model_.levels[i].name}).At("extends itself");
         break;
       }
       chain.push_back(at);
@@ -59,7 +63,8 @@ void Checker::CheckLevelParams() {
     if (decl->kind != ast::DeclKind::kLevel) continue;
     const Symbol* symbol = module_.Find(Space::kLevel, decl->As<ast::LevelDecl>().name.text);
     if (symbol == nullptr || symbol->decl != decl) continue;
-    for (const ast::LevelParam& clause : decl->As<ast::LevelDecl>().params) LevelParamValue(clause, *symbol, StateOf(*symbol).index);
+    for (const ast::LevelParam& clause : decl->As<ast::LevelDecl>().params)
+      LevelParamValue(clause, *symbol, StateOf(*symbol).index);
   }
   FillLevelValues();
 }
@@ -81,15 +86,16 @@ void Checker::LevelParamValue(const ast::LevelParam& clause, const Symbol& level
   if (!value || !InParamDomain(model_.params[param], *value, clause.value->span, "level `" + level.name + "`")) return;
   for (const auto& [other, old] : model_.levels[index].params) {
     if (other == param) {
-      Report(diag::Id::kDuplicateName, clause.name.span, {clause.name.text, std::string("parameter of this level")}).At("again here");
+      Report(diag::Id::kDuplicateName, clause.name.span, {clause.name.text, std::string("parameter of this level")})
+          .At("again here");
       return;
     }
   }
   model_.levels[index].params.emplace_back(param, std::move(*value));
 }
 
-// Each level's value is its own, its nearest ancestor's, or the default. What a level adds must not be looser than what it
-// extends: selecting more must not demand less.
+// Each level's value is its own, its nearest ancestor's, or the default. What a level adds must not be looser than what
+// it extends: selecting more must not demand less.
 void Checker::FillLevelValues() {
   for (std::uint32_t p = 0; p < model_.params.size(); ++p) {
     model::Param& param = model_.params[p];
@@ -106,19 +112,25 @@ void Checker::FillLevelValues() {
       std::uint32_t at = l;
       for (std::size_t steps = 0; steps <= model_.levels.size(); ++steps) {
         const Value* here = own(at);
-        if (value == nullptr) value = here;
-        else if (inherited == nullptr) inherited = here;
+        if (value == nullptr)
+          value = here;
+        else if (inherited == nullptr)
+          inherited = here;
         if (model_.levels[at].extends.empty()) break;
         at = model_.levels[at].extends[0];
       }
-      if (value == nullptr && param.default_value) value = &*param.default_value;
-      else if (inherited == nullptr && param.default_value) inherited = &*param.default_value;
+      if (value == nullptr && param.default_value)
+        value = &*param.default_value;
+      else if (inherited == nullptr && param.default_value)
+        inherited = &*param.default_value;
       if (value != nullptr) param.level_value[l] = *value;
       bool mine = own(l) != nullptr && own(l) == value;
       if (mine && inherited != nullptr && Strictness(param, *inherited, *value) > 0) {
-        Report(diag::Id::kLooserLevel, model_.levels[l].span, {model_.levels[l].name, param.name, model::Spell(*value), model::Spell(*inherited)})
+        Report(diag::Id::kLooserLevel, model_.levels[l].span,
+               {model_.levels[l].name, param.name, model::Spell(*value), model::Spell(*inherited)})
             .At("demands less than what it extends")
-            .WithLabel(param.span, "declared `stricter " + std::string(param.stricter < 0 ? "lower" : "higher") + "` here");
+            .WithLabel(param.span,
+                       "declared `stricter " + std::string(param.stricter < 0 ? "lower" : "higher") + "` here");
       }
     }
   }
@@ -128,9 +140,12 @@ int Checker::Strictness(const model::Param& param, const Value& a, const Value& 
   if (param.stricter == 0) return 0;
   int order = 0;
   if (a.kind == TypeKind::kSet) {
-    bool a_in_b = std::all_of(a.items.begin(), a.items.end(), [&](const Value& v) { return model::ContainsMember(b.items, v); });
-    bool b_in_a = std::all_of(b.items.begin(), b.items.end(), [&](const Value& v) { return model::ContainsMember(a.items, v); });
-    if (a_in_b == b_in_a) return a_in_b ? 0 : (param.stricter < 0 ? 1 : 1);   // neither holds the other: not shown to be as strict
+    bool a_in_b =
+        std::all_of(a.items.begin(), a.items.end(), [&](const Value& v) { return model::ContainsMember(b.items, v); });
+    bool b_in_a =
+        std::all_of(b.items.begin(), b.items.end(), [&](const Value& v) { return model::ContainsMember(a.items, v); });
+    if (a_in_b == b_in_a)
+      return a_in_b ? 0 : (param.stricter < 0 ? 1 : 1);  // neither holds the other: not shown to be as strict
     order = a_in_b ? -1 : 1;
   } else {
     order = model::Compare(a, b);

@@ -27,19 +27,31 @@ Value Octets(TypeKind kind, const Bytes& bytes) {
 // The type a literal has where nothing else is due.
 TypeKind OwnKind(ast::LiteralKind kind) {
   switch (kind) {
-    case ast::LiteralKind::kBool: return TypeKind::kBool;
-    case ast::LiteralKind::kInt: return TypeKind::kInt;
-    case ast::LiteralKind::kText: return TypeKind::kText;
-    case ast::LiteralKind::kBytes: return TypeKind::kBytes;
-    case ast::LiteralKind::kDigest: return TypeKind::kDigest;
+    case ast::LiteralKind::kBool:
+      return TypeKind::kBool;
+    case ast::LiteralKind::kInt:
+      return TypeKind::kInt;
+    case ast::LiteralKind::kText:
+      return TypeKind::kText;
+    case ast::LiteralKind::kBytes:
+      return TypeKind::kBytes;
+    case ast::LiteralKind::kDigest:
+      return TypeKind::kDigest;
     case ast::LiteralKind::kRegex:
-    case ast::LiteralKind::kGlob: return TypeKind::kPattern;
-    case ast::LiteralKind::kIp: return TypeKind::kIp;
-    case ast::LiteralKind::kCidr: return TypeKind::kCidr;
-    case ast::LiteralKind::kMode: return TypeKind::kMode;
-    case ast::LiteralKind::kVersion: return TypeKind::kVersion;
-    case ast::LiteralKind::kTime: return TypeKind::kTime;
-    case ast::LiteralKind::kDuration: return TypeKind::kDuration;
+    case ast::LiteralKind::kGlob:
+      return TypeKind::kPattern;
+    case ast::LiteralKind::kIp:
+      return TypeKind::kIp;
+    case ast::LiteralKind::kCidr:
+      return TypeKind::kCidr;
+    case ast::LiteralKind::kMode:
+      return TypeKind::kMode;
+    case ast::LiteralKind::kVersion:
+      return TypeKind::kVersion;
+    case ast::LiteralKind::kTime:
+      return TypeKind::kTime;
+    case ast::LiteralKind::kDuration:
+      return TypeKind::kDuration;
   }
   return TypeKind::kBool;
 }
@@ -47,13 +59,16 @@ TypeKind OwnKind(ast::LiteralKind kind) {
 Value OwnValue(const ast::Literal& literal) {
   TypeKind kind = OwnKind(literal.kind);
   switch (literal.kind) {
-    case ast::LiteralKind::kBool: return Number(kind, literal.boolean ? 1 : 0);
+    case ast::LiteralKind::kBool:
+      return Number(kind, literal.boolean ? 1 : 0);
     case ast::LiteralKind::kInt:
     case ast::LiteralKind::kMode:
     case ast::LiteralKind::kTime:
-    case ast::LiteralKind::kDuration: return Number(kind, literal.integer);
+    case ast::LiteralKind::kDuration:
+      return Number(kind, literal.integer);
     case ast::LiteralKind::kBytes:
-    case ast::LiteralKind::kIp: return Octets(kind, literal.bytes);
+    case ast::LiteralKind::kIp:
+      return Octets(kind, literal.bytes);
     case ast::LiteralKind::kCidr: {
       Value value = Octets(kind, literal.bytes);
       value.number = literal.prefix;
@@ -105,9 +120,11 @@ void Checker::ReportMismatch(const ast::Literal& literal, TypeId want) {
   } else if (due == TypeKind::kBool && literal.kind == ast::LiteralKind::kText) {
     d.WithHelp("write `true` or `false` without quotes");
   } else if (due == TypeKind::kDuration && literal.kind == ast::LiteralKind::kInt) {
-    d.WithHelp("say of what: `" + std::to_string(literal.integer) + " seconds`, `" + std::to_string(literal.integer) + " days`");
+    d.WithHelp("say of what: `" + std::to_string(literal.integer) + " seconds`, `" + std::to_string(literal.integer) +
+               " days`");
   } else if (due == TypeKind::kVersion && literal.kind == ast::LiteralKind::kText) {
-    d.WithHelp("a version names its ordering: " + std::string(OrderingName(Def(want).ordering)) + "'" + literal.text + "'");
+    d.WithHelp("a version names its ordering: " + std::string(OrderingName(Def(want).ordering)) + "'" + literal.text +
+               "'");
   } else if (due == TypeKind::kIp && literal.kind == ast::LiteralKind::kText) {
     d.WithHelp("write ip'" + literal.text + "'");
   } else if (due == TypeKind::kDigest && literal.kind == ast::LiteralKind::kText) {
@@ -134,9 +151,11 @@ std::optional<Value> Checker::LiteralValue(const ast::Literal& literal, TypeId w
   }
   if (value.kind == TypeKind::kVersion && KindOf(want) == TypeKind::kVersion) {
     std::string due(OrderingName(Def(want).ordering));
-    diag::Diagnostic& d = Report(diag::Id::kOrderingMismatch, literal.span, {due, std::string(OrderingName(value.ordering))});
+    diag::Diagnostic& d =
+        Report(diag::Id::kOrderingMismatch, literal.span, {due, std::string(OrderingName(value.ordering))});
     d.At("these versions are ordered by " + due).WithHelp("write " + due + "'" + value.text + "'");
-    if (!expanding() && ValidateVersion(Def(want).ordering, value.text).ok()) d.Suggest(literal.span, due + "'" + value.text + "'");
+    if (!expanding() && ValidateVersion(Def(want).ordering, value.text).ok())
+      d.Suggest(literal.span, due + "'" + value.text + "'");
     return std::nullopt;
   }
   ReportMismatch(literal, want);
@@ -171,7 +190,8 @@ std::optional<Value> Checker::TextLiteral(const ast::Literal& literal, TypeId wa
 bool Checker::CheckWord(const std::string& word, TypeId type, Span span) {
   const schema::TypeDef& def = Def(type);
   if (def.words.empty() || std::binary_search(def.words.begin(), def.words.end(), word)) return true;
-  diag::Diagnostic& d = Report(def.open ? diag::Id::kUnlistedWord : diag::Id::kUnknownEnumWord, span, {word, TypeName(type)});
+  diag::Diagnostic& d =
+      Report(def.open ? diag::Id::kUnlistedWord : diag::Id::kUnknownEnumWord, span, {word, TypeName(type)});
   d.At(def.open ? "not one of its listed words" : "not one of its words");
   auto quoted = [](const std::string& w) { return model::Quoted(w); };
   std::vector<std::string> candidates;
@@ -237,17 +257,22 @@ std::optional<Value> Checker::ValueOfNode(ExprId id) const {
 std::optional<Value> Checker::ConstantOf(const ast::Expr& expr, TypeId want, Frame& frame, bool partial_records) {
   switch (expr.kind) {
     case ast::ExprKind::kSet:
-      if (expr.As<ast::SetExpr>().items.empty() && want != kNoType && KindOf(want) == TypeKind::kRecord && partial_records) {
+      if (expr.As<ast::SetExpr>().items.empty() && want != kNoType && KindOf(want) == TypeKind::kRecord &&
+          partial_records) {
         Value value;
         value.kind = TypeKind::kRecord;
         return value;
       }
       if (want != kNoType && KindOf(want) == TypeKind::kMap) return ConstantMap(expr, want, frame, partial_records);
       return ConstantItems(expr, want, frame, partial_records);
-    case ast::ExprKind::kList: return ConstantItems(expr, want, frame, partial_records);
-    case ast::ExprKind::kMap: return ConstantMap(expr, want, frame, partial_records);
-    case ast::ExprKind::kRecord: return ConstantRecord(expr.As<ast::RecordExpr>(), want, frame, partial_records);
-    default: break;
+    case ast::ExprKind::kList:
+      return ConstantItems(expr, want, frame, partial_records);
+    case ast::ExprKind::kMap:
+      return ConstantMap(expr, want, frame, partial_records);
+    case ast::ExprKind::kRecord:
+      return ConstantRecord(expr.As<ast::RecordExpr>(), want, frame, partial_records);
+    default:
+      break;
   }
   if (expr.kind == ast::ExprKind::kLiteral) return LiteralValue(expr.As<ast::LiteralExpr>().value, want, nullptr);
   const std::size_t nodes = model_.exprs.size();
@@ -255,7 +280,7 @@ std::optional<Value> Checker::ConstantOf(const ast::Expr& expr, TypeId want, Fra
   if (id == kNone) return std::nullopt;
   auto value = ValueOfNode(id);
   const TypeId type = T(id);
-  if (!expanding()) Truncate(nodes);   // only its value is of use
+  if (!expanding()) Truncate(nodes);  // only its value is of use
   if (!value) {
     Report(diag::Id::kNotConstant, expr.span).At("a constant is due here");
     return std::nullopt;
@@ -301,7 +326,8 @@ std::optional<Value> Checker::ConstantMap(const ast::Expr& expr, TypeId want, Fr
   out.kind = TypeKind::kMap;
   if (expr.kind == ast::ExprKind::kSet) {
     if (expr.As<ast::SetExpr>().items.empty()) return out;
-    Report(diag::Id::kTypeMismatch, expr.span, {TypeName(want), std::string("set")}).At("a map is due: `{ key : value }`");
+    Report(diag::Id::kTypeMismatch, expr.span, {TypeName(want), std::string("set")})
+        .At("a map is due: `{ key : value }`");
     return std::nullopt;
   }
   bool ok = true;
@@ -325,7 +351,8 @@ std::optional<Value> Checker::ConstantMap(const ast::Expr& expr, TypeId want, Fr
   return out;
 }
 
-std::optional<Value> Checker::ConstantRecord(const ast::RecordExpr& expr, TypeId want, Frame& frame, bool partial_records) {
+std::optional<Value> Checker::ConstantRecord(const ast::RecordExpr& expr, TypeId want, Frame& frame,
+                                             bool partial_records) {
   if (want == kNoType || KindOf(want) != TypeKind::kRecord) {
     std::string due = want == kNoType ? "a single value" : TypeName(want);
     Report(diag::Id::kTypeMismatch, expr.span, {due, std::string("record")}).At("no record is due here");
@@ -341,18 +368,22 @@ std::optional<Value> Checker::ConstantRecord(const ast::RecordExpr& expr, TypeId
     if (field == fields.end()) {
       std::vector<std::string> names;
       for (const auto& f : fields) names.push_back(f.name);
-      diag::Diagnostic& d = Report(diag::Id::kUnknownField, member.name.span, {TypeName(want), member.name.text}).At("no such field");
+      diag::Diagnostic& d =
+          Report(diag::Id::kUnknownField, member.name.span, {TypeName(want), member.name.text}).At("no such field");
       SuggestNearest(d, member.name.span, member.name.text, names);
       ok = false;
       continue;
     }
     auto [place, fresh] = seen.try_emplace(member.name.text, member.name.span);
     if (!fresh) {
-      Report(diag::Id::kDuplicateField, member.name.span, {member.name.text, TypeName(want)}).At("again here").WithLabel(place->second, "first here");
+      Report(diag::Id::kDuplicateField, member.name.span, {member.name.text, TypeName(want)})
+          .At("again here")
+          .WithLabel(place->second, "first here");
       ok = false;
       continue;
     }
-    auto value = member.value == nullptr ? std::nullopt : ConstantOf(*member.value, field->type, frame, partial_records);
+    auto value =
+        member.value == nullptr ? std::nullopt : ConstantOf(*member.value, field->type, frame, partial_records);
     ok = ok && value.has_value();
     if (value) out.fields.emplace_back(member.name.text, std::move(*value));
   }

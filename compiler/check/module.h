@@ -25,23 +25,23 @@ struct Symbol {
   std::string name;
   ast::DeclKind kind = ast::DeclKind::kSet;
   const ast::Decl* decl = nullptr;
-  Module* module = nullptr;   // where it is declared
-  Span span;                  // of the name
-  Module* target = nullptr;   // of an import: what was imported, or null if that failed
+  Module* module = nullptr;  // where it is declared
+  Span span;                 // of the name
+  Module* target = nullptr;  // of an import: what was imported, or null if that failed
 };
 
 struct Module {
   enum class Origin : std::uint8_t { kMain, kLibrary, kFile };
   Origin origin = Origin::kMain;
-  std::string identity;       // `library linux`, `file a/b.mps`: one module each
-  std::string path;           // of the file, as given; its folder is where relative paths start
-  std::string prefix;         // `linux.`: before its names in reports; empty for the main file
+  std::string identity;  // `library linux`, `file a/b.mps`: one module each
+  std::string path;      // of the file, as given; its folder is where relative paths start
+  std::string prefix;    // `linux.`: before its names in reports; empty for the main file
   const ast::File* ast = nullptr;
   std::unique_ptr<ast::File> owned;
   std::array<std::map<std::string, Symbol, std::less<>>, kSpaces> spaces;
-  std::vector<Symbol*> order; // of the imports, as they stand
-  bool loading = false;       // on the way from the main file to here: an import of it is a cycle
-  bool failed = false;        // has errors
+  std::vector<Symbol*> order;  // of the imports, as they stand
+  bool loading = false;        // on the way from the main file to here: an import of it is a cycle
+  bool failed = false;         // has errors
   bool names_ready = false;
   Bytes definition_digest;
   std::uint32_t environments = 0;

@@ -7,12 +7,18 @@ namespace mps::check {
 
 std::string_view SpaceNoun(Space space) {
   switch (space) {
-    case Space::kValue: return "name";
-    case Space::kType: return "type";
-    case Space::kTemplate: return "template";
-    case Space::kLevel: return "level";
-    case Space::kEndorser: return "endorser";
-    case Space::kFixture: return "fixture";
+    case Space::kValue:
+      return "name";
+    case Space::kType:
+      return "type";
+    case Space::kTemplate:
+      return "template";
+    case Space::kLevel:
+      return "level";
+    case Space::kEndorser:
+      return "endorser";
+    case Space::kFixture:
+      return "fixture";
   }
   return "name";
 }
@@ -25,7 +31,8 @@ constexpr std::string_view kTypeWords[] = {"bool", "int",      "text", "path", "
 
 bool IsBuiltIn(Space space, std::string_view name) {
   if (space == Space::kValue) return name == "int" || name == "lower";
-  if (space == Space::kType) return std::find(std::begin(kTypeWords), std::end(kTypeWords), name) != std::end(kTypeWords);
+  if (space == Space::kType)
+    return std::find(std::begin(kTypeWords), std::end(kTypeWords), name) != std::end(kTypeWords);
   return false;
 }
 
@@ -42,8 +49,10 @@ bool OnlyInDefinitions(ast::DeclKind kind) {
     case ast::DeclKind::kConfiguration:
     case ast::DeclKind::kEndorsement:
     case ast::DeclKind::kFixture:
-    case ast::DeclKind::kTest: return true;
-    default: return false;
+    case ast::DeclKind::kTest:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -54,21 +63,36 @@ struct Declared {
 // The space and name of a declaration that has one.
 std::optional<Declared> NameOf(const ast::Decl& decl) {
   switch (decl.kind) {
-    case ast::DeclKind::kImport: return Declared{Space::kValue, &decl.As<ast::ImportDecl>().alias};
-    case ast::DeclKind::kType: return Declared{Space::kType, &decl.As<ast::TypeDecl>().name};
-    case ast::DeclKind::kEnum: return Declared{Space::kType, &decl.As<ast::EnumDecl>().name};
-    case ast::DeclKind::kRecord: return Declared{Space::kType, &decl.As<ast::RecordDecl>().name};
-    case ast::DeclKind::kEnvironment: return Declared{Space::kValue, &decl.As<ast::EnvironmentDecl>().name};
-    case ast::DeclKind::kEndorser: return Declared{Space::kEndorser, &decl.As<ast::EndorserDecl>().name};
-    case ast::DeclKind::kLevel: return Declared{Space::kLevel, &decl.As<ast::LevelDecl>().name};
-    case ast::DeclKind::kParam: return Declared{Space::kValue, &decl.As<ast::ParamDecl>().name};
-    case ast::DeclKind::kSet: return Declared{Space::kValue, &decl.As<ast::SetDecl>().name};
-    case ast::DeclKind::kTable: return Declared{Space::kValue, &decl.As<ast::TableDecl>().name};
-    case ast::DeclKind::kDefine: return Declared{Space::kValue, &decl.As<ast::DefineDecl>().name};
-    case ast::DeclKind::kTemplate: return Declared{Space::kTemplate, &decl.As<ast::TemplateDecl>().name};
-    case ast::DeclKind::kConfiguration: return Declared{Space::kValue, &decl.As<ast::ConfigurationDecl>().name};
-    case ast::DeclKind::kFixture: return Declared{Space::kFixture, &decl.As<ast::FixtureDecl>().name};
-    default: return std::nullopt;
+    case ast::DeclKind::kImport:
+      return Declared{Space::kValue, &decl.As<ast::ImportDecl>().alias};
+    case ast::DeclKind::kType:
+      return Declared{Space::kType, &decl.As<ast::TypeDecl>().name};
+    case ast::DeclKind::kEnum:
+      return Declared{Space::kType, &decl.As<ast::EnumDecl>().name};
+    case ast::DeclKind::kRecord:
+      return Declared{Space::kType, &decl.As<ast::RecordDecl>().name};
+    case ast::DeclKind::kEnvironment:
+      return Declared{Space::kValue, &decl.As<ast::EnvironmentDecl>().name};
+    case ast::DeclKind::kEndorser:
+      return Declared{Space::kEndorser, &decl.As<ast::EndorserDecl>().name};
+    case ast::DeclKind::kLevel:
+      return Declared{Space::kLevel, &decl.As<ast::LevelDecl>().name};
+    case ast::DeclKind::kParam:
+      return Declared{Space::kValue, &decl.As<ast::ParamDecl>().name};
+    case ast::DeclKind::kSet:
+      return Declared{Space::kValue, &decl.As<ast::SetDecl>().name};
+    case ast::DeclKind::kTable:
+      return Declared{Space::kValue, &decl.As<ast::TableDecl>().name};
+    case ast::DeclKind::kDefine:
+      return Declared{Space::kValue, &decl.As<ast::DefineDecl>().name};
+    case ast::DeclKind::kTemplate:
+      return Declared{Space::kTemplate, &decl.As<ast::TemplateDecl>().name};
+    case ast::DeclKind::kConfiguration:
+      return Declared{Space::kValue, &decl.As<ast::ConfigurationDecl>().name};
+    case ast::DeclKind::kFixture:
+      return Declared{Space::kFixture, &decl.As<ast::FixtureDecl>().name};
+    default:
+      return std::nullopt;
   }
 }
 
@@ -99,7 +123,8 @@ void Checker::DeclareAll(Module& module) {
   for (const ast::Decl* decl : module.ast->decls) {
     if (library && OnlyInDefinitions(decl->kind)) {
       Report(diag::Id::kNotInLibrary, decl->span, {std::string(ast::DeclKindName(decl->kind))})
-          .WithHelp("a library holds types, sets, tables, functions and templates; move this to the definition that uses it");
+          .WithHelp(
+              "a library holds types, sets, tables, functions and templates; move this to the definition that uses it");
       continue;
     }
     if (auto declared = NameOf(*decl)) Declare(module, declared->space, *declared->name, *decl);
@@ -162,7 +187,7 @@ const Symbol* Checker::LookUp(const ast::QName& name, Space space, const Module&
     SuggestNearest(d, name.parts[0].span, name.parts[0].text, aliases);
     return nullptr;
   }
-  if (import->target == nullptr) return nullptr;   // reported at the import
+  if (import->target == nullptr) return nullptr;  // reported at the import
   StateOf(*import).used = true;
   if (name.parts.size() == 2) {
     if (const Symbol* found = import->target->Find(space, name.parts[1].text)) {
@@ -173,9 +198,8 @@ const Symbol* Checker::LookUp(const ast::QName& name, Space space, const Module&
   d.At("`" + import->name + "` has no such " + std::string(SpaceNoun(space)));
   if (name.parts.size() == 2) {
     std::vector<std::string> candidates = NamesOf(*import->target, space);
-    std::erase_if(candidates, [&](const std::string& c) {
-      return import->target->Find(space, c)->kind == ast::DeclKind::kImport;
-    });
+    std::erase_if(candidates,
+                  [&](const std::string& c) { return import->target->Find(space, c)->kind == ast::DeclKind::kImport; });
     SuggestNearest(d, name.parts[1].span, name.parts[1].text, candidates);
   }
   return nullptr;

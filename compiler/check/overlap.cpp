@@ -18,18 +18,23 @@ std::string Checker::SubjectKey(ExprId id, VarId element) const {
     return base.empty() || step.empty() ? std::string() : base + step;
   };
   switch (expr.kind) {
-    case ExprKind::kVar: return expr.index == element ? "*" : "var " + std::to_string(expr.index);
-    case ExprKind::kField: return below("." + std::to_string(expr.index));
+    case ExprKind::kVar:
+      return expr.index == element ? "*" : "var " + std::to_string(expr.index);
+    case ExprKind::kField:
+      return below("." + std::to_string(expr.index));
     case ExprKind::kIndex: {
       const std::string key = SubjectKey(expr.args[1], element);
       return below(key.empty() ? "" : "[" + key + "]");
     }
-    case ExprKind::kEnvironment: return "environment " + std::to_string(expr.index);
-    case ExprKind::kParam: return "param " + std::to_string(expr.index);
+    case ExprKind::kEnvironment:
+      return "environment " + std::to_string(expr.index);
+    case ExprKind::kParam:
+      return "param " + std::to_string(expr.index);
     case ExprKind::kConst:
       if (!expr.value.items.empty()) return "";
       return model::Quoted(model::Spell(expr.value));
-    default: return "";  // not a claim: nothing is shown of it
+    default:
+      return "";  // not a claim: nothing is shown of it
   }
 }
 
@@ -93,7 +98,9 @@ void Checker::MembershipAtoms(ExprId id, bool negated, std::vector<Atom>& out) c
 
 // Whether one value can satisfy both: a merge of two sorted sets, or a search in one.
 std::optional<bool> Checker::AtomsMeet(const Atom& a, const Atom& b) const {
-  const auto inside = [](const Atom& range, const Value& v) { return model::Compare(range.low, v) <= 0 && model::Compare(v, range.high) <= 0; };
+  const auto inside = [](const Atom& range, const Value& v) {
+    return model::Compare(range.low, v) <= 0 && model::Compare(v, range.high) <= 0;
+  };
   if (a.is_range && b.is_range) return model::Compare(a.low, b.high) <= 0 && model::Compare(b.low, a.high) <= 0;
   if (b.is_range) return AtomsMeet(b, a);
   if (a.is_range) {
@@ -126,7 +133,9 @@ void Checker::CheckArms(const model::Rule& rule, const ast::GradeClause& clause)
     for (const Atom& other : atoms) {
       if (++pairs > kPairs) return;
       if (other.subject != atom.subject || !AtomsMeet(other, atom).value_or(false)) continue;
-      Report(diag::Id::kOverlappingArms, clause.span, {atom.shown, other.shown}).At("both can hold").WithLabel(E(atom.expr).span, "meets an earlier arm");
+      Report(diag::Id::kOverlappingArms, clause.span, {atom.shown, other.shown})
+          .At("both can hold")
+          .WithLabel(E(atom.expr).span, "meets an earlier arm");
       return;
     }
     atoms.push_back(std::move(atom));

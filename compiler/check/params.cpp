@@ -34,7 +34,9 @@ bool Checker::CheckParamDomain(const ast::ParamDecl& decl, const Symbol& symbol,
     return true;
   }
   if (decl.domain->kind == ast::DomainKind::kRange) {
-    Report(diag::Id::kNoDomain, decl.domain->span, {TypeName(member)}).At("only ints, modes, times and durations have a range").WithHelp("list the allowed values: `in { ... }`");
+    Report(diag::Id::kNoDomain, decl.domain->span, {TypeName(member)})
+        .At("only ints, modes, times and durations have a range")
+        .WithHelp("list the allowed values: `in { ... }`");
     return false;
   }
   std::vector<Value> allowed;
@@ -42,14 +44,16 @@ bool Checker::CheckParamDomain(const ast::ParamDecl& decl, const Symbol& symbol,
     const Symbol* set_symbol = LookUp(decl.domain->name, Space::kValue, *symbol.module, diag::Id::kUnknownSet);
     if (set_symbol == nullptr) return false;
     if (set_symbol->kind != ast::DeclKind::kSet) {
-      Report(diag::Id::kWrongKind, decl.domain->span, {decl.domain->name.Join(), std::string(ast::DeclKindName(set_symbol->kind)), std::string("set")});
+      Report(diag::Id::kWrongKind, decl.domain->span,
+             {decl.domain->name.Join(), std::string(ast::DeclKindName(set_symbol->kind)), std::string("set")});
       return false;
     }
     StateOf(*set_symbol).used = true;
     const model::Set* set = SetOfSymbol(*set_symbol);
     if (set == nullptr) return false;
     if (!Fits(set->element, member)) {
-      Report(diag::Id::kTypeMismatch, decl.domain->span, {TypeName(member), TypeName(set->element)}).At("a set of `" + TypeName(member) + "` is due");
+      Report(diag::Id::kTypeMismatch, decl.domain->span, {TypeName(member), TypeName(set->element)})
+          .At("a set of `" + TypeName(member) + "` is due");
       return false;
     }
     allowed = set->members;
@@ -75,8 +79,9 @@ bool Checker::InParamDomain(const model::Param& param, const Value& value, Span 
   const std::vector<Value> single = {value};
   for (const Value& member : value.kind == TypeKind::kSet ? value.items : single) {
     bool number = IsNumber(member.kind);
-    bool inside = (!number || ((!param.low || member.number >= *param.low) && (!param.high || member.number <= *param.high))) &&
-                  (param.allowed.empty() || model::ContainsMember(param.allowed, member));
+    bool inside =
+        (!number || ((!param.low || member.number >= *param.low) && (!param.high || member.number <= *param.high))) &&
+        (param.allowed.empty() || model::ContainsMember(param.allowed, member));
     if (inside) continue;
     std::string domain;
     if (!param.allowed.empty()) {
@@ -92,7 +97,9 @@ bool Checker::InParamDomain(const model::Param& param, const Value& value, Span 
       };
       domain = (param.low ? bound(*param.low) : "") + ".." + (param.high ? bound(*param.high) : "");
     }
-    Report(diag::Id::kParamOutside, span, {model::Spell(member), param.name, domain}).At("the value of " + std::string(whose) + " lies outside").WithLabel(param.span, "its domain is declared here");
+    Report(diag::Id::kParamOutside, span, {model::Spell(member), param.name, domain})
+        .At("the value of " + std::string(whose) + " lies outside")
+        .WithLabel(param.span, "its domain is declared here");
     return false;
   }
   return true;
@@ -118,13 +125,16 @@ bool Checker::ReadParam(const Symbol& symbol, model::Param& param) {
     ok = param.type != kNoType;
   }
   if (ok && !IsScalarKind(param.type) && KindOf(param.type) != TypeKind::kSet) {
-    Report(diag::Id::kParamType, decl.type->span, {TypeName(param.type)}).At("a single value, or a set of them, is due");
+    Report(diag::Id::kParamType, decl.type->span, {TypeName(param.type)})
+        .At("a single value, or a set of them, is due");
     ok = false;
   }
   if (ok) {
     TypeKind kind = KindOf(param.type);
     bool ordered = IsOrdered(param.type) || kind == TypeKind::kSet || kind == TypeKind::kBool;
-    if (param.stricter != 0 && !ordered) Report(diag::Id::kNotOrdered, decl.type->span, {TypeName(param.type)}).At("neither lower nor higher: `stricter` means nothing here");
+    if (param.stricter != 0 && !ordered)
+      Report(diag::Id::kNotOrdered, decl.type->span, {TypeName(param.type)})
+          .At("neither lower nor higher: `stricter` means nothing here");
     ok = CheckParamDomain(decl, symbol, param);
   }
   if (ok && decl.default_value != nullptr) {

@@ -14,7 +14,8 @@ namespace {
 // As one word of a POSIX shell.
 std::string ShellWord(const std::string& text) {
   const auto plain = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view("_./:=@%+,-").find(c) != std::string_view::npos;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("_./:=@%+,-").find(c) != std::string_view::npos;
   };
   if (!text.empty() && std::all_of(text.begin(), text.end(), plain)) return text;
   std::string out = "'";
@@ -53,7 +54,8 @@ void Checker::ExpandUse(const ast::UseClause& use, Frame& caller, ExprId outer, 
   LeaveUse();
 }
 
-void Checker::TemplateBody(const ast::TemplateDecl& decl, const Symbol& symbol, Frame& frame, ExprId outer, UseResult& out) {
+void Checker::TemplateBody(const ast::TemplateDecl& decl, const Symbol& symbol, Frame& frame, ExprId outer,
+                           UseResult& out) {
   const std::size_t errors = sink_.error_count();
   const ast::RuleBody& body = decl.body;
   ExprId when = CheckWhens(body.whens, frame);
@@ -66,13 +68,18 @@ void Checker::TemplateBody(const ast::TemplateDecl& decl, const Symbol& symbol, 
     if (part.require != kNone) out.parts.push_back(std::move(part));
   }
   for (const ast::UseClause& use : body.uses) ExpandUse(use, frame, when, out);
-  for (const auto& [clause, name] : {std::pair{body.grade.has_value(), "grade"}, std::pair{body.manual.has_value(), "manual"}, std::pair{body.levels.has_value(), "level"}}) {
+  for (const auto& [clause, name] :
+       {std::pair{body.grade.has_value(), "grade"}, std::pair{body.manual.has_value(), "manual"},
+        std::pair{body.levels.has_value(), "level"}}) {
     if (clause) Report(diag::Id::kNotInTemplate, decl.name.span, {std::string(name)}).At("stands in rules only");
   }
-  if (body.requires_.empty() && body.uses.empty() && symbol.decl->ok) Report(diag::Id::kEmptyTemplate, decl.name.span, {decl.name.text}).At("requires nothing");
+  if (body.requires_.empty() && body.uses.empty() && symbol.decl->ok)
+    Report(diag::Id::kEmptyTemplate, decl.name.span, {decl.name.text}).At("requires nothing");
   const auto take = [&](const std::optional<ast::Text>& text, std::optional<std::string>& to) {
-    if (text && !to) to = InsertInto(*text, frame, false);
-    else if (text) InsertInto(*text, frame, false);
+    if (text && !to)
+      to = InsertInto(*text, frame, false);
+    else if (text)
+      InsertInto(*text, frame, false);
   };
   take(body.title, out.title);
   take(body.rationale, out.rationale);
@@ -102,12 +109,14 @@ std::optional<std::string> Checker::InsertionValue(const ast::QName& path, Span 
     name.name = first;
     name.span = span;
     if (path.parts.size() > 1) {
-      Report(diag::Id::kInsertion, span, {path.Join()}).At("insert a formal, a parameter, a set or a constant by its name");
+      Report(diag::Id::kInsertion, span, {path.Join()})
+          .At("insert a formal, a parameter, a set or a constant by its name");
       return std::nullopt;
     }
     id = CheckName(name, frame, kNoType);
   } else if (path.parts.size() > 1) {
-    Report(diag::Id::kInsertion, span, {path.Join()}).At("fields cannot be inserted: what they hold is not known when the text is written");
+    Report(diag::Id::kInsertion, span, {path.Join()})
+        .At("fields cannot be inserted: what they hold is not known when the text is written");
     return std::nullopt;
   }
   if (id == kNone) return std::nullopt;
@@ -132,12 +141,14 @@ std::optional<std::string> Checker::InsertInto(const ast::Text& text, Frame& fra
   return ok ? std::optional<std::string>(std::move(out)) : std::nullopt;
 }
 
-bool Checker::AddFixes(const std::vector<ast::FixClause>& fixes, Frame& frame, std::vector<std::pair<std::string, std::string>>& out) {
+bool Checker::AddFixes(const std::vector<ast::FixClause>& fixes, Frame& frame,
+                       std::vector<std::pair<std::string, std::string>>& out) {
   static const std::vector<std::string> kKinds = {"shell", "ansible", "text"};
   bool ok = true;
   for (const ast::FixClause& fix : fixes) {
     if (std::find(kKinds.begin(), kKinds.end(), fix.kind.text) == kKinds.end()) {
-      diag::Diagnostic& d = Report(diag::Id::kUnknownFix, fix.kind.span, {fix.kind.text}).At("shell, ansible or text is due");
+      diag::Diagnostic& d =
+          Report(diag::Id::kUnknownFix, fix.kind.span, {fix.kind.text}).At("shell, ansible or text is due");
       SuggestNearest(d, fix.kind.span, fix.kind.text, kKinds);
       ok = false;
       continue;

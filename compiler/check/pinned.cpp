@@ -76,10 +76,14 @@ std::optional<std::string> UnescapeSumName(std::string_view name) {
       continue;
     }
     if (++i == name.size()) return std::nullopt;
-    if (name[i] == '\\') out += '\\';
-    else if (name[i] == 'n') out += '\n';
-    else if (name[i] == 'r') out += '\r';
-    else return std::nullopt;
+    if (name[i] == '\\')
+      out += '\\';
+    else if (name[i] == 'n')
+      out += '\n';
+    else if (name[i] == 'r')
+      out += '\r';
+    else
+      return std::nullopt;
   }
   return out;
 }
@@ -105,11 +109,14 @@ std::optional<Value> Checker::PinnedLiteral(std::string_view text, TypeId type, 
     case TypeKind::kText:
     case TypeKind::kScalar:
     case TypeKind::kEnum:
-      if (def.words.empty() || def.open || std::binary_search(def.words.begin(), def.words.end(), value.text)) return value;
+      if (def.words.empty() || def.open || std::binary_search(def.words.begin(), def.words.end(), value.text))
+        return value;
       return std::nullopt;
-    case TypeKind::kBool: return text == "true" ? number(1) : (text == "false" ? number(0) : std::nullopt);
+    case TypeKind::kBool:
+      return text == "true" ? number(1) : (text == "false" ? number(0) : std::nullopt);
     case TypeKind::kInt:
-    case TypeKind::kDuration: return number(Integer(text, 10));
+    case TypeKind::kDuration:
+      return number(Integer(text, 10));
     case TypeKind::kMode: {
       auto mode = Integer(text, 8);
       return mode && *mode >= 0 && *mode <= 07777 ? number(mode) : std::nullopt;
@@ -118,7 +125,8 @@ std::optional<Value> Checker::PinnedLiteral(std::string_view text, TypeId type, 
       auto time = ParseTime(text);
       return time.ok() ? number(*time) : number(Integer(text, 10));
     }
-    case TypeKind::kDigest: return PinnedDigest(text);
+    case TypeKind::kDigest:
+      return PinnedDigest(text);
     case TypeKind::kBytes: {
       auto octets = HexDecode(text);
       if (!octets.ok()) return std::nullopt;
@@ -144,7 +152,8 @@ std::optional<Value> Checker::PinnedLiteral(std::string_view text, TypeId type, 
       value.number = cidr->prefix;
       return value;
     }
-    default: return std::nullopt;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -152,7 +161,11 @@ std::optional<std::string> Checker::PinnedText(const ast::PinnedFile& file, cons
   auto text = session_.Pinned(file, *symbol.module, sink_);
   if (!text) return std::nullopt;
   if (auto bad = FirstInvalidUtf8(*text)) {
-    Report(diag::Id::kPinnedLine, file.file.span, {file.file.value, static_cast<std::int64_t>(std::count(text->begin(), text->begin() + static_cast<std::ptrdiff_t>(*bad), '\n') + 1), std::string("not UTF-8")});
+    Report(diag::Id::kPinnedLine, file.file.span,
+           {file.file.value,
+            static_cast<std::int64_t>(
+                std::count(text->begin(), text->begin() + static_cast<std::ptrdiff_t>(*bad), '\n') + 1),
+            std::string("not UTF-8")});
     return std::nullopt;
   }
   return text;
@@ -160,7 +173,9 @@ std::optional<std::string> Checker::PinnedText(const ast::PinnedFile& file, cons
 
 bool Checker::ReadPinnedSet(const ast::SetDecl& decl, const Symbol& symbol, model::Set& set) {
   if (set.element == kNoType) {
-    Report(diag::Id::kEmptySetType, decl.from->file.span).At("of what?").WithHelp("write its type: `set " + symbol.name + " of text from ...`");
+    Report(diag::Id::kEmptySetType, decl.from->file.span)
+        .At("of what?")
+        .WithHelp("write its type: `set " + symbol.name + " of text from ...`");
     return false;
   }
   auto text = PinnedText(*decl.from, symbol);
@@ -170,15 +185,18 @@ bool Checker::ReadPinnedSet(const ast::SetDecl& decl, const Symbol& symbol, mode
   bool ok = ForEachLine(*text, [&](std::size_t number, std::string_view line) {
     std::string why;
     auto value = PinnedLiteral(line, set.element, &why);
-    if (value && set.members.size() >= limit::kPinnedLines) why = "more lines than the limit of " + std::to_string(limit::kPinnedLines);
+    if (value && set.members.size() >= limit::kPinnedLines)
+      why = "more lines than the limit of " + std::to_string(limit::kPinnedLines);
     if (value && set.members.size() < limit::kPinnedLines) return set.members.push_back(std::move(*value)), true;
-    Report(diag::Id::kPinnedLine, decl.from->file.span, {set.file, static_cast<std::int64_t>(number), why}).At("line " + std::to_string(number) + " is at fault");
+    Report(diag::Id::kPinnedLine, decl.from->file.span, {set.file, static_cast<std::int64_t>(number), why})
+        .At("line " + std::to_string(number) + " is at fault");
     return false;
   });
   if (!ok) return false;
   std::size_t repeats = model::SortUnique(set.members);
   if (repeats != 0) {
-    Report(diag::Id::kRepeatedLines, decl.from->file.span, {set.file, static_cast<std::int64_t>(repeats)}).At("some lines occur twice");
+    Report(diag::Id::kRepeatedLines, decl.from->file.span, {set.file, static_cast<std::int64_t>(repeats)})
+        .At("some lines occur twice");
   }
   return true;
 }
@@ -210,11 +228,13 @@ bool Checker::ReadPinnedTable(const ast::TableDecl& decl, const Symbol& symbol, 
         return true;
       }
     }
-    Report(diag::Id::kPinnedLine, decl.from.file.span, {table.file, static_cast<std::int64_t>(number), why}).At("line " + std::to_string(number) + " is at fault");
+    Report(diag::Id::kPinnedLine, decl.from.file.span, {table.file, static_cast<std::int64_t>(number), why})
+        .At("line " + std::to_string(number) + " is at fault");
     return false;
   });
   if (!ok) return false;
-  std::stable_sort(table.rows.begin(), table.rows.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::stable_sort(table.rows.begin(), table.rows.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
   std::size_t kept = 0;
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     if (kept != 0 && table.rows[kept - 1].first == table.rows[i].first) {

@@ -18,7 +18,7 @@ diag::Diagnostic& Checker::Report(diag::Id id, Span span, std::vector<diag::Arg>
 void Checker::SuggestNearest(diag::Diagnostic& diagnostic, Span span, std::string_view name,
                              const std::vector<std::string>& candidates) {
   suggest_work_ += candidates.size();
-  if (suggest_work_ > kSuggestWork) return;   // a source full of unknown names: the first ones are helped
+  if (suggest_work_ > kSuggestWork) return;  // a source full of unknown names: the first ones are helped
   auto nearest = Nearest(name, std::span<const std::string>(candidates));
   if (!nearest) return;
   diagnostic.WithHelp("did you mean `" + std::string(*nearest) + "`?");
@@ -30,7 +30,8 @@ std::string Checker::TypeName(TypeId type) const { return model::TypeText(model_
 bool Checker::CheckAscii(std::string_view text, Span span, std::string_view what) {
   auto printable = [](char c) { return c >= 0x20 && c < 0x7f; };
   if (!text.empty() && std::all_of(text.begin(), text.end(), printable)) return true;
-  Report(diag::Id::kNotAscii, span, {std::string(what)}).WithHelp("these names go into claim sets and tokens as they are");
+  Report(diag::Id::kNotAscii, span, {std::string(what)})
+      .WithHelp("these names go into claim sets and tokens as they are");
   return false;
 }
 

@@ -54,7 +54,8 @@ void Checker::WarnConstant(ExprId condition, Span span, bool is_when) {
   if (is_when && !*truth) {
     Report(diag::Id::kNeverApplies, span).At("false whatever the evidence says");
   } else {
-    Report(diag::Id::kConstantCondition, span, {std::string(*truth ? "true" : "false")}).At("does not depend on the evidence");
+    Report(diag::Id::kConstantCondition, span, {std::string(*truth ? "true" : "false")})
+        .At("does not depend on the evidence");
   }
 }
 
@@ -73,7 +74,9 @@ void Checker::RuleLevels(const ast::RuleDecl& decl, const ast::SectionDecl* sect
   const ast::LevelsClause* clause = decl.body.levels ? &*decl.body.levels : nullptr;
   if (clause == nullptr && section != nullptr && section->levels) clause = &*section->levels;
   if (clause == nullptr) {
-    Report(diag::Id::kRuleWithoutLevel, decl.name.span, {rule.id}).At("in no level").WithHelp("write `level L1` in the rule or in its section");
+    Report(diag::Id::kRuleWithoutLevel, decl.name.span, {rule.id})
+        .At("in no level")
+        .WithHelp("write `level L1` in the rule or in its section");
     return;
   }
   for (const ast::Name& name : clause->names) {
@@ -96,7 +99,9 @@ void Checker::RuleTexts(const ast::RuleDecl& decl, const ast::SectionDecl* secti
   for (const ast::Text& note : decl.body.notes) {
     if (auto done = InsertInto(note, frame, false)) rule.note += (rule.note.empty() ? "" : "\n") + *done;
   }
-  const ast::Name* severity = decl.body.severity ? &*decl.body.severity : section != nullptr && section->severity ? &*section->severity : nullptr;
+  const ast::Name* severity = decl.body.severity                        ? &*decl.body.severity
+                              : section != nullptr && section->severity ? &*section->severity
+                                                                        : nullptr;
   if (severity != nullptr) {
     CheckSeverity(*severity);
     rule.severity = severity->text;
@@ -132,7 +137,8 @@ void Checker::RuleGrades(const ast::GradeClause& clause, model::Rule& rule, Fram
     for (const auto& [word, grade] : kGrades) {
       if (word == name.text) return grade;
     }
-    diag::Diagnostic& d = Report(diag::Id::kUnknownGrade, name.span, {name.text}).At("affirming, warning or contraindicated is due");
+    diag::Diagnostic& d =
+        Report(diag::Id::kUnknownGrade, name.span, {name.text}).At("affirming, warning or contraindicated is due");
     SuggestNearest(d, name.span, name.text, {"affirming", "warning", "contraindicated"});
     return std::nullopt;
   };
@@ -141,7 +147,8 @@ void Checker::RuleGrades(const ast::GradeClause& clause, model::Rule& rule, Fram
     const auto grade = grade_of(arm.grade);
     if (arm.when == nullptr) continue;
     const ExprId id = CheckCondition(*arm.when, frame);
-    if (ended) Report(diag::Id::kUnreachableArm, arm.span).At("never reached").WithHelp("an earlier condition is always true");
+    if (ended)
+      Report(diag::Id::kUnreachableArm, arm.span).At("never reached").WithHelp("an earlier condition is always true");
     if (!grade || id == kNone) continue;
     WarnConstant(id, arm.when->span, false);
     ended = ended || ConstantTruth(id).value_or(false);
@@ -181,7 +188,8 @@ bool Checker::SpendTree(const model::Rule& rule, Span span) {
   for (const model::GradeArm& arm : rule.arms) spent_ += TreeSize(arm.condition);
   if (spent_ <= session_.env().max_nodes) return true;
   if (!over_limit_) {
-    Report(diag::Id::kTooManyNodes, span, {static_cast<std::int64_t>(session_.env().max_nodes)}).At("too large here, with what it uses put in");
+    Report(diag::Id::kTooManyNodes, span, {static_cast<std::int64_t>(session_.env().max_nodes)})
+        .At("too large here, with what it uses put in");
   }
   over_limit_ = true;
   return false;
@@ -207,9 +215,13 @@ void Checker::CheckRule(const ast::RuleDecl& decl, const ast::SectionDecl* secti
   rule.name = decl.name.text;
   rule.span = decl.name.span;
   CheckAscii(rule.id, decl.id.span, "a rule id");
-  for (auto [map, name, span, noun] : {std::tuple{&rule_ids_, &rule.id, decl.id.span, "rule id"}, std::tuple{&rule_names_, &rule.name, decl.name.span, "rule name"}}) {
+  for (auto [map, name, span, noun] : {std::tuple{&rule_ids_, &rule.id, decl.id.span, "rule id"},
+                                       std::tuple{&rule_names_, &rule.name, decl.name.span, "rule name"}}) {
     const auto [place, fresh] = map->try_emplace(*name, span);
-    if (!fresh) Report(diag::Id::kDuplicateName, span, {*name, std::string(noun)}).At("again here").WithLabel(place->second, "first here");
+    if (!fresh)
+      Report(diag::Id::kDuplicateName, span, {*name, std::string(noun)})
+          .At("again here")
+          .WithLabel(place->second, "first here");
   }
   Frame frame{&module_, {}};
   RuleLevels(decl, section, rule);
@@ -221,16 +233,29 @@ void Checker::CheckRule(const ast::RuleDecl& decl, const ast::SectionDecl* secti
   }
   if (!whens.empty()) rule.when = AddChain(ExprKind::kAnd, std::move(whens), decl.span);
   const bool checks = !decl.body.requires_.empty() || !decl.body.uses.empty();
-  if (decl.body.grade && checks) Report(diag::Id::kGradeAndRequire, decl.body.grade->span, {rule.id}).At("a rule has grades or requirements, not both");
-  if (decl.body.manual && (checks || decl.body.grade)) Report(diag::Id::kManualAndCheck, decl.name.span, {rule.id}).At("a manual control has neither `require` nor `use` nor `grade`");
-  if (!decl.body.manual && !checks && !decl.body.grade && decl.ok) Report(diag::Id::kEmptyRule, decl.name.span, {rule.id}).At("checks nothing").WithHelp("add `require ...`, `use ...`, `grade { ... }`, or `manual \"...\"` for a person to check");
+  if (decl.body.grade && checks)
+    Report(diag::Id::kGradeAndRequire, decl.body.grade->span, {rule.id})
+        .At("a rule has grades or requirements, not both");
+  if (decl.body.manual && (checks || decl.body.grade))
+    Report(diag::Id::kManualAndCheck, decl.name.span, {rule.id})
+        .At("a manual control has neither `require` nor `use` nor `grade`");
+  if (!decl.body.manual && !checks && !decl.body.grade && decl.ok)
+    Report(diag::Id::kEmptyRule, decl.name.span, {rule.id})
+        .At("checks nothing")
+        .WithHelp("add `require ...`, `use ...`, `grade { ... }`, or `manual \"...\"` for a person to check");
   rule.is_manual = decl.body.manual.has_value();
   RuleParts(decl, rule, frame);
   if (decl.body.grade) RuleGrades(*decl.body.grade, rule, frame);
   if (rule.severity.empty()) rule.severity = "unknown";  // XCCDF 1.2: the severity of a rule that has none
-  if (rule.title.empty() && decl.ok && sink_.error_count() == errors) Report(diag::Id::kNoTitle, decl.name.span, {rule.id}).At("reports will show its name only");
-  std::sort(rule.refs.begin(), rule.refs.end(), [](const model::Ref& a, const model::Ref& b) { return std::tie(a.scheme, a.id) < std::tie(b.scheme, b.id); });
-  rule.refs.erase(std::unique(rule.refs.begin(), rule.refs.end(), [](const model::Ref& a, const model::Ref& b) { return a.scheme == b.scheme && a.id == b.id; }), rule.refs.end());
+  if (rule.title.empty() && decl.ok && sink_.error_count() == errors)
+    Report(diag::Id::kNoTitle, decl.name.span, {rule.id}).At("reports will show its name only");
+  std::sort(rule.refs.begin(), rule.refs.end(), [](const model::Ref& a, const model::Ref& b) {
+    return std::tie(a.scheme, a.id) < std::tie(b.scheme, b.id);
+  });
+  rule.refs.erase(
+      std::unique(rule.refs.begin(), rule.refs.end(),
+                  [](const model::Ref& a, const model::Ref& b) { return a.scheme == b.scheme && a.id == b.id; }),
+      rule.refs.end());
   CheckAllowDeny(rule, decl.name.span);
   RuleReads(rule);
   ApplyAllows(decl.body);
@@ -244,8 +269,10 @@ void Checker::CheckRules() {
     const auto& section = decl->As<ast::SectionDecl>();
     for (const ast::RuleDecl* rule : section.rules) CheckRule(*rule, &section);
   }
-  if (model_.rules.size() > limit::kRules) Report(diag::Id::kTooManyRules, module_.ast->head, {static_cast<std::int64_t>(limit::kRules)});
-  std::sort(model_.rules.begin(), model_.rules.end(), [](const model::Rule& a, const model::Rule& b) { return a.id < b.id; });
+  if (model_.rules.size() > limit::kRules)
+    Report(diag::Id::kTooManyRules, module_.ast->head, {static_cast<std::int64_t>(limit::kRules)});
+  std::sort(model_.rules.begin(), model_.rules.end(),
+            [](const model::Rule& a, const model::Rule& b) { return a.id < b.id; });
 }
 
 }  // namespace mps::check

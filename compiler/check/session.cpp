@@ -38,7 +38,8 @@ bool GoodRelativePath(std::string_view path, std::string* why) {
   if (path.empty()) return *why = "it is empty", false;
   if (path.size() > 1024) return *why = "it is longer than 1024 bytes", false;
   if (path.front() == '/') return *why = "it is absolute", false;
-  if (std::any_of(path.begin(), path.end(), BadPathCharacter)) return *why = "it holds a backslash, a colon or a control character", false;
+  if (std::any_of(path.begin(), path.end(), BadPathCharacter))
+    return *why = "it holds a backslash, a colon or a control character", false;
   std::size_t at = 0;
   while (at <= path.size()) {
     std::size_t end = std::min(path.find('/', at), path.size());
@@ -66,11 +67,13 @@ void Forward(const diag::Diagnostic& diagnostic, diag::Sink& sink) {
 
 Module* Session::Import(const ast::ImportDecl& import, Module& from, diag::Sink& sink) {
   if (depth_ >= limit::kImportDepth) {
-    sink.Report(diag::Id::kImportDepth, import.span, {static_cast<std::int64_t>(limit::kImportDepth)}).At("too deep here");
+    sink.Report(diag::Id::kImportDepth, import.span, {static_cast<std::int64_t>(limit::kImportDepth)})
+        .At("too deep here");
     return nullptr;
   }
   if (modules_.size() >= limit::kImports) {
-    sink.Report(diag::Id::kTooManyImports, import.span, {static_cast<std::int64_t>(limit::kImports)}).At("one too many");
+    sink.Report(diag::Id::kTooManyImports, import.span, {static_cast<std::int64_t>(limit::kImports)})
+        .At("one too many");
     return nullptr;
   }
   ++depth_;
@@ -102,7 +105,8 @@ Module* Session::Import(const ast::ImportDecl& import, Module& from, diag::Sink&
   if (import.digest->digest_alg != DigestAlg::kSha256 || import.digest->bytes != module->definition_digest) {
     sink.Report(diag::Id::kImportPin, import.digest->span, {module->identity})
         .At("another digest")
-        .WithHelp("the imported typed model has sha256'" + HexEncode(module->definition_digest) + "': review the change, then pin that");
+        .WithHelp("the imported typed model has sha256'" + HexEncode(module->definition_digest) +
+                  "': review the change, then pin that");
     return nullptr;
   }
   return module;
@@ -115,11 +119,13 @@ Module* Session::Load(const ast::ImportDecl& import, Module& from, diag::Sink& s
   } else if (import.file) {
     std::string why;
     if (!GoodRelativePath(import.file->value, &why)) {
-      sink.Report(diag::Id::kImportPath, import.file->span, {import.file->value, why}).At("write a path below this file's folder");
+      sink.Report(diag::Id::kImportPath, import.file->span, {import.file->value, why})
+          .At("write a path below this file's folder");
       return nullptr;
     }
     if (from.origin == Module::Origin::kLibrary) {
-      sink.Report(diag::Id::kImportPath, import.file->span, {import.file->value, std::string("the standard library has no files beside it")});
+      sink.Report(diag::Id::kImportPath, import.file->span,
+                  {import.file->value, std::string("the standard library has no files beside it")});
       return nullptr;
     }
     path = BesideFile(from.path, import.file->value);
@@ -139,8 +145,8 @@ Module* Session::Load(const ast::ImportDecl& import, Module& from, diag::Sink& s
   return raw;
 }
 
-bool Session::ReadSource(const ast::ImportDecl& import, const Module& from, std::string identity, Module& module, std::string* text,
-                         diag::Sink& sink) {
+bool Session::ReadSource(const ast::ImportDecl& import, const Module& from, std::string identity, Module& module,
+                         std::string* text, diag::Sink& sink) {
   (void)from;
   module.identity = std::move(identity);
   if (import.library) {
@@ -149,24 +155,27 @@ bool Session::ReadSource(const ast::ImportDecl& import, const Module& from, std:
     auto library = env_.loader->Library(import.library->text);
     if (library) return *text = std::move(*library), true;
     std::vector<std::string> names = env_.loader->LibraryNames();
-    diag::Diagnostic& d = sink.Report(diag::Id::kUnknownLibrary, import.library->span, {import.library->text}).At("no such library");
+    diag::Diagnostic& d =
+        sink.Report(diag::Id::kUnknownLibrary, import.library->span, {import.library->text}).At("no such library");
     if (auto nearest = Nearest(import.library->text, std::span<const std::string>(names))) {
       d.WithHelp("did you mean `" + std::string(*nearest) + "`?").Suggest(import.library->span, std::string(*nearest));
     } else {
-      d.WithHelp("a file beside this one is imported by its name in quotes: `import \"" + import.library->text + ".mps\" as " +
-                 import.library->text + "`");
+      d.WithHelp("a file beside this one is imported by its name in quotes: `import \"" + import.library->text +
+                 ".mps\" as " + import.library->text + "`");
     }
     return false;
   }
   module.origin = Module::Origin::kFile;
   auto file = env_.loader->File(module.path, limit::kSourceBytes);
   if (file.ok()) return *text = std::move(*file), true;
-  sink.Report(diag::Id::kImportUnreadable, import.file->span, {import.file->value, file.status().message()}).At("cannot be read");
+  sink.Report(diag::Id::kImportUnreadable, import.file->span, {import.file->value, file.status().message()})
+      .At("cannot be read");
   return false;
 }
 
 bool Session::CheckModule(const ast::ImportDecl& import, Module& module, std::string text, diag::Sink& sink) {
-  const SourceFile& source = env_.sources->Add(import.library ? "<" + import.library->text + ">" : module.path, std::move(text));
+  const SourceFile& source =
+      env_.sources->Add(import.library ? "<" + import.library->text + ">" : module.path, std::move(text));
   diag::Sink own;
   module.owned = parse::Parse(source, own);
   module.ast = module.owned.get();
@@ -199,14 +208,16 @@ bool Session::CheckModule(const ast::ImportDecl& import, Module& module, std::st
 std::optional<std::string> Session::Pinned(const ast::PinnedFile& file, const Module& from, diag::Sink& sink) {
   std::string why;
   if (!GoodRelativePath(file.file.value, &why)) {
-    sink.Report(diag::Id::kImportPath, file.file.span, {file.file.value, why}).At("write a path below this file's folder");
+    sink.Report(diag::Id::kImportPath, file.file.span, {file.file.value, why})
+        .At("write a path below this file's folder");
     return std::nullopt;
   }
   auto text = from.origin == Module::Origin::kLibrary
                   ? env_.loader->LibraryFile(file.file.value, limit::kPinnedFileBytes)
                   : env_.loader->File(BesideFile(from.path, file.file.value), limit::kPinnedFileBytes);
   if (!text.ok()) {
-    sink.Report(diag::Id::kPinnedUnreadable, file.file.span, {file.file.value, text.status().message()}).At("cannot be read");
+    sink.Report(diag::Id::kPinnedUnreadable, file.file.span, {file.file.value, text.status().message()})
+        .At("cannot be read");
     return std::nullopt;
   }
   auto digest = crypto::Hash(file.digest.digest_alg, AsBytes(*text));

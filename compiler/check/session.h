@@ -17,15 +17,16 @@ class Session {
   explicit Session(const CheckEnvironment& environment) : env_(environment) {}
 
   const CheckEnvironment& env() const { return env_; }
-  // The module an import names, loaded and checked; null after a diagnostic. Imports of one module by two ways give one.
+  // The module an import names, loaded and checked; null after a diagnostic. Imports of one module by two ways give
+  // one.
   Module* Import(const ast::ImportDecl& import, Module& from, diag::Sink& sink);
   // The contents of a pinned file named in `from`; nullopt after a diagnostic.
   std::optional<std::string> Pinned(const ast::PinnedFile& file, const Module& from, diag::Sink& sink);
 
  private:
   Module* Load(const ast::ImportDecl& import, Module& from, diag::Sink& sink);
-  bool ReadSource(const ast::ImportDecl& import, const Module& from, std::string identity, Module& module, std::string* text,
-                  diag::Sink& sink);
+  bool ReadSource(const ast::ImportDecl& import, const Module& from, std::string identity, Module& module,
+                  std::string* text, diag::Sink& sink);
   bool CheckModule(const ast::ImportDecl& import, Module& module, std::string text, diag::Sink& sink);
 
   const CheckEnvironment& env_;

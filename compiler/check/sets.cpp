@@ -13,7 +13,9 @@ bool Checker::ReadSetLiteral(const ast::SetDecl& decl, const Symbol& symbol, mod
     // No type is written: the first member has it.
     const auto& items = decl.value->As<ast::SetExpr>().items;
     if (items.empty()) {
-      Report(diag::Id::kEmptySetType, decl.value->span).At("of what?").WithHelp("write its type: `set " + symbol.name + " of text = { }`");
+      Report(diag::Id::kEmptySetType, decl.value->span)
+          .At("of what?")
+          .WithHelp("write its type: `set " + symbol.name + " of text = { }`");
       return false;
     }
     ExprId first = CheckExpr(*items[0], frame);
@@ -30,7 +32,8 @@ bool Checker::ReadSetLiteral(const ast::SetDecl& decl, const Symbol& symbol, mod
       return false;
     }
     if (want != kNoType && !Fits(T(id), want)) {
-      Report(diag::Id::kTypeMismatch, decl.value->span, {TypeName(want), TypeName(T(id))}).At("`" + TypeName(want) + "` is due");
+      Report(diag::Id::kTypeMismatch, decl.value->span, {TypeName(want), TypeName(T(id))})
+          .At("`" + TypeName(want) + "` is due");
       return false;
     }
     set.element = want == kNoType ? Def(T(id)).element : set.element;
@@ -45,10 +48,13 @@ bool Checker::ReadSetLiteral(const ast::SetDecl& decl, const Symbol& symbol, mod
     if (value) seen.emplace_back(std::move(*value), item->span);
   }
   if (!ok) return false;
-  std::stable_sort(seen.begin(), seen.end(), [](const auto& a, const auto& b) { return model::Compare(a.first, b.first) < 0; });
+  std::stable_sort(seen.begin(), seen.end(),
+                   [](const auto& a, const auto& b) { return model::Compare(a.first, b.first) < 0; });
   for (std::size_t i = 0; i < seen.size(); ++i) {
     if (i != 0 && model::Equal(seen[i - 1].first, seen[i].first)) {
-      Report(diag::Id::kRepeatedMember, seen[i].second, {model::Spell(seen[i].first)}).At("again here").WithLabel(seen[i - 1].second, "first here");
+      Report(diag::Id::kRepeatedMember, seen[i].second, {model::Spell(seen[i].first)})
+          .At("again here")
+          .WithLabel(seen[i - 1].second, "first here");
     }
     set.members.push_back(seen[i].first);
   }
@@ -68,13 +74,21 @@ const model::Set* Checker::SetOfSymbol(const Symbol& symbol) {
   model::Set set;
   set.name = FullName(symbol);
   if (decl.prose) set.prose = decl.prose->value;
-  bool ok = symbol.decl->ok && check_depth_ < limit::kNesting;
+  bool ok = symbol.decl->ok;
+  if (check_depth_ >= limit::kNesting) {
+    if (!over_limit_)
+      Report(diag::Id::kTooDeep, symbol.span, {static_cast<std::int64_t>(limit::kNesting)})
+          .At("sets are made of each other too deeply here");
+    over_limit_ = true;
+    ok = false;
+  }
   ++check_depth_;
   if (ok && decl.element != nullptr) {
     set.element = ResolveType(*decl.element, *symbol.module, false);
     ok = set.element != kNoType;
     if (ok && !IsScalarKind(set.element)) {
-      Report(diag::Id::kSetElement, decl.element->span, {TypeName(set.element)}).At("members of a set are single values");
+      Report(diag::Id::kSetElement, decl.element->span, {TypeName(set.element)})
+          .At("members of a set are single values");
       ok = false;
     }
   }

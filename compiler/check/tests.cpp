@@ -34,7 +34,8 @@ void Checker::CheckTest(const ast::TestDecl& decl, Module& names) {
   if (decl.ok && sink_.error_count() == errors) model_.tests.push_back(std::move(test));
 }
 
-bool Checker::AddGivens(const std::vector<ast::Given>& givens, Module& names, model::Test& test, std::vector<const Symbol*>& open) {
+bool Checker::AddGivens(const std::vector<ast::Given>& givens, Module& names, model::Test& test,
+                        std::vector<const Symbol*>& open) {
   for (const ast::Given& given : givens) {
     if (given.kind != ast::GivenKind::kFixture) {
       AddGiven(given, names, test);
@@ -79,7 +80,8 @@ void Checker::AddGiven(const ast::Given& given, Module& names, model::Test& test
       if (symbol == nullptr || symbol->kind != ast::DeclKind::kParam) {
         std::vector<std::string> params;
         for (const model::Param& param : model_.params) params.push_back(param.name);
-        diag::Diagnostic& d = Report(diag::Id::kUnknownParam, given.name.span, {given.name.text}).At("no such parameter");
+        diag::Diagnostic& d =
+            Report(diag::Id::kUnknownParam, given.name.span, {given.name.text}).At("no such parameter");
         SuggestNearest(d, given.name.span, given.name.text, params);
         return;
       }
@@ -172,7 +174,8 @@ bool Checker::GivenStep(const ast::Step& step, Frame& frame, TypeId* type, bool*
   const schema::TypeDef& def = Def(*type);
   if (step.kind == ast::StepKind::kField) {
     if (def.kind != TypeKind::kRecord) {
-      Report(diag::Id::kNoFields, step.name.span, {TypeName(*type), step.name.text}).At("`" + TypeName(*type) + "` has no fields");
+      Report(diag::Id::kNoFields, step.name.span, {TypeName(*type), step.name.text})
+          .At("`" + TypeName(*type) + "` has no fields");
       return false;
     }
     std::vector<std::string> fields;
@@ -184,11 +187,13 @@ bool Checker::GivenStep(const ast::Step& step, Frame& frame, TypeId* type, bool*
       *type = field.type;
       return true;
     }
-    diag::Diagnostic& d = Report(diag::Id::kUnknownField, step.name.span, {TypeName(*type), step.name.text}).At("no such field");
+    diag::Diagnostic& d =
+        Report(diag::Id::kUnknownField, step.name.span, {TypeName(*type), step.name.text}).At("no such field");
     SuggestNearest(d, step.name.span, step.name.text, fields);
     return false;
   }
-  if (step.kind == ast::StepKind::kIndex && def.kind == TypeKind::kList && step.index != nullptr) return GivenMember(step, frame, type, optional, out);
+  if (step.kind == ast::StepKind::kIndex && def.kind == TypeKind::kList && step.index != nullptr)
+    return GivenMember(step, frame, type, optional, out);
   if (step.kind != ast::StepKind::kIndex || def.kind != TypeKind::kMap || step.index == nullptr) {
     Report(diag::Id::kNotAMap, step.span, {TypeName(*type)}).At("only maps have keys");
     return false;
@@ -207,7 +212,9 @@ bool Checker::GivenMember(const ast::Step& step, Frame& frame, TypeId* type, boo
   const auto number = ConstantOf(*step.index, Simple(TypeKind::kInt), frame, false);
   if (!number) return false;
   if (number->number < 0 || number->number >= static_cast<std::int64_t>(limit::kListItems)) {
-    Report(diag::Id::kOutsideDomain, step.index->span, {std::to_string(number->number), "0.." + std::to_string(limit::kListItems - 1)}).At("members are counted from 0");
+    Report(diag::Id::kOutsideDomain, step.index->span,
+           {std::to_string(number->number), "0.." + std::to_string(limit::kListItems - 1)})
+        .At("members are counted from 0");
     return false;
   }
   out.path.push_back({true, std::to_string(number->number)});
@@ -267,7 +274,8 @@ void Checker::CheckExpect(const ast::Expect& expect, Module& names, model::Test&
       if (GradeName(grade) == expect.grade->text) out.grade = grade;
     }
     if (out.grade == Grade::kNone) {
-      diag::Diagnostic& d = Report(diag::Id::kUnknownGrade, expect.grade->span, {expect.grade->text}).At("affirming, warning or contraindicated is due");
+      diag::Diagnostic& d = Report(diag::Id::kUnknownGrade, expect.grade->span, {expect.grade->text})
+                                .At("affirming, warning or contraindicated is due");
       SuggestNearest(d, expect.grade->span, expect.grade->text, {"affirming", "warning", "contraindicated"});
       return;
     }

@@ -11,10 +11,10 @@ struct BuiltIn {
   TypeKind kind;
 };
 constexpr BuiltIn kBuiltIns[] = {
-    {"bool", TypeKind::kBool},     {"int", TypeKind::kInt},       {"text", TypeKind::kText},
-    {"path", TypeKind::kPath},     {"bytes", TypeKind::kBytes},   {"digest", TypeKind::kDigest},
-    {"mode", TypeKind::kMode},     {"time", TypeKind::kTime},     {"duration", TypeKind::kDuration},
-    {"ip", TypeKind::kIp},         {"cidr", TypeKind::kCidr},     {"scalar", TypeKind::kScalar},
+    {"bool", TypeKind::kBool},       {"int", TypeKind::kInt},     {"text", TypeKind::kText},
+    {"path", TypeKind::kPath},       {"bytes", TypeKind::kBytes}, {"digest", TypeKind::kDigest},
+    {"mode", TypeKind::kMode},       {"time", TypeKind::kTime},   {"duration", TypeKind::kDuration},
+    {"ip", TypeKind::kIp},           {"cidr", TypeKind::kCidr},   {"scalar", TypeKind::kScalar},
     {"pattern", TypeKind::kPattern},
 };
 
@@ -26,7 +26,9 @@ void AppendText(std::string& key, const std::string& text) {
   AppendNumber(key, text.size());
   key += text;
 }
-void AppendBound(std::string& key, const std::optional<std::int64_t>& bound) { key += bound ? std::to_string(*bound) + "," : "-,"; }
+void AppendBound(std::string& key, const std::optional<std::int64_t>& bound) {
+  key += bound ? std::to_string(*bound) + "," : "-,";
+}
 
 // Two types are one entry if everything but fields agrees; records are entered once each and never looked up.
 std::string KeyOf(const schema::TypeDef& def, const std::string& unit) {
@@ -111,8 +113,10 @@ bool Checker::IsScalarKind(TypeId type) const {
     case TypeKind::kSet:
     case TypeKind::kMap:
     case TypeKind::kRecord:
-    case TypeKind::kPattern: return false;
-    default: return true;
+    case TypeKind::kPattern:
+      return false;
+    default:
+      return true;
   }
 }
 
@@ -126,8 +130,10 @@ bool Checker::IsOrdered(TypeId type) const {
     case TypeKind::kTime:
     case TypeKind::kDuration:
     case TypeKind::kIp:
-    case TypeKind::kScalar: return true;
-    default: return false;
+    case TypeKind::kScalar:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -138,17 +144,24 @@ bool Checker::Fits(TypeId have, TypeId want) const {
   // Text, paths and enum words are all text, compared by bytes; but words of two enums are never meant to be compared.
   if (a.kind == TypeKind::kEnum && b.kind == TypeKind::kEnum) return false;
   if (IsTextual(have) && IsTextual(want)) return true;
-  auto in_scalar = [](TypeKind kind) { return kind == TypeKind::kBool || kind == TypeKind::kInt || kind == TypeKind::kText; };
+  auto in_scalar = [](TypeKind kind) {
+    return kind == TypeKind::kBool || kind == TypeKind::kInt || kind == TypeKind::kText;
+  };
   if (a.kind == TypeKind::kScalar && in_scalar(b.kind)) return true;
   if (b.kind == TypeKind::kScalar && in_scalar(a.kind)) return true;
   if (a.kind != b.kind) return false;
   switch (a.kind) {
-    case TypeKind::kVersion: return a.ordering == b.ordering;
+    case TypeKind::kVersion:
+      return a.ordering == b.ordering;
     case TypeKind::kList:
-    case TypeKind::kSet: return Fits(a.element, b.element);
-    case TypeKind::kMap: return Fits(a.key, b.key) && Fits(a.element, b.element);
-    case TypeKind::kRecord: return false;
-    default: return true;
+    case TypeKind::kSet:
+      return Fits(a.element, b.element);
+    case TypeKind::kMap:
+      return Fits(a.key, b.key) && Fits(a.element, b.element);
+    case TypeKind::kRecord:
+      return false;
+    default:
+      return true;
   }
 }
 
@@ -170,7 +183,8 @@ TypeId Checker::ResolveType(const ast::TypeRef& ref, Module& module, bool allow_
       }
       return type;
     }
-    case ast::TypeRefKind::kList: return ref.element == nullptr ? kNoType : ListOf(ResolveType(*ref.element, module, allow_pattern));
+    case ast::TypeRefKind::kList:
+      return ref.element == nullptr ? kNoType : ListOf(ResolveType(*ref.element, module, allow_pattern));
     case ast::TypeRefKind::kSet: {
       if (ref.element == nullptr) return kNoType;
       TypeId element = ResolveType(*ref.element, module, false);
@@ -202,7 +216,9 @@ TypeId Checker::ResolveNamed(const ast::QName& name, Module& module) {
       }
       if (name.parts[0].empty()) return kNoType;
       if (name.parts[0].text == "version") {
-        Report(diag::Id::kVersionOrdering, name.span).At("name its ordering").WithHelp("`version dpkg`, `version rpm`, `version semver` or `version dotted`");
+        Report(diag::Id::kVersionOrdering, name.span)
+            .At("name its ordering")
+            .WithHelp("`version dpkg`, `version rpm`, `version semver` or `version dotted`");
         return kNoType;
       }
     }
@@ -229,12 +245,15 @@ TypeId Checker::TypeOf(const Symbol& symbol) {
   state.used = true;
   if (state.stage == Stage::kDone) return state.type;
   if (state.stage == Stage::kRunning) {
-    Report(diag::Id::kTypeCycle, symbol.span, {symbol.name}).At("is made of itself").WithHelp("evidence is finite: types cannot hold themselves");
+    Report(diag::Id::kTypeCycle, symbol.span, {symbol.name})
+        .At("is made of itself")
+        .WithHelp("evidence is finite: types cannot hold themselves");
     state.type = kNoType;
     return kNoType;
   }
   if (check_depth_ >= limit::kNesting) {
-    Report(diag::Id::kTooDeep, symbol.span, {static_cast<std::int64_t>(limit::kNesting)}).At("types are nested too deeply here");
+    Report(diag::Id::kTooDeep, symbol.span, {static_cast<std::int64_t>(limit::kNesting)})
+        .At("types are nested too deeply here");
     return kNoType;
   }
   state.stage = Stage::kRunning;
@@ -293,17 +312,19 @@ TypeId Checker::DeclareRecord(const ast::RecordDecl& decl, const Symbol& symbol)
     }
     TypeId type = field.type == nullptr ? kNoType : ResolveType(*field.type, *symbol.module, false);
     if (type != kNoType) {
-      type = Refine(type, field.domain ? &*field.domain : nullptr, field.unit ? &*field.unit : nullptr, *symbol.module, "");
+      type = Refine(type, field.domain ? &*field.domain : nullptr, field.unit ? &*field.unit : nullptr, *symbol.module,
+                    "");
     }
     if (type == kNoType) {
-      ok = false;   // a record with a faulty field is poisoned whole: what reads it would report nonsense
+      ok = false;  // a record with a faulty field is poisoned whole: what reads it would report nonsense
       continue;
     }
     const Symbol* set = nullptr;
     if (field.known) {
       set = LookUp(*field.known, Space::kValue, *symbol.module, diag::Id::kUnknownSet);
       if (set != nullptr && set->kind != ast::DeclKind::kSet) {
-        Report(diag::Id::kWrongKind, field.known->span, {field.known->Join(), std::string(ast::DeclKindName(set->kind)), std::string("set")});
+        Report(diag::Id::kWrongKind, field.known->span,
+               {field.known->Join(), std::string(ast::DeclKindName(set->kind)), std::string("set")});
         set = nullptr;
       }
       if (set != nullptr) StateOf(*set).used = true;
@@ -327,17 +348,20 @@ TypeId Checker::DeclareAlias(const ast::TypeDecl& decl, const Symbol& symbol) {
   if (decl.type == nullptr) return kNoType;
   TypeId base = ResolveType(*decl.type, *symbol.module, true);
   if (base == kNoType) return kNoType;
-  TypeId id = Refine(base, decl.domain ? &*decl.domain : nullptr, decl.unit ? &*decl.unit : nullptr, *symbol.module, FullName(symbol));
+  TypeId id = Refine(base, decl.domain ? &*decl.domain : nullptr, decl.unit ? &*decl.unit : nullptr, *symbol.module,
+                     FullName(symbol));
   if (id != kNoType && decl.prose) model_.type_prose[id] = decl.prose->value;
   return id;
 }
 
-TypeId Checker::Refine(TypeId base, const ast::Domain* domain, const ast::Name* unit, Module& module, const std::string& name) {
+TypeId Checker::Refine(TypeId base, const ast::Domain* domain, const ast::Name* unit, Module& module,
+                       const std::string& name) {
   if (domain == nullptr && unit == nullptr && name.empty()) return base;
   TypeKind kind = KindOf(base);
   if (kind == TypeKind::kRecord) {
-    if (domain == nullptr && unit == nullptr) return base;   // another name for a record
-    Report(diag::Id::kNoDomain, domain != nullptr ? domain->span : unit->span, {TypeName(base)}).At("a record has neither domain nor unit");
+    if (domain == nullptr && unit == nullptr) return base;  // another name for a record
+    Report(diag::Id::kNoDomain, domain != nullptr ? domain->span : unit->span, {TypeName(base)})
+        .At("a record has neither domain nor unit");
     return kNoType;
   }
   if (kind == TypeKind::kList || kind == TypeKind::kSet) {
@@ -387,7 +411,8 @@ bool Checker::ApplyRange(schema::TypeDef& def, const ast::Domain& domain) {
   if (low && (!def.low || *low > *def.low)) def.low = low;
   if (high && (!def.high || *high < *def.high)) def.high = high;
   if (!def.low || !def.high || *def.low <= *def.high) return true;
-  Report(diag::Id::kEmptyRange, domain.span, {std::to_string(*def.low), std::to_string(*def.high)}).At("nothing lies in it");
+  Report(diag::Id::kEmptyRange, domain.span, {std::to_string(*def.low), std::to_string(*def.high)})
+      .At("nothing lies in it");
   return false;
 }
 
@@ -398,7 +423,8 @@ bool Checker::ApplyWords(schema::TypeDef& def, const ast::Domain& domain, Module
     if (symbol == nullptr) return false;
     const model::Set* set = symbol->kind == ast::DeclKind::kSet ? SetOfSymbol(*symbol) : nullptr;
     if (symbol->kind != ast::DeclKind::kSet) {
-      Report(diag::Id::kWrongKind, domain.span, {domain.name.Join(), std::string(ast::DeclKindName(symbol->kind)), std::string("set")});
+      Report(diag::Id::kWrongKind, domain.span,
+             {domain.name.Join(), std::string(ast::DeclKindName(symbol->kind)), std::string("set")});
     }
     if (set == nullptr) return false;
     StateOf(*symbol).used = true;
@@ -420,7 +446,9 @@ bool Checker::ApplyWords(schema::TypeDef& def, const ast::Domain& domain, Module
   std::sort(words.begin(), words.end());
   words.erase(std::unique(words.begin(), words.end()), words.end());
   if (!def.words.empty()) {
-    std::erase_if(words, [&](const std::string& w) { return !def.open && !std::binary_search(def.words.begin(), def.words.end(), w); });
+    std::erase_if(words, [&](const std::string& w) {
+      return !def.open && !std::binary_search(def.words.begin(), def.words.end(), w);
+    });
   }
   if (words.empty()) {
     Report(diag::Id::kEmptyDomain, domain.span).At("no value is allowed");

@@ -97,8 +97,9 @@ class TextRenderer {
   void Line(const SourceFile& file, std::uint32_t line, std::vector<const Marker*> markers) {
     const std::uint32_t start = file.LineStart(line);
     const std::string_view text = file.Line(line);
-    std::stable_sort(markers.begin(), markers.end(),
-                     [](const Marker* a, const Marker* b) { return a->primary > b->primary; });
+    // The primary one first, the others in their order.
+    const auto primary = std::find_if(markers.begin(), markers.end(), [](const Marker* m) { return m->primary; });
+    if (primary != markers.end()) std::rotate(markers.begin(), primary, primary + 1);
     const Span& focus = markers.front()->span;
     const DisplayLine shown(text, focus.begin - start, focus.end - start, options_.width);
     Gutter(std::to_string(line));

@@ -38,19 +38,27 @@ std::size_t Sink::Allow(Id id, Span within) {
 }
 
 std::vector<Diagnostic> Sink::Finish() const {
-  std::vector<Diagnostic> out = all_;
-  std::stable_sort(out.begin(), out.end(),
-                   [](const Diagnostic& a, const Diagnostic& b) { return Order(a) < Order(b); });
-  const auto same = [](const Diagnostic& a, const Diagnostic& b) { return Order(a) == Order(b); };
-  out.erase(std::unique(out.begin(), out.end(), same), out.end());
+  // By place; of equal ones the first reported is kept.
+  std::vector<const Diagnostic*> order;
+  for (const Diagnostic& d : all_) order.push_back(&d);
+  const auto before = [](const Diagnostic* a, const Diagnostic* b) {
+    return Order(*a) != Order(*b) ? Order(*a) < Order(*b) : a < b;
+  };
+  std::sort(order.begin(), order.end(), before);
+  const auto same = [](const Diagnostic* a, const Diagnostic* b) { return Order(*a) == Order(*b); };
+  order.erase(std::unique(order.begin(), order.end(), same), order.end());
   std::size_t hidden = dropped_;
-  if (out.size() > limit::kDiagnostics) {
-    std::stable_partition(out.begin(), out.end(), [](const Diagnostic& d) { return d.severity == Severity::kError; });
-    hidden += out.size() - limit::kDiagnostics;
-    out.resize(limit::kDiagnostics);
-    std::stable_sort(out.begin(), out.end(),
-                     [](const Diagnostic& a, const Diagnostic& b) { return Order(a) < Order(b); });
+  if (order.size() > limit::kDiagnostics) {
+    hidden += order.size() - limit::kDiagnostics;
+    const auto errors_first = [&](const Diagnostic* a, const Diagnostic* b) {
+      return a->severity != b->severity ? a->severity < b->severity : before(a, b);
+    };
+    std::sort(order.begin(), order.end(), errors_first);
+    order.resize(limit::kDiagnostics);
+    std::sort(order.begin(), order.end(), before);
   }
+  std::vector<Diagnostic> out;
+  for (const Diagnostic* d : order) out.push_back(*d);
   if (hidden != 0) {
     const Info& info = InfoOf(Id::kTooManyDiagnostics);
     out.push_back({info.id, info.severity, Span{}, {static_cast<std::int64_t>(hidden)}, {}, {}, std::nullopt, {}});

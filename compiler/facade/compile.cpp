@@ -22,7 +22,7 @@ namespace mps::compiler {
 struct Compilation::Impl {
   SourceManager sources;
   diag::Sink sink;
-  std::vector<diag::Diagnostic> diagnostics;   // of the finished sink
+  std::vector<diag::Diagnostic> diagnostics;  // of the finished sink
   std::size_t errors = 0, warnings = 0;
   std::unique_ptr<ast::File> file;
   std::vector<std::unique_ptr<ast::File>> tests_files;
@@ -55,7 +55,9 @@ class DiskLoader : public check::Loader {
     }
     return Status(Code::kIo, "the standard library has no file `" + std::string(name) + "`");
   }
-  Result<std::string> File(const std::string& path, std::size_t max_bytes) override { return reader_.Read(path, max_bytes); }
+  Result<std::string> File(const std::string& path, std::size_t max_bytes) override {
+    return reader_.Read(path, max_bytes);
+  }
 
  private:
   FileReader& reader_;
@@ -80,7 +82,8 @@ std::string PlaceText(const SourceManager& sources, const Span& span) {
   return file->name() + ":" + std::to_string(at.line) + ":" + std::to_string(at.column);
 }
 
-TestExpectation MakeExpectation(const Compilation::Impl& impl, const model::Expectation& from, std::size_t test, std::size_t number) {
+TestExpectation MakeExpectation(const Compilation::Impl& impl, const model::Expectation& from, std::size_t test,
+                                std::size_t number) {
   TestExpectation to;
   switch (from.kind) {
     case model::Expectation::Kind::kRule:
@@ -120,7 +123,8 @@ void MakeTests(Compilation::Impl& impl) {
     for (const auto& [param, value] : from.params) test.params.emplace_back(model.params[param].name, value);
     if (from.level) test.level = model.levels[*from.level].name;
     test.now = from.now;
-    for (std::size_t e = 0; e < from.expectations.size(); ++e) test.expectations.push_back(MakeExpectation(impl, from.expectations[e], i, e));
+    for (std::size_t e = 0; e < from.expectations.size(); ++e)
+      test.expectations.push_back(MakeExpectation(impl, from.expectations[e], i, e));
     impl.tests.push_back(std::move(test));
   }
 }
@@ -171,7 +175,8 @@ Compilation& Compilation::operator=(Compilation&&) noexcept = default;
 Compilation::~Compilation() = default;
 
 bool Compilation::ok() const {
-  return impl_->errors == 0 && impl_->status.ok() && impl_->model && (impl_->model->is_library || impl_->program != nullptr);
+  return impl_->errors == 0 && impl_->status.ok() && impl_->model &&
+         (impl_->model->is_library || impl_->program != nullptr);
 }
 std::size_t Compilation::errors() const { return impl_->errors; }
 std::size_t Compilation::warnings() const { return impl_->warnings; }
@@ -182,7 +187,8 @@ std::string Compilation::RenderText(bool colour) const {
 }
 std::string Compilation::RenderJson() const {
   std::string out = "[";
-  for (const auto& diagnostic : impl_->diagnostics) out += (out.size() > 1 ? ",\n " : "\n ") + diag::RenderJson(diagnostic, impl_->sources);
+  for (const auto& diagnostic : impl_->diagnostics)
+    out += (out.size() > 1 ? ",\n " : "\n ") + diag::RenderJson(diagnostic, impl_->sources);
   return out + (out.size() > 1 ? "\n]" : "]");
 }
 std::shared_ptr<const program::Program> Compilation::program() const { return impl_->program; }
@@ -225,7 +231,8 @@ std::optional<std::string> ExplainDiagnostic(std::string_view code) {
   const auto id = diag::IdFromText(code);
   if (!id) return std::nullopt;
   const auto& info = diag::InfoOf(*id);
-  return diag::CodeText(info.id) + " (" + std::string(diag::SeverityName(info.severity)) + ")\n\n" + std::string(info.explanation) + "\n";
+  return diag::CodeText(info.id) + " (" + std::string(diag::SeverityName(info.severity)) + ")\n\n" +
+         std::string(info.explanation) + "\n";
 }
 
 std::vector<std::string> DiagnosticCodes() {

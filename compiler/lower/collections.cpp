@@ -1,5 +1,5 @@
-// Expressions: sets and collections. A collection is either rows of the evidence or a set; where one operator needs a set,
-// rows of scalars are made one by a Build loop.
+// Expressions: sets and collections. A collection is either rows of the evidence or a set; where one operator needs a
+// set, rows of scalars are made one by a Build loop.
 #include <algorithm>
 
 #include "lower/expressions.h"
@@ -43,7 +43,8 @@ Compare Expressions::ElementCompare(ExprId id) const {
 const std::vector<Value>* Expressions::ConstantMembers(ExprId id) const {
   const Expr& e = model_.exprs[id];
   if (e.kind == ExprKind::kSetRef) return &model_.sets[e.index].members;
-  const bool literal = e.kind == ExprKind::kConst && (e.value.kind == TypeKind::kSet || e.value.kind == TypeKind::kList);
+  const bool literal =
+      e.kind == ExprKind::kConst && (e.value.kind == TypeKind::kSet || e.value.kind == TypeKind::kList);
   return literal ? &e.value.items : nullptr;
 }
 
@@ -99,7 +100,8 @@ Operand Expressions::InSet(const Expr& e) {
 Operand Expressions::SetEqual(const Expr& e) {
   for (ExprId side : e.args) {
     if (TypeOf(side).kind == TypeKind::kMap) return Unsupported("maps do not compare");
-    if (TypeOf(side).kind == TypeKind::kList && ConstantMembers(side) == nullptr) return Unsupported("lists do not compare");
+    if (TypeOf(side).kind == TypeKind::kList && ConstantMembers(side) == nullptr)
+      return Unsupported("lists do not compare");
   }
   const schema::TypeDef* left = ElementType(e.args[0]);
   const schema::TypeDef* right = ElementType(e.args[1]);
@@ -123,9 +125,10 @@ Operand Expressions::CollectionElse(const Expr& e) {
   if (emitter_.failed()) return {};
   const Expr& other = Arg(e, 1);
   const std::vector<Value>* members = ConstantMembers(e.args[1]);
-  const bool empty_map = other.kind == ExprKind::kConst && other.value.kind == TypeKind::kMap && other.value.items.empty();
-  const bool empty = empty_map || (members != nullptr && members->empty()) ||
-                     (other.kind == ExprKind::kMakeSet && other.args.empty());
+  const bool empty_map =
+      other.kind == ExprKind::kConst && other.value.kind == TypeKind::kMap && other.value.items.empty();
+  const bool empty =
+      empty_map || (members != nullptr && members->empty()) || (other.kind == ExprKind::kMakeSet && other.args.empty());
   if (value.rows != schema::kNone && empty) {
     value.reg = Emit(e, {.op = Op::kElseEmpty, .a = value.reg}).reg;
     return value;

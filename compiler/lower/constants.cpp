@@ -62,36 +62,50 @@ Result<std::vector<Cell>> SortedCells(const std::vector<Value>& members) {
 Result<Cell> CellOf(const Value& value) {
   const auto prefix = static_cast<std::int16_t>(value.number);
   switch (value.kind) {
-    case TypeKind::kBool: return Cell::Bool(value.number != 0);
+    case TypeKind::kBool:
+      return Cell::Bool(value.number != 0);
     case TypeKind::kInt:
     case TypeKind::kMode:
     case TypeKind::kTime:
-    case TypeKind::kDuration: return Cell::Int(value.number);
+    case TypeKind::kDuration:
+      return Cell::Int(value.number);
     case TypeKind::kText:
     case TypeKind::kPath:
     case TypeKind::kVersion:
-    case TypeKind::kEnum: return Cell::Text(value.text);
-    case TypeKind::kBytes: return Cell::Text(value.text, CellKind::kBytes);
+    case TypeKind::kEnum:
+      return Cell::Text(value.text);
+    case TypeKind::kBytes:
+      return Cell::Text(value.text, CellKind::kBytes);
     case TypeKind::kDigest:
       return Cell::Text(value.text, CellKind::kDigest, static_cast<std::int16_t>(value.digest_alg));
-    case TypeKind::kIp: return Cell::Text(value.text, CellKind::kIp);
-    case TypeKind::kCidr: return Cell::Text(value.text, CellKind::kCidr, prefix);
-    default: return Status(Code::kInternal, "a constant that is no scalar: " + std::string(TypeKindName(value.kind)));
+    case TypeKind::kIp:
+      return Cell::Text(value.text, CellKind::kIp);
+    case TypeKind::kCidr:
+      return Cell::Text(value.text, CellKind::kCidr, prefix);
+    default:
+      return Status(Code::kInternal, "a constant that is no scalar: " + std::string(TypeKindName(value.kind)));
   }
 }
 
 Compare CompareOf(const schema::TypeDef& a, const schema::TypeDef& b) {
   if (a.kind == TypeKind::kScalar || b.kind == TypeKind::kScalar) return Compare::kScalar;
   switch (a.kind) {
-    case TypeKind::kDigest: return Compare::kDigest;
-    case TypeKind::kCidr: return Compare::kCidr;
+    case TypeKind::kDigest:
+      return Compare::kDigest;
+    case TypeKind::kCidr:
+      return Compare::kCidr;
     case TypeKind::kVersion: {
       switch (a.ordering == Ordering::kNone ? b.ordering : a.ordering) {
-        case Ordering::kNone: return Compare::kBytes;
-        case Ordering::kDpkg: return Compare::kDpkg;
-        case Ordering::kRpm: return Compare::kRpm;
-        case Ordering::kSemver: return Compare::kSemver;
-        case Ordering::kDotted: return Compare::kDotted;
+        case Ordering::kNone:
+          return Compare::kBytes;
+        case Ordering::kDpkg:
+          return Compare::kDpkg;
+        case Ordering::kRpm:
+          return Compare::kRpm;
+        case Ordering::kSemver:
+          return Compare::kSemver;
+        case Ordering::kDotted:
+          return Compare::kDotted;
       }
       return Compare::kBytes;
     }
@@ -99,8 +113,10 @@ Compare CompareOf(const schema::TypeDef& a, const schema::TypeDef& b) {
     case TypeKind::kPath:
     case TypeKind::kEnum:
     case TypeKind::kBytes:
-    case TypeKind::kIp: return Compare::kBytes;
-    default: return Compare::kInt;
+    case TypeKind::kIp:
+      return Compare::kBytes;
+    default:
+      return Compare::kInt;
   }
 }
 
@@ -166,7 +182,8 @@ Result<std::uint32_t> Constants::Table(const model::Model& model, std::uint32_t 
     }
     rows.push_back({cell, &values});
   }
-  std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return program::CompareCells(a.key, b.key) < 0; });
+  std::sort(rows.begin(), rows.end(),
+            [](const Row& a, const Row& b) { return program::CompareCells(a.key, b.key) < 0; });
   to.first.push_back(0);
   for (const Row& row : rows) {
     MPS_ASSIGN(std::vector<Cell> cells, SortedCells(*row.values));

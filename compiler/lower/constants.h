@@ -33,7 +33,7 @@ class Constants {
   std::uint32_t Intern(const Cell& cell);
 
   program::Program& program_;
-  std::map<std::string, std::uint32_t> scalars_;   // by the octets of the cell
+  std::map<std::string, std::uint32_t> scalars_;                                 // by the octets of the cell
   std::multimap<std::pair<program::Compare, std::size_t>, std::uint32_t> sets_;  // by compare and number of members
   std::map<std::uint32_t, std::uint32_t> tables_;
   std::map<std::pair<bool, std::string>, std::uint32_t> patterns_;

@@ -73,7 +73,7 @@ class Emitter {
 
   program::Program& program_;
   const std::string* text_ = nullptr;
-  std::vector<Held> held_;   // what holds: outside loops, in the first loop, ...
+  std::vector<Held> held_;  // what holds: outside loops, in the first loop, ...
   std::size_t registers_ = 0;
   std::unordered_map<std::string, std::uint32_t> notes_;
   std::unordered_map<std::uint64_t, std::uint32_t> columns_;

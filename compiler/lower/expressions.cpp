@@ -59,7 +59,8 @@ Operand Expressions::Lower(ExprId id) {
   Operand operand;
   if (emitter_.failed() || Recall(id, operand)) return operand;
   if (++steps_ > limit::kLoweringSteps) return Fail(Code::kLimit, "more expressions than limit::kLoweringSteps");
-  if (++depth_ > limit::kExpressionDepth) return Fail(Code::kLimit, "expressions nest deeper than limit::kExpressionDepth");
+  if (++depth_ > limit::kExpressionDepth)
+    return Fail(Code::kLimit, "expressions nest deeper than limit::kExpressionDepth");
   const Expr& e = model_.exprs[id];
   const std::string* note = emitter_.note_text();
   const std::size_t outer = depends_;
@@ -75,49 +76,77 @@ Operand Expressions::Lower(ExprId id) {
 
 Operand Expressions::Dispatch(const Expr& e) {
   switch (e.kind) {
-    case ExprKind::kConst: return Constant(e);
-    case ExprKind::kSetRef: return SetConstant(model_.sets[e.index].members, ElementCompare(IdOf(e)));
-    case ExprKind::kTableRef: return Fail(Code::kInternal, "a table is not a value");
-    case ExprKind::kParam: return Param(e);
-    case ExprKind::kNow: return Emit(e, {.op = Op::kNow});
-    case ExprKind::kConfigDigest: return Emit(e, {.op = Op::kConfigDigest, .imm = e.index});
+    case ExprKind::kConst:
+      return Constant(e);
+    case ExprKind::kSetRef:
+      return SetConstant(model_.sets[e.index].members, ElementCompare(IdOf(e)));
+    case ExprKind::kTableRef:
+      return Fail(Code::kInternal, "a table is not a value");
+    case ExprKind::kParam:
+      return Param(e);
+    case ExprKind::kNow:
+      return Emit(e, {.op = Op::kNow});
+    case ExprKind::kConfigDigest:
+      return Emit(e, {.op = Op::kConfigDigest, .imm = e.index});
     case ExprKind::kEnvironment:
     case ExprKind::kField:
     case ExprKind::kIndex:
-    case ExprKind::kVar: return Variable(e);
-    case ExprKind::kLookup: return Lookup(e);
+    case ExprKind::kVar:
+      return Variable(e);
+    case ExprKind::kLookup:
+      return Lookup(e);
     case ExprKind::kEqual:
     case ExprKind::kNotEqual:
     case ExprKind::kLess:
     case ExprKind::kLessEqual:
     case ExprKind::kGreater:
-    case ExprKind::kGreaterEqual: return Comparison(e);
+    case ExprKind::kGreaterEqual:
+      return Comparison(e);
     case ExprKind::kInRange: {
       const Reg a = Lower(e.args[0]).reg, low = Lower(e.args[1]).reg, high = Lower(e.args[2]).reg;
-      return Emit(e, {.op = Op::kInRange, .aux = static_cast<std::uint8_t>(CompareArgs(e)), .a = a, .b = low, .c = high});
+      return Emit(e,
+                  {.op = Op::kInRange, .aux = static_cast<std::uint8_t>(CompareArgs(e)), .a = a, .b = low, .c = high});
     }
-    case ExprKind::kInSet: return InSet(e);
-    case ExprKind::kInCidr: return Binary(e, Op::kInCidr, 0);
-    case ExprKind::kWithin: return Binary(e, Op::kWithin, 0);
+    case ExprKind::kInSet:
+      return InSet(e);
+    case ExprKind::kInCidr:
+      return Binary(e, Op::kInCidr, 0);
+    case ExprKind::kWithin:
+      return Binary(e, Op::kWithin, 0);
     case ExprKind::kMatches:
     case ExprKind::kContains:
     case ExprKind::kStartsWith:
-    case ExprKind::kEndsWith: return TextTest(e);
-    case ExprKind::kIsPresent: return Unary(e, Op::kIsPresent);
-    case ExprKind::kIsAbsent: return Unary(e, Op::kIsAbsent);
-    case ExprKind::kElse: return Else(e);
+    case ExprKind::kEndsWith:
+      return TextTest(e);
+    case ExprKind::kIsPresent:
+      return Unary(e, Op::kIsPresent);
+    case ExprKind::kIsAbsent:
+      return Unary(e, Op::kIsAbsent);
+    case ExprKind::kElse:
+      return Else(e);
     case ExprKind::kAdd:
-    case ExprKind::kSub: return Arithmetic(e);
-    case ExprKind::kBitAnd: return Binary(e, Op::kBitAnd, static_cast<std::uint8_t>(TypeOf(e.args[0]).kind));
-    case ExprKind::kToInt: return Unary(e, Op::kToInt);
-    case ExprKind::kLower: return Unary(e, Op::kLower);
-    case ExprKind::kNot: return Unary(e, Op::kNot);
-    case ExprKind::kAnd: return Logic(e, Op::kAnd);
-    case ExprKind::kOr: return Logic(e, Op::kOr);
-    case ExprKind::kQuantifier: return Quantifier(e);
-    case ExprKind::kCount: return Count(e);
-    case ExprKind::kBuildSet: return Looped(e, program::LoopKind::kBuild, CompareOf(TypeOf(e.args[1]), TypeOf(e.args[1])));
-    case ExprKind::kMakeSet: return MakeSet(e, ElementCompare(IdOf(e)));
+    case ExprKind::kSub:
+      return Arithmetic(e);
+    case ExprKind::kBitAnd:
+      return Binary(e, Op::kBitAnd, static_cast<std::uint8_t>(TypeOf(e.args[0]).kind));
+    case ExprKind::kToInt:
+      return Unary(e, Op::kToInt);
+    case ExprKind::kLower:
+      return Unary(e, Op::kLower);
+    case ExprKind::kNot:
+      return Unary(e, Op::kNot);
+    case ExprKind::kAnd:
+      return Logic(e, Op::kAnd);
+    case ExprKind::kOr:
+      return Logic(e, Op::kOr);
+    case ExprKind::kQuantifier:
+      return Quantifier(e);
+    case ExprKind::kCount:
+      return Count(e);
+    case ExprKind::kBuildSet:
+      return Looped(e, program::LoopKind::kBuild, CompareOf(TypeOf(e.args[1]), TypeOf(e.args[1])));
+    case ExprKind::kMakeSet:
+      return MakeSet(e, ElementCompare(IdOf(e)));
   }
   return Fail(Code::kInternal, "an unknown kind of expression");
 }
@@ -155,12 +184,18 @@ Operand Expressions::Comparison(const Expr& e) {
     return Unsupported("only scalars and sets compare");
   }
   switch (e.kind) {
-    case ExprKind::kEqual: return Ordered(e, Op::kEqual, false);
-    case ExprKind::kNotEqual: return Ordered(e, Op::kNotEqual, false);
-    case ExprKind::kLess: return Ordered(e, Op::kLess, false);
-    case ExprKind::kLessEqual: return Ordered(e, Op::kLessEqual, false);
-    case ExprKind::kGreater: return Ordered(e, Op::kLess, true);
-    default: return Ordered(e, Op::kLessEqual, true);
+    case ExprKind::kEqual:
+      return Ordered(e, Op::kEqual, false);
+    case ExprKind::kNotEqual:
+      return Ordered(e, Op::kNotEqual, false);
+    case ExprKind::kLess:
+      return Ordered(e, Op::kLess, false);
+    case ExprKind::kLessEqual:
+      return Ordered(e, Op::kLessEqual, false);
+    case ExprKind::kGreater:
+      return Ordered(e, Op::kLess, true);
+    default:
+      return Ordered(e, Op::kLessEqual, true);
   }
 }
 
@@ -201,10 +236,14 @@ Operand Expressions::TextTest(const Expr& e) {
     return Emit(e, {.op = op, .a = text, .imm = Index(constants_.Pattern(right.value))});
   }
   switch (e.kind) {
-    case ExprKind::kContains: return Binary(e, Op::kContains, 0);
-    case ExprKind::kStartsWith: return Binary(e, Op::kStartsWith, 0);
-    case ExprKind::kEndsWith: return Binary(e, Op::kEndsWith, 0);
-    default: return Unsupported("`matches` needs a constant pattern");
+    case ExprKind::kContains:
+      return Binary(e, Op::kContains, 0);
+    case ExprKind::kStartsWith:
+      return Binary(e, Op::kStartsWith, 0);
+    case ExprKind::kEndsWith:
+      return Binary(e, Op::kEndsWith, 0);
+    default:
+      return Unsupported("`matches` needs a constant pattern");
   }
 }
 

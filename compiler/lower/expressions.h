@@ -20,7 +20,7 @@ namespace mps::lower {
 // A lowered expression: the register, and of collections what is in it.
 struct Operand {
   Reg reg = 0;
-  schema::NodeId rows = schema::kNone;  // kRows: the collection's node; else a set, or no collection
+  schema::NodeId rows = schema::kNone;                  // kRows: the collection's node; else a set, or no collection
   program::Compare compare = program::Compare::kBytes;  // sets: how members compare
 };
 
@@ -49,8 +49,8 @@ class Expressions {
     enum class Kind : std::uint8_t { kConstant, kRegister, kMember, kKey } kind = Kind::kRegister;
     const Value* constant = nullptr;
     Reg reg = 0;
-    Place place;             // kMember: of the member; kKey: its row, and the node of the map
-    std::size_t scope = 0;   // in which it is bound
+    Place place;            // kMember: of the member; kKey: its row, and the node of the map
+    std::size_t scope = 0;  // in which it is bound
   };
   // Expressions known in a stretch of code: the rule, the body of a loop, one turn of an unrolled quantifier.
   struct Scope {
@@ -127,10 +127,10 @@ class Expressions {
   Emitter& emitter_;
   std::vector<Scope> scopes_;
   std::unordered_map<model::VarId, Binding> bindings_;
-  std::size_t depends_ = 0;   // innermost scope that the expression being lowered has read so far
+  std::size_t depends_ = 0;  // innermost scope that the expression being lowered has read so far
   std::size_t depth_ = 0;
   std::size_t steps_ = 0;
-  std::size_t bodies_ = 1;    // turns of the unrolled quantifiers around
+  std::size_t bodies_ = 1;  // turns of the unrolled quantifiers around
 };
 
 }  // namespace mps::lower

@@ -33,7 +33,8 @@ class Lowering {
     MPS_TRY(Rules());
     if (options_.hidden_rules) MPS_TRY(HiddenRules());
     program_.plan = reads_.Take();
-    if (Status status = program::Verify(program_); !status.ok()) return std::move(status).Within("lowering is at fault");
+    if (Status status = program::Verify(program_); !status.ok())
+      return std::move(status).Within("lowering is at fault");
     return std::move(program_);
   }
 
@@ -189,7 +190,8 @@ Status Lowering::HiddenRules() {
   for (std::size_t t = 0; t < model_.tests.size(); ++t) {
     const auto& expectations = model_.tests[t].expectations;
     for (std::size_t i = 0; i < expectations.size(); ++i) {
-      if (expectations[i].kind == model::Expectation::Kind::kThat) hidden.push_back({HiddenRuleId(t, i), &expectations[i]});
+      if (expectations[i].kind == model::Expectation::Kind::kThat)
+        hidden.push_back({HiddenRuleId(t, i), &expectations[i]});
     }
   }
   std::sort(hidden.begin(), hidden.end(), [](const Hidden& a, const Hidden& b) { return a.id < b.id; });

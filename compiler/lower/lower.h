@@ -1,7 +1,7 @@
 // Lowering: a definition's typed model becomes the program that engines run, with the plan of what it reads.
 //
-// The same model and options give the same program, octet for octet (program/image.h). Meaning is LANGUAGE.md's; how each
-// construct is lowered is in docs/program-format.md.
+// The same model and options give the same program, octet for octet (program/image.h). Meaning is LANGUAGE.md's; how
+// each construct is lowered is in docs/program-format.md.
 #pragma once
 
 #include <cstddef>

@@ -24,12 +24,14 @@ bool Expressions::IsPlace(const Expr& e) const {
   switch (e.kind) {
     case ExprKind::kEnvironment:
     case ExprKind::kField:
-    case ExprKind::kIndex: return true;
+    case ExprKind::kIndex:
+      return true;
     case ExprKind::kVar: {
       auto found = bindings_.find(e.index);
       return found != bindings_.end() && found->second.kind == Binding::Kind::kMember;
     }
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -92,17 +94,20 @@ std::optional<std::string> Expressions::ConstantKey(ExprId id) {
   }
   if (value == nullptr) return std::nullopt;
   switch (schema::CellKindOf(value->kind)) {
-    case CellKind::kText: return value->text;
-    case CellKind::kInt: return std::to_string(value->number);
-    default: return std::nullopt;
+    case CellKind::kText:
+      return value->text;
+    case CellKind::kInt:
+      return std::to_string(value->number);
+    default:
+      return std::nullopt;
   }
 }
 
 Operand Expressions::ValueOf(const Place& place) {
   const schema::ColumnRef column = reads_.Value(place.node);
   Operand operand;
-  operand.reg = emitter_.Value({.op = Op::kColumn, .a = place.row, .imm = emitter_.ColumnIndex(column)},
-                               reads_.Path(place.node));
+  operand.reg =
+      emitter_.Value({.op = Op::kColumn, .a = place.row, .imm = emitter_.ColumnIndex(column)}, reads_.Path(place.node));
   if (schema::IsCollection(reads_.Type(place.node).kind)) operand.rows = place.node;
   return operand;
 }
@@ -124,13 +129,16 @@ Operand Expressions::Variable(const Expr& e) {
   const Binding* binding = BindingOf(e.index);
   if (binding == nullptr) return {};
   switch (binding->kind) {
-    case Binding::Kind::kConstant: return ScalarConstant(*binding->constant);
-    case Binding::Kind::kRegister: return {binding->reg};
+    case Binding::Kind::kConstant:
+      return ScalarConstant(*binding->constant);
+    case Binding::Kind::kRegister:
+      return {binding->reg};
     case Binding::Kind::kKey: {
       const std::uint32_t column = emitter_.ColumnIndex(reads_.KeyColumn(binding->place.node));
       return {emitter_.Value({.op = Op::kRowKey, .a = binding->place.row, .imm = column})};
     }
-    case Binding::Kind::kMember: break;
+    case Binding::Kind::kMember:
+      break;
   }
   return Fail(Code::kInternal, "a binder of no kind");
 }

@@ -25,10 +25,14 @@ Operand Expressions::Quantifier(const Expr& e) {
     }
   }
   switch (e.quantifier) {
-    case QuantifierKind::kAll: return Looped(e, LoopKind::kAll, Compare::kInt);
-    case QuantifierKind::kAny: return Looped(e, LoopKind::kAny, Compare::kInt);
-    case QuantifierKind::kOne: return Looped(e, LoopKind::kOne, Compare::kInt);
-    case QuantifierKind::kCount: return Looped(e, LoopKind::kCount, Compare::kInt);
+    case QuantifierKind::kAll:
+      return Looped(e, LoopKind::kAll, Compare::kInt);
+    case QuantifierKind::kAny:
+      return Looped(e, LoopKind::kAny, Compare::kInt);
+    case QuantifierKind::kOne:
+      return Looped(e, LoopKind::kOne, Compare::kInt);
+    case QuantifierKind::kCount:
+      return Looped(e, LoopKind::kCount, Compare::kInt);
     case QuantifierKind::kDistinct:
       return Looped(e, LoopKind::kDistinct, CompareOf(TypeOf(e.args[1]), TypeOf(e.args[1])));
     case QuantifierKind::kNo: {

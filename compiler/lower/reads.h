@@ -27,8 +27,8 @@ class Reads {
   schema::NodeId Element(schema::NodeId node);
   // The column that holds the value (or presence, or rows) of a node.
   schema::ColumnRef Value(schema::NodeId node);
-  // Makes columns for everything below a node too: a record or collection that is read as a whole. False when the plan grows
-  // beyond limit::kReadNodes.
+  // Makes columns for everything below a node too: a record or collection that is read as a whole. False when the plan
+  // grows beyond limit::kReadNodes.
   bool ReadWhole(schema::NodeId node);
   // The column that holds the keys of a map's members. REQUIRES: a map.
   schema::ColumnRef KeyColumn(schema::NodeId node);
@@ -46,9 +46,9 @@ class Reads {
   // What the plan itself does not keep of a node.
   struct Place {
     schema::NodeId parent = schema::kNone;
-    std::string step;             // `host`, `.mode`, `["x"]`, `[*]`
-    schema::TableId table = 0;    // that it stands in
-    bool optional = false;        // something on the way from its table's row may be absent
+    std::string step;           // `host`, `.mode`, `["x"]`, `[*]`
+    schema::TableId table = 0;  // that it stands in
+    bool optional = false;      // something on the way from its table's row may be absent
   };
   schema::NodeId Add(schema::TypeId type, Place place);
   std::string PathInTable(schema::NodeId node) const;

@@ -34,7 +34,8 @@ class EvidenceWriter {
       }
     }
     for (const model::Given& given : test_.givens) MPS_TRY(Put(given));
-    const json document = {{"mps_evidence", 1}, {"collected_at", test_.now.value_or(kDefaultTime)}, {"environments", environments_}};
+    const json document = {
+        {"mps_evidence", 1}, {"collected_at", test_.now.value_or(kDefaultTime)}, {"environments", environments_}};
     return document.dump();
   }
 
@@ -58,7 +59,8 @@ class EvidenceWriter {
 
   // A whole `many` environment: only its state can be given at once.
   Status PutInstances(const model::Given& given, json& environment) {
-    if (given.kind == model::GivenKind::kValue) return {Code::kType, "instances are given one by one: `given name[\"id\"].claim = value`"};
+    if (given.kind == model::GivenKind::kValue)
+      return {Code::kType, "instances are given one by one: `given name[\"id\"].claim = value`"};
     environment["instances_state"] = given.kind == model::GivenKind::kAbsent ? json("complete") : StateOf(given);
     return {};
   }
@@ -92,13 +94,14 @@ class EvidenceWriter {
       member = step.field_or_key;
       const bool last = i + 1 == given.path.size();
       if (numbered) {
-        const std::size_t index = std::stoul(step.field_or_key);   // checked: a small number
+        const std::size_t index = std::stoul(step.field_or_key);  // checked: a small number
         if (parent == nullptr || !parent->is_array() || index >= parent->size()) {
           return {Code::kType, "the list has no member " + step.field_or_key + ": give the whole list before"};
         }
         Clear(path, last);
         place = &(*parent)[index];
-        if (last && given.kind != model::GivenKind::kValue && given.kind != model::GivenKind::kPartial) *place = nullptr;
+        if (last && given.kind != model::GivenKind::kValue && given.kind != model::GivenKind::kPartial)
+          *place = nullptr;
         type = def.element;
         continue;
       }
@@ -139,7 +142,8 @@ class EvidenceWriter {
   void Clear(const std::string& path, bool below) {
     for (auto it = states_->begin(); it != states_->end();) {
       const std::string& listed = it.key();
-      const bool inside = below && listed.size() > path.size() && listed.compare(0, path.size(), path) == 0 && (listed[path.size()] == '.' || listed[path.size()] == '[' || path.empty());
+      const bool inside = below && listed.size() > path.size() && listed.compare(0, path.size(), path) == 0 &&
+                          (listed[path.size()] == '.' || listed[path.size()] == '[' || path.empty());
       // Something that now has a value below it is not `absent`, `unknown` or in `error`; complete or not it stays.
       const bool denies = it.value() == "absent" || (it.value().is_object() && !it.value().contains("incomplete"));
       const bool same = listed == path && (below || denies);
@@ -250,6 +254,8 @@ class EvidenceWriter {
 
 }  // namespace
 
-Result<std::string> TestEvidence(const model::Model& model, const model::Test& test) { return EvidenceWriter(model, test).Run(); }
+Result<std::string> TestEvidence(const model::Model& model, const model::Test& test) {
+  return EvidenceWriter(model, test).Run();
+}
 
 }  // namespace mps::lower

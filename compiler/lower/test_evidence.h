@@ -8,8 +8,9 @@
 
 namespace mps::lower {
 
-// The document as JSON text (docs/evidence.md). Later givens override earlier ones; a whole collection or a constant record is as
-// given; what no given mentions is unknown, fields left out of a record too. kType for a value that evidence cannot hold.
+// The document as JSON text (docs/evidence.md). Later givens override earlier ones; a whole collection or a constant
+// record is as given; what no given mentions is unknown, fields left out of a record too. kType for a value that
+// evidence cannot hold.
 Result<std::string> TestEvidence(const model::Model& model, const model::Test& test);
 
 }  // namespace mps::lower

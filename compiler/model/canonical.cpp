@@ -28,8 +28,8 @@ class DefinitionWriter {
     }
     MPS_ASSIGN(auto parameters, Params(params));
     MPS_ASSIGN(auto configurations, Configurations());
-    return ArrayOf({TextItem("mps-definition"), IntItem(kFormat), TextItem(model_.name), TextItem(model_.version), Levels(), parameters, Environments(),
-                    SortedArray(std::move(rules)), configurations});
+    return ArrayOf({TextItem("mps-definition"), IntItem(kFormat), TextItem(model_.name), TextItem(model_.version),
+                    Levels(), parameters, Environments(), SortedArray(std::move(rules)), configurations});
   }
 
  private:
@@ -42,7 +42,8 @@ class DefinitionWriter {
   Bytes Levels() {
     std::vector<Bytes> levels;
     for (const Level& level : model_.levels) {
-      levels.push_back(ArrayOf({TextItem(level.name), TextItem(level.registered), LevelNames(level.selects), BoolItem(level.accept_warning)}));
+      levels.push_back(ArrayOf({TextItem(level.name), TextItem(level.registered), LevelNames(level.selects),
+                                BoolItem(level.accept_warning)}));
     }
     return SortedArray(std::move(levels));
   }
@@ -61,8 +62,10 @@ class DefinitionWriter {
         values.push_back(ArrayOf({TextItem(model_.levels[l].name), value}));
       }
       MPS_ASSIGN(auto allowed, writer_.Values(param.allowed, true));
-      params.push_back(ArrayOf({TextItem(param.name), writer_.Type(param.type), param.low ? IntItem(*param.low) : NullItem(),
-                                param.high ? IntItem(*param.high) : NullItem(), allowed, IntItem(param.stricter), SortedArray(std::move(values))}));
+      params.push_back(
+          ArrayOf({TextItem(param.name), writer_.Type(param.type), param.low ? IntItem(*param.low) : NullItem(),
+                   param.high ? IntItem(*param.high) : NullItem(), allowed, IntItem(param.stricter),
+                   SortedArray(std::move(values))}));
     }
     return SortedArray(std::move(params));
   }
@@ -70,8 +73,9 @@ class DefinitionWriter {
   Bytes Environments() {
     std::vector<Bytes> environments;
     for (const auto& def : model_.environments) {
-      environments.push_back(ArrayOf({TextItem(def.name), TextItem(def.schema_name), BoolItem(def.many), BoolItem(def.complete), TextItem(def.layer),
-                                      TextItem(def.parent), TextItem(def.key_kind), TextItem(def.key_digest)}));
+      environments.push_back(
+          ArrayOf({TextItem(def.name), TextItem(def.schema_name), BoolItem(def.many), BoolItem(def.complete),
+                   TextItem(def.layer), TextItem(def.parent), TextItem(def.key_kind), TextItem(def.key_digest)}));
     }
     return SortedArray(std::move(environments));
   }
@@ -91,7 +95,8 @@ class DefinitionWriter {
       arms.push_back(ArrayOf({IntItem(static_cast<int>(arm.grade)), condition}));
     }
     const std::string environment = rule.environment == kNone ? "" : model_.environments[rule.environment].name;
-    return ArrayOf({TextItem(rule.id), LevelNames(rule.levels), BoolItem(rule.is_manual), TextItem(environment), when, SortedArray(std::move(parts)), ArrayOf(arms)});
+    return ArrayOf({TextItem(rule.id), LevelNames(rule.levels), BoolItem(rule.is_manual), TextItem(environment), when,
+                    SortedArray(std::move(parts)), ArrayOf(arms)});
   }
 
   Result<Bytes> Configurations() {
@@ -112,9 +117,9 @@ class DefinitionWriter {
     const auto& type = model_.types[id];
     std::vector<Bytes> fields;
     for (const auto& field : type.fields) {
-      fields.push_back(ArrayOf({TextItem(field.name), TextItem(field.wire_name), BoolItem(field.optional), BoolItem(field.is_volatile),
-                                IntItem(static_cast<int>(field.asserter)), writer_.Type(field.type),
-                                TextItem(model_.types[field.type].name)}));
+      fields.push_back(ArrayOf({TextItem(field.name), TextItem(field.wire_name), BoolItem(field.optional),
+                                BoolItem(field.is_volatile), IntItem(static_cast<int>(field.asserter)),
+                                writer_.Type(field.type), TextItem(model_.types[field.type].name)}));
     }
     return ArrayOf({writer_.Type(id), BoolItem(type.open), ArrayOf(fields)});
   }
@@ -124,14 +129,16 @@ class DefinitionWriter {
     for (const Formal& formal : formals) {
       MPS_ASSIGN(auto value, writer_.Expression(formal.default_value));
       writer_.BindFormal(formal.var);
-      items.push_back(ArrayOf({TextItem(formal.name), writer_.Type(formal.type), TextItem(model_.types[formal.type].name), value}));
+      items.push_back(
+          ArrayOf({TextItem(formal.name), writer_.Type(formal.type), TextItem(model_.types[formal.type].name), value}));
     }
     return ArrayOf(items);
   }
 
   Result<Bytes> Library() {
     std::vector<Bytes> types, sets, tables, functions, templates;
-    for (const NamedType& type : model_.named_types) types.push_back(ArrayOf({TextItem(type.name), FullType(type.type)}));
+    for (const NamedType& type : model_.named_types)
+      types.push_back(ArrayOf({TextItem(type.name), FullType(type.type)}));
     for (const Set& set : model_.sets) {
       MPS_ASSIGN(auto members, writer_.SetMembers(set));
       sets.push_back(ArrayOf({TextItem(set.name), writer_.Type(set.element), members}));
@@ -160,8 +167,10 @@ class DefinitionWriter {
     // Its records may hold types of what it imports, which stand here by name only.
     std::vector<Bytes> imports;
     for (const Import& import : model_.imports) imports.push_back(OctetsItem(import.definition_digest));
-    return ArrayOf({TextItem("mps-library"), IntItem(kFormat), TextItem(model_.name), TextItem(model_.version), SortedArray(std::move(imports)), SortedArray(std::move(types)), SortedArray(std::move(sets)),
-                    SortedArray(std::move(tables)), SortedArray(std::move(functions)), SortedArray(std::move(templates))});
+    return ArrayOf({TextItem("mps-library"), IntItem(kFormat), TextItem(model_.name), TextItem(model_.version),
+                    SortedArray(std::move(imports)), SortedArray(std::move(types)), SortedArray(std::move(sets)),
+                    SortedArray(std::move(tables)), SortedArray(std::move(functions)),
+                    SortedArray(std::move(templates))});
   }
 
   const Model& model_;
@@ -181,7 +190,8 @@ Status FillDigests(Model& model) {
 }
 
 std::string DumpCanonical(const Model& model) {
-  std::string out = "definition sha256 " + HexEncode(model.definition_digest) + "\npackage    sha256 " + HexEncode(model.package_digest) + "\n";
+  std::string out = "definition sha256 " + HexEncode(model.definition_digest) + "\npackage    sha256 " +
+                    HexEncode(model.package_digest) + "\n";
   const auto bytes = CanonicalDefinition(model);
   if (!bytes.ok()) return out + bytes.status().ToString() + "\n";
   constexpr std::size_t kLine = 32;

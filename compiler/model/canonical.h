@@ -1,8 +1,8 @@
 // The canonical form of a definition and its two digests (docs/definition-digest.md).
 //
-// Definition digest: over everything that can change a verdict or a claim set, and nothing else. Package digest: over all of
-// the definition, prose and tests too. Both are independent of the order of declarations and clauses, of comments, white
-// space, file names and aliases.
+// Definition digest: over everything that can change a verdict or a claim set, and nothing else. Package digest: over
+// all of the definition, prose and tests too. Both are independent of the order of declarations and clauses, of
+// comments, white space, file names and aliases.
 #pragma once
 
 #include <string>

@@ -7,6 +7,10 @@
 
 namespace mps::model {
 
+// The numbers of kinds are part of the format (docs/definition-digest.md): new kinds go to the end.
+static_assert(static_cast<int>(ExprKind::kVar) == 10 && static_cast<int>(ExprKind::kInSet) == 18 && static_cast<int>(ExprKind::kElse) == 27 &&
+              static_cast<int>(ExprKind::kAnd) == 34 && static_cast<int>(ExprKind::kMakeSet) == 39);
+
 Bytes ArrayOf(const std::vector<Bytes>& items) {
   cbor::Writer out;
   out.Array(items.size());
@@ -59,8 +63,8 @@ Result<Bytes> CanonicalWriter::TableRows(const Table& table) {
 
 void CanonicalWriter::BindFormal(VarId var) { vars_[var] = static_cast<std::int64_t>(vars_.size()); }
 
-// A field by the name that evidence has for it, and what may be said of it there. Fields of the environment itself do not
-// bring their neighbours: claims outside the schema are no error there; those of a closed record do.
+// A field by the name that evidence has for it, and what may be said of it there. Fields of the environment itself do
+// not bring their neighbours: claims outside the schema are no error there; those of a closed record do.
 Bytes CanonicalWriter::Field(const Expr& expr) {
   const Expr& base = model_.exprs[expr.args[0]];
   const schema::TypeDef& record = model_.types[base.type];
@@ -69,8 +73,8 @@ Bytes CanonicalWriter::Field(const Expr& expr) {
   if (!record.open && base.kind != ExprKind::kEnvironment) {
     for (const auto& other : record.fields) neighbours.push_back(TextItem(other.wire_name));
   }
-  return ArrayOf({TextItem(field.wire_name), BoolItem(field.optional), IntItem(static_cast<int>(field.asserter)), Type(field.type), BoolItem(record.open),
-                  SortedArray(std::move(neighbours))});
+  return ArrayOf({TextItem(field.wire_name), BoolItem(field.optional), IntItem(static_cast<int>(field.asserter)),
+                  Type(field.type), BoolItem(record.open), SortedArray(std::move(neighbours))});
 }
 
 Bytes CanonicalWriter::Type(TypeId id) {
@@ -79,7 +83,8 @@ Bytes CanonicalWriter::Type(TypeId id) {
   std::vector<Bytes> items = {TextItem(TypeKindName(type.kind))};
   if (type.kind == TypeKind::kVersion) items.push_back(TextItem(OrderingName(type.ordering)));
   if (type.low || type.high) {
-    items.push_back(ArrayOf({type.low ? IntItem(*type.low) : NullItem(), type.high ? IntItem(*type.high) : NullItem()}));
+    items.push_back(
+        ArrayOf({type.low ? IntItem(*type.low) : NullItem(), type.high ? IntItem(*type.high) : NullItem()}));
   }
   if (type.kind == TypeKind::kEnum) items.push_back(BoolItem(type.open));
   if (!type.words.empty()) {
@@ -151,7 +156,8 @@ Result<Bytes> CanonicalWriter::Expression(ExprId id) {
       vars_ = outer;
       if (!body.ok()) return body.TakeStatus();
       if (!where.ok()) return where.TakeStatus();
-      return ArrayOf({kind, IntItem(expr.kind == ExprKind::kBuildSet ? -1 : static_cast<int>(expr.quantifier)), BoolItem(expr.value_var != kNone), collection, *body, *where});
+      return ArrayOf({kind, IntItem(expr.kind == ExprKind::kBuildSet ? -1 : static_cast<int>(expr.quantifier)),
+                      BoolItem(expr.value_var != kNone), collection, *body, *where});
     }
     default: {
       MPS_ASSIGN(auto operands, Operands(expr, false));

@@ -27,8 +27,8 @@ class CanonicalWriter {
 
   Result<Bytes> Value_(const Value& value);
   Result<Bytes> Values(const std::vector<Value>& values, bool sorted);
-  Result<Bytes> Expression(ExprId id);   // kNone: null
-  Bytes Type(TypeId type);               // by structure; names of types do not count
+  Result<Bytes> Expression(ExprId id);  // kNone: null
+  Bytes Type(TypeId type);              // by structure; names of types do not count
   Result<Bytes> SetMembers(const Set& set);
   Result<Bytes> TableRows(const Table& table);
   void BindFormal(VarId var);

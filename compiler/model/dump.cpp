@@ -16,7 +16,8 @@ std::string LevelNames(const Model& model, const std::vector<std::uint32_t>& lev
 }
 
 void DumpRule(const Model& model, const Rule& rule, std::string& out) {
-  out += "rule " + Quoted(rule.id) + " " + rule.name + " (" + LevelNames(model, rule.levels) + "; " + rule.severity + ")\n";
+  out += "rule " + Quoted(rule.id) + " " + rule.name + " (" + LevelNames(model, rule.levels) + "; " + rule.severity +
+         ")\n";
   out += "  title " + Quoted(rule.title) + "\n";
   if (rule.is_manual) out += "  manual " + Quoted(rule.manual) + "\n";
   if (rule.environment != kNone) out += "  environment " + model.environments[rule.environment].name + "\n";
@@ -28,7 +29,8 @@ void DumpRule(const Model& model, const Rule& rule, std::string& out) {
     out += "    require " + Text(model, part.require) + "\n";
   }
   for (const GradeArm& arm : rule.arms) {
-    out += "  " + std::string(GradeName(arm.grade)) + (arm.condition == kNone ? " otherwise" : " when " + Text(model, arm.condition)) + "\n";
+    out += "  " + std::string(GradeName(arm.grade)) +
+           (arm.condition == kNone ? " otherwise" : " when " + Text(model, arm.condition)) + "\n";
   }
   for (const Ref& ref : rule.refs) out += "  ref " + ref.scheme + " " + Quoted(ref.id) + "\n";
   for (const auto& [kind, text] : rule.fixes) out += "  fix " + kind + " " + Quoted(text) + "\n";
@@ -40,7 +42,8 @@ void DumpParam(const Model& model, const Param& param, std::string& out) {
   if (param.stricter != 0) out += param.stricter < 0 ? " stricter lower" : " stricter higher";
   out += "\n";
   for (std::size_t l = 0; l < param.level_value.size(); ++l) {
-    out += "  " + model.levels[l].name + " = " + (param.level_value[l] ? Spell(*param.level_value[l]) : "(the caller's)") + "\n";
+    out += "  " + model.levels[l].name + " = " +
+           (param.level_value[l] ? Spell(*param.level_value[l]) : "(the caller's)") + "\n";
   }
 }
 
@@ -48,29 +51,39 @@ void DumpParam(const Model& model, const Param& param, std::string& out) {
 
 std::string Dump(const Model& model) {
   std::string out = (model.is_library ? "library " : "mps ") + Quoted(model.name) + " version " + model.version + "\n";
-  out += "definition sha256 " + HexEncode(model.definition_digest) + "\npackage sha256 " + HexEncode(model.package_digest) + "\n";
+  out += "definition sha256 " + HexEncode(model.definition_digest) + "\npackage sha256 " +
+         HexEncode(model.package_digest) + "\n";
   for (const auto& def : model.environments) {
-    out += "environment " + def.name + (def.many ? " many" : "") + " : " + def.schema_name + (def.complete ? " complete" : "") +
-           (def.layer.empty() ? "" : " layer " + def.layer) + (def.parent.empty() ? "" : " parent " + def.parent) + "\n";
+    out += "environment " + def.name + (def.many ? " many" : "") + " : " + def.schema_name +
+           (def.complete ? " complete" : "") + (def.layer.empty() ? "" : " layer " + def.layer) +
+           (def.parent.empty() ? "" : " parent " + def.parent) + "\n";
   }
   for (const Endorser& e : model.endorsers) out += "endorser " + e.name + " " + e.key_kind + " " + e.key_digest + "\n";
-  for (const Level& level : model.levels) out += "level " + level.name + " " + Quoted(level.registered) + " selects " + LevelNames(model, level.selects) + "\n";
+  for (const Level& level : model.levels)
+    out +=
+        "level " + level.name + " " + Quoted(level.registered) + " selects " + LevelNames(model, level.selects) + "\n";
   for (const Param& param : model.params) DumpParam(model, param, out);
-  for (const Set& set : model.sets) out += "set " + set.name + " of " + TypeText(model.types, set.element) + ": " + std::to_string(set.members.size()) + " members\n";
-  for (const Table& table : model.tables) out += "table " + table.name + ": " + std::to_string(table.rows.size()) + " keys\n";
+  for (const Set& set : model.sets)
+    out += "set " + set.name + " of " + TypeText(model.types, set.element) + ": " + std::to_string(set.members.size()) +
+           " members\n";
+  for (const Table& table : model.tables)
+    out += "table " + table.name + ": " + std::to_string(table.rows.size()) + " keys\n";
   for (const Configuration& configuration : model.configurations) {
     out += "configuration " + configuration.id + "\n";
     for (const auto& [path, expr] : configuration.entries) out += "  " + path + "\n";
   }
   for (const Rule& rule : model.rules) DumpRule(model, rule, out);
-  for (const NamedType& type : model.named_types) out += "type " + type.name + " = " + TypeText(model.types, type.type) + "\n";
-  for (const Function& function : model.functions) out += "define " + function.name + " = " + Text(model, function.body) + "\n";
+  for (const NamedType& type : model.named_types)
+    out += "type " + type.name + " = " + TypeText(model.types, type.type) + "\n";
+  for (const Function& function : model.functions)
+    out += "define " + function.name + " = " + Text(model, function.body) + "\n";
   for (const Template& entry : model.templates) {
     out += "template " + entry.name + "\n";
     for (const Part& part : entry.parts) out += "  require " + Text(model, part.require) + "\n";
   }
   for (const Test& test : model.tests) {
-    out += "test " + Quoted(test.title) + ": " + std::to_string(test.givens.size()) + " givens, " + std::to_string(test.expectations.size()) + " expectations\n";
+    out += "test " + Quoted(test.title) + ": " + std::to_string(test.givens.size()) + " givens, " +
+           std::to_string(test.expectations.size()) + " expectations\n";
   }
   return out;
 }

@@ -24,13 +24,16 @@ Bytes Fixes(const std::vector<std::pair<std::string, std::string>>& fixes) {
 }
 
 Bytes RuleProse(const Rule& rule) {
-  return ArrayOf({TextItem(rule.id), TextItem(rule.name), TextItem(rule.title), TextItem(rule.rationale), TextItem(rule.note), TextItem(rule.manual),
-                  TextItem(rule.deprecated), TextItem(rule.severity), TextItem(rule.section), Refs(rule.refs), Fixes(rule.fixes)});
+  return ArrayOf({TextItem(rule.id), TextItem(rule.name), TextItem(rule.title), TextItem(rule.rationale),
+                  TextItem(rule.note), TextItem(rule.manual), TextItem(rule.deprecated), TextItem(rule.severity),
+                  TextItem(rule.section), Refs(rule.refs), Fixes(rule.fixes)});
 }
 
 // Constants in tests may be partial records: name and value of what is given.
 Result<Bytes> Loose(CanonicalWriter& writer, const Value& value) {
-  if (value.kind != TypeKind::kRecord && value.kind != TypeKind::kMap && value.kind != TypeKind::kList && value.kind != TypeKind::kSet) return writer.Value_(value);
+  if (value.kind != TypeKind::kRecord && value.kind != TypeKind::kMap && value.kind != TypeKind::kList &&
+      value.kind != TypeKind::kSet)
+    return writer.Value_(value);
   std::vector<Bytes> items;
   for (const Value& item : value.items) {
     MPS_ASSIGN(auto encoded, Loose(writer, item));
@@ -65,10 +68,12 @@ Result<Bytes> TestItem(CanonicalWriter& writer, const Model& model, const Test& 
   }
   for (const Expectation& e : test.expectations) {
     MPS_ASSIGN(auto that, writer.Expression(e.that));
-    expectations.push_back(ArrayOf({IntItem(static_cast<int>(e.kind)), TextItem(e.subject), IntItem(static_cast<int>(e.verdict)), IntItem(static_cast<int>(e.grade)),
-                                    BoolItem(e.waived), TextItem(e.because), that}));
+    expectations.push_back(
+        ArrayOf({IntItem(static_cast<int>(e.kind)), TextItem(e.subject), IntItem(static_cast<int>(e.verdict)),
+                 IntItem(static_cast<int>(e.grade)), BoolItem(e.waived), TextItem(e.because), that}));
   }
-  return ArrayOf({TextItem(test.title), ArrayOf(givens), SortedArray(std::move(params)), test.level ? TextItem(model.levels[*test.level].name) : NullItem(),
+  return ArrayOf({TextItem(test.title), ArrayOf(givens), SortedArray(std::move(params)),
+                  test.level ? TextItem(model.levels[*test.level].name) : NullItem(),
                   test.now ? IntItem(*test.now) : NullItem(), ArrayOf(expectations)});
 }
 
@@ -102,19 +107,40 @@ Result<Bytes> CanonicalPackage(const Model& model) {
   for (std::size_t i = 0; i < model.environments.size(); ++i) {
     environments.push_back(ArrayOf({TextItem(model.environments[i].name), TextItem(model.environment_prose[i])}));
   }
-  for (const Configuration& entry : model.configurations) configurations.push_back(ArrayOf({TextItem(entry.id), TextItem(entry.title)}));
+  for (const Configuration& entry : model.configurations)
+    configurations.push_back(ArrayOf({TextItem(entry.id), TextItem(entry.title)}));
   const auto named = [](const auto& entry) { return ArrayOf({TextItem(entry.name), TextItem(entry.prose)}); };
-  return ArrayOf({TextItem("mps-package"), IntItem(1), OctetsItem(model.definition_digest), TextItem(model.title), TextItem(model.publisher), TextItem(model.source_uri),
-                  Texts(model.notes), Refs(model.refs), TypeProse(model), SortedArray(std::move(environments)), SortedArray(std::move(configurations)),
-                  Prose(model.levels, [](const Level& l) { return ArrayOf({TextItem(l.name), TextItem(l.title)}); }), Prose(model.params, named),
-                  Prose(model.sets, named), Prose(model.tables, named), Prose(model.functions, named),
-                  Prose(model.templates, [](const Template& t) {
-                    return ArrayOf({TextItem(t.name), TextItem(t.prose), TextItem(t.title), TextItem(t.rationale), TextItem(t.severity), Refs(t.refs), Fixes(t.fixes)});
-                  }),
-                  Prose(model.endorsers, [](const Endorser& e) {
-                    return ArrayOf({TextItem(e.name), TextItem(e.prose), TextItem(e.key_kind), TextItem(e.key_digest), Texts(e.may_endorse)});
-                  }),
-                  SortedArray(std::move(rules)), SortedArray(std::move(tests))});
+  return ArrayOf({TextItem("mps-package"),
+                  IntItem(1),
+                  OctetsItem(model.definition_digest),
+                  TextItem(model.title),
+                  TextItem(model.publisher),
+                  TextItem(model.source_uri),
+                  Texts(model.notes),
+                  Refs(model.refs),
+                  TypeProse(model),
+                  SortedArray(std::move(environments)),
+                  SortedArray(std::move(configurations)),
+                  Prose(model.levels,
+                        [](const Level& l) {
+                          return ArrayOf({TextItem(l.name), TextItem(l.title)});
+                        }),
+                  Prose(model.params, named),
+                  Prose(model.sets, named),
+                  Prose(model.tables, named),
+                  Prose(model.functions, named),
+                  Prose(model.templates,
+                        [](const Template& t) {
+                          return ArrayOf({TextItem(t.name), TextItem(t.prose), TextItem(t.title), TextItem(t.rationale),
+                                          TextItem(t.severity), Refs(t.refs), Fixes(t.fixes)});
+                        }),
+                  Prose(model.endorsers,
+                        [](const Endorser& e) {
+                          return ArrayOf({TextItem(e.name), TextItem(e.prose), TextItem(e.key_kind),
+                                          TextItem(e.key_digest), Texts(e.may_endorse)});
+                        }),
+                  SortedArray(std::move(rules)),
+                  SortedArray(std::move(tests))});
 }
 
 }  // namespace mps::model

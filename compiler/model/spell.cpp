@@ -94,12 +94,23 @@ std::string Quoted(std::string_view text) {
   std::string out = "\"";
   for (char c : text) {
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\t': out += "\\t"; break;
-      case '\r': out += "\\r"; break;
-      default: out += c;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      default:
+        out += c;
     }
   }
   return out + '"';
@@ -107,25 +118,40 @@ std::string Quoted(std::string_view text) {
 
 std::string Spell(const Value& value) {
   switch (value.kind) {
-    case TypeKind::kBool: return value.number != 0 ? "true" : "false";
-    case TypeKind::kInt: return std::to_string(value.number);
-    case TypeKind::kMode: return SpellMode(value.number);
-    case TypeKind::kTime: return SpellTime(value.number);
-    case TypeKind::kDuration: return SpellDuration(value.number);
+    case TypeKind::kBool:
+      return value.number != 0 ? "true" : "false";
+    case TypeKind::kInt:
+      return std::to_string(value.number);
+    case TypeKind::kMode:
+      return SpellMode(value.number);
+    case TypeKind::kTime:
+      return SpellTime(value.number);
+    case TypeKind::kDuration:
+      return SpellDuration(value.number);
     case TypeKind::kText:
     case TypeKind::kPath:
     case TypeKind::kEnum:
-    case TypeKind::kScalar: return Quoted(value.text);
-    case TypeKind::kBytes: return Raw("h", HexEncode(AsBytes(value.text)));
-    case TypeKind::kDigest: return Raw(crypto::DigestName(value.digest_alg), HexEncode(AsBytes(value.text)));
-    case TypeKind::kVersion: return Raw(OrderingName(value.ordering), value.text);
+    case TypeKind::kScalar:
+      return Quoted(value.text);
+    case TypeKind::kBytes:
+      return Raw("h", HexEncode(AsBytes(value.text)));
+    case TypeKind::kDigest:
+      return Raw(crypto::DigestName(value.digest_alg), HexEncode(AsBytes(value.text)));
+    case TypeKind::kVersion:
+      return Raw(OrderingName(value.ordering), value.text);
     case TypeKind::kIp:
-    case TypeKind::kCidr: return SpellIp(value);
-    case TypeKind::kPattern: return Raw(value.glob ? "glob" : "re", value.text);
-    case TypeKind::kList: return Braced(Members(value.items, 1, Spell), '[', ']');
-    case TypeKind::kSet: return Braced(Members(value.items, 1, Spell), '{', '}');
-    case TypeKind::kMap: return Braced(Members(value.items, 2, Spell), '{', '}');
-    case TypeKind::kRecord: return SpellRecord(value);
+    case TypeKind::kCidr:
+      return SpellIp(value);
+    case TypeKind::kPattern:
+      return Raw(value.glob ? "glob" : "re", value.text);
+    case TypeKind::kList:
+      return Braced(Members(value.items, 1, Spell), '[', ']');
+    case TypeKind::kSet:
+      return Braced(Members(value.items, 1, Spell), '{', '}');
+    case TypeKind::kMap:
+      return Braced(Members(value.items, 2, Spell), '{', '}');
+    case TypeKind::kRecord:
+      return SpellRecord(value);
   }
   return "?";
 }
@@ -135,15 +161,18 @@ std::string Plain(const Value& value) {
     case TypeKind::kText:
     case TypeKind::kPath:
     case TypeKind::kEnum:
-    case TypeKind::kVersion: return value.text;
+    case TypeKind::kVersion:
+      return value.text;
     case TypeKind::kIp:
     case TypeKind::kCidr: {
       std::string spelled = SpellIp(value);
       return spelled.substr(3, spelled.size() - 4);
     }
     case TypeKind::kList:
-    case TypeKind::kSet: return Members(value.items, 1, Plain);
-    default: return Spell(value);
+    case TypeKind::kSet:
+      return Members(value.items, 1, Plain);
+    default:
+      return Spell(value);
   }
 }
 
@@ -152,11 +181,16 @@ std::string TypeText(const schema::TypeTable& types, schema::TypeId type) {
   const schema::TypeDef& def = types[type];
   if (!def.name.empty()) return def.name;
   switch (def.kind) {
-    case TypeKind::kList: return "list of " + TypeText(types, def.element);
-    case TypeKind::kSet: return "set of " + TypeText(types, def.element);
-    case TypeKind::kMap: return "map of " + TypeText(types, def.key) + " to " + TypeText(types, def.element);
-    case TypeKind::kVersion: return "version " + std::string(OrderingName(def.ordering));
-    default: return std::string(TypeKindName(def.kind));
+    case TypeKind::kList:
+      return "list of " + TypeText(types, def.element);
+    case TypeKind::kSet:
+      return "set of " + TypeText(types, def.element);
+    case TypeKind::kMap:
+      return "map of " + TypeText(types, def.key) + " to " + TypeText(types, def.element);
+    case TypeKind::kVersion:
+      return "version " + std::string(OrderingName(def.ordering));
+    default:
+      return std::string(TypeKindName(def.kind));
   }
 }
 

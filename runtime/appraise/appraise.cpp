@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "appraise/param_text.h"
-#include "base/value_codec.h"
 #include "base/edit_distance.h"
+#include "base/value_codec.h"
 #include "claims/claim_set.h"
 #include "claims/configuration.h"
 #include "crypto/hash.h"
@@ -43,7 +43,8 @@ Status UnknownName(std::string_view what, const std::string& name, const List& l
   std::vector<std::string> names;
   for (const auto& entry : list) names.push_back(entry.name);
   std::string text = "no " + std::string(what) + " `" + name + "`";
-  if (const auto nearest = Nearest(name, std::span<const std::string>(names))) text += "; did you mean `" + std::string(*nearest) + "`?";
+  if (const auto nearest = Nearest(name, std::span<const std::string>(names)))
+    text += "; did you mean `" + std::string(*nearest) + "`?";
   if (names.empty()) return {Code::kUsage, text + "; the definition has none"};
   text += " It has: ";
   for (std::size_t i = 0; i < names.size() && i < 20; ++i) text += (i > 0 ? ", " : "") + names[i];
@@ -60,7 +61,8 @@ Result<std::uint32_t> LevelIndex(const Program& program, const std::string& name
 Result<std::vector<std::pair<std::string, Value>>> TypedParams(const Program& program, const Request& request) {
   auto typed = request.typed_params;
   for (const auto& [name, text] : request.params) {
-    const auto found = std::find_if(program.params.begin(), program.params.end(), [&](const auto& p) { return p.name == name; });
+    const auto found =
+        std::find_if(program.params.begin(), program.params.end(), [&](const auto& p) { return p.name == name; });
     if (found == program.params.end()) return UnknownName("parameter", name, program.params);
     auto value = appraise::ParamFromText(program.plan.types, found->type, text);
     if (!value.ok()) return std::move(value.TakeStatus()).Within("parameter `" + name + "`");
@@ -73,13 +75,15 @@ Result<std::vector<std::pair<std::string, Value>>> TypedParams(const Program& pr
 Result<Bytes> HashOf(const program::ConfigurationSpec& spec, const std::vector<interp::ConfigurationEntry>& entries) {
   std::vector<claims::ConfigurationEntry> values;
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    values.emplace_back(spec.paths[i], entries[i].state == State::kValue ? std::optional<Value>(entries[i].value) : std::nullopt);
+    values.emplace_back(spec.paths[i],
+                        entries[i].state == State::kValue ? std::optional<Value>(entries[i].value) : std::nullopt);
   }
   MPS_ASSIGN(auto digest, claims::HashConfiguration(spec.id, std::move(values)));
   return std::move(digest.value);
 }
 
-Result<Value> DigestValue(const program::ConfigurationSpec& spec, const std::vector<interp::ConfigurationEntry>& entries) {
+Result<Value> DigestValue(const program::ConfigurationSpec& spec,
+                          const std::vector<interp::ConfigurationEntry>& entries) {
   MPS_ASSIGN(const auto octets, HashOf(spec, entries));
   Value value;
   value.kind = TypeKind::kDigest;
@@ -129,7 +133,8 @@ class Run {
   Run(interp::Interpreter& interpreter, const Program& program, const Request& request, std::uint32_t level)
       : interpreter_(interpreter), program_(program), request_(request), level_(level) {}
 
-  Result<Appraisal> Finish(const ActualState& state, const evidence::Facts& facts, std::vector<std::pair<std::string, Value>> params) {
+  Result<Appraisal> Finish(const ActualState& state, const evidence::Facts& facts,
+                           std::vector<std::pair<std::string, Value>> params) {
     interp::EvaluateOptions options;
     options.level = level_;
     options.params = params;
@@ -198,7 +203,8 @@ class Run {
     for (std::uint32_t i = 0; i < program_.params.size(); ++i) {
       if (!read[i] || !evaluation_.params[i]) continue;
       out_.params.emplace_back(program_.params[i].name, *evaluation_.params[i]);
-      const bool is_given = std::any_of(given.begin(), given.end(), [&](const auto& g) { return g.first == program_.params[i].name; });
+      const bool is_given =
+          std::any_of(given.begin(), given.end(), [&](const auto& g) { return g.first == program_.params[i].name; });
       if (!is_given) continue;
       MPS_ASSIGN(const bool own, IsLevelsOwn(i));
       custom = custom || !own;

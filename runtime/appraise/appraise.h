@@ -23,13 +23,13 @@ struct Program;
 namespace mps {
 
 struct Request {
-  ByteView evidence;                // JSON or CBOR, told by its first byte
-  std::string level;                // as the definition names it: `L1`
+  ByteView evidence;  // JSON or CBOR, told by its first byte
+  std::string level;  // as the definition names it: `L1`
   // Parameters by name: text as a command line gives it (`4`, `90 days`, `22,443`, `true`).
   std::vector<std::pair<std::string, std::string>> params;
   std::vector<std::pair<std::string, Value>> typed_params;  // the same, already typed
-  std::int64_t now = 0;             // the time of appraisal, seconds since 1970
-  bool explain = true;              // fill RuleReport::reason
+  std::int64_t now = 0;                                     // the time of appraisal, seconds since 1970
+  bool explain = true;                                      // fill RuleReport::reason
 };
 
 struct RuleReport {
@@ -37,22 +37,22 @@ struct RuleReport {
   Verdict verdict = Verdict::kNotSelected;
   Grade grade = Grade::kNone;
   std::string waiver;
-  std::string environment;          // the one it reads, or empty
-  std::string reason;               // one sentence; empty for a plain pass
+  std::string environment;                                 // the one it reads, or empty
+  std::string reason;                                      // one sentence; empty for a plain pass
   std::vector<std::pair<std::string, std::string>> refs;   // scheme, id
   std::vector<std::pair<std::string, std::string>> fixes;  // kind, text
 };
 
 struct ConfigurationReport {
   std::string id, environment;
-  Verdict verdict = Verdict::kPass;   // kPass: there is a digest; else why there is none
+  Verdict verdict = Verdict::kPass;  // kPass: there is a digest; else why there is none
   Bytes digest;
 };
 
 struct EvidenceFacts {
   std::optional<std::int64_t> collected_at;
   std::optional<Bytes> nonce, ueid;
-  Bytes sha256;                       // of the bytes as received
+  Bytes sha256;  // of the bytes as received
   std::string media_type;
   std::vector<std::string> problems;  // claims of the wrong type and the like, with their paths
   std::uint64_t unnamed_claims = 0;   // outside the schema
@@ -61,17 +61,17 @@ struct EvidenceFacts {
 
 struct Appraisal {
   std::string set_name, version, level;
-  std::string mps;                    // registered name; `+custom` where a parameter differs from the level's own value
-  std::string base;                   // the official name, where `mps` is not it
+  std::string mps;   // registered name; `+custom` where a parameter differs from the level's own value
+  std::string base;  // the official name, where `mps` is not it
   Verdict verdict = Verdict::kUnknown;
   VerdictCounts counts{};
   Bytes definition_digest, package_digest;
-  std::vector<std::pair<std::string, Value>> params;        // those that selected rules read
-  std::vector<RuleReport> rules;                            // every rule, sorted by id; kNotSelected among them
+  std::vector<std::pair<std::string, Value>> params;  // those that selected rules read
+  std::vector<RuleReport> rules;                      // every rule, sorted by id; kNotSelected among them
   std::vector<ConfigurationReport> configurations;
   std::vector<std::string> environments;
-  Bytes claim_set;                    // canonical bytes (docs/tokens.md)
-  Bytes hsh;                          // SHA-256 of claim_set
+  Bytes claim_set;  // canonical bytes (docs/tokens.md)
+  Bytes hsh;        // SHA-256 of claim_set
   EvidenceFacts evidence;
   // Rules hidden from levels (`expect that` of tests), by name.
   std::vector<RuleReport> hidden;

@@ -36,7 +36,8 @@ std::optional<std::int64_t> Duration(std::string_view text) {
   if (!n || blank == std::string_view::npos) return n;
   std::string_view unit = text.substr(blank + 1);
   if (!unit.empty() && unit.back() == 's') unit.remove_suffix(1);
-  constexpr std::pair<std::string_view, std::int64_t> kUnits[] = {{"second", 1}, {"minute", 60}, {"hour", 3600}, {"day", 86400}, {"week", 604800}};
+  constexpr std::pair<std::string_view, std::int64_t> kUnits[] = {
+      {"second", 1}, {"minute", 60}, {"hour", 3600}, {"day", 86400}, {"week", 604800}};
   for (const auto& [name, seconds] : kUnits) {
     std::int64_t product = 0;
     if (unit == name && !__builtin_mul_overflow(*n, seconds, &product)) return product;
@@ -62,7 +63,8 @@ Result<Value> DigestValue(Value value, std::string_view text) {
   const auto alg = crypto::DigestFromName(text.substr(0, colon));
   if (colon == std::string_view::npos || !alg) return Expected("a digest such as sha256:<hex>", text);
   auto octets = HexDecode(text.substr(colon + 1));
-  if (!octets.ok() || octets->size() != crypto::DigestSize(*alg)) return Expected("a digest such as sha256:<hex>", text);
+  if (!octets.ok() || octets->size() != crypto::DigestSize(*alg))
+    return Expected("a digest such as sha256:<hex>", text);
   value.digest_alg = *alg;
   value.text = std::string(AsText(*octets));
   return value;
@@ -99,7 +101,8 @@ Result<Value> Scalar(const TypeDef& type, std::string_view text) {
       return Number(value, Duration(text), "a duration such as `90 days`, or seconds", text);
     case TypeKind::kTime: {
       const auto time = ParseTime(text);
-      return Number(value, time.ok() ? std::optional(*time) : std::nullopt, "a time such as 2026-11-21T12:00:00Z", text);
+      return Number(value, time.ok() ? std::optional(*time) : std::nullopt, "a time such as 2026-11-21T12:00:00Z",
+                    text);
     }
     case TypeKind::kDigest:
       return DigestValue(value, text);
@@ -113,7 +116,8 @@ Result<Value> Scalar(const TypeDef& type, std::string_view text) {
       return value;
     }
     case TypeKind::kVersion:
-      if (!ValidateVersion(type.ordering, text).ok()) return Expected("a " + std::string(OrderingName(type.ordering)) + " version", text);
+      if (!ValidateVersion(type.ordering, text).ok())
+        return Expected("a " + std::string(OrderingName(type.ordering)) + " version", text);
       value.text = text;
       return value;
     case TypeKind::kText:
@@ -122,7 +126,8 @@ Result<Value> Scalar(const TypeDef& type, std::string_view text) {
       value.text = text;
       return value;
     default:
-      return Status(Code::kUsage, "a parameter of type " + std::string(TypeKindName(type.kind)) + " cannot be given as text");
+      return Status(Code::kUsage,
+                    "a parameter of type " + std::string(TypeKindName(type.kind)) + " cannot be given as text");
   }
 }
 

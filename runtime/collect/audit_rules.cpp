@@ -7,20 +7,24 @@ namespace mps::collect {
 namespace {
 
 constexpr std::string_view kOperators[] = {"!=", ">=", "<=", "&=", "=", ">", "<", "&"};
-constexpr std::string_view kIdFields[] = {"auid", "loginuid", "uid", "euid", "suid", "fsuid", "gid", "egid", "sgid", "fsgid", "obj_uid", "obj_gid"};
+constexpr std::string_view kIdFields[] = {"auid", "loginuid", "uid",  "euid",  "suid",    "fsuid",
+                                          "gid",  "egid",     "sgid", "fsgid", "obj_uid", "obj_gid"};
 
 // errno names that audit rules use; asm-generic/errno-base.h and errno.h.
 struct ErrnoName {
   int number;
   std::string_view name;
 };
-constexpr ErrnoName kErrnoNames[] = {{1, "EPERM"}, {2, "ENOENT"}, {5, "EIO"}, {9, "EBADF"}, {12, "ENOMEM"}, {13, "EACCES"}, {17, "EEXIST"},
-                                     {20, "ENOTDIR"}, {21, "EISDIR"}, {22, "EINVAL"}, {26, "ETXTBSY"}, {28, "ENOSPC"}, {30, "EROFS"}};
+constexpr ErrnoName kErrnoNames[] = {{1, "EPERM"},    {2, "ENOENT"},  {5, "EIO"},      {9, "EBADF"},   {12, "ENOMEM"},
+                                     {13, "EACCES"},  {17, "EEXIST"}, {20, "ENOTDIR"}, {21, "EISDIR"}, {22, "EINVAL"},
+                                     {26, "ETXTBSY"}, {28, "ENOSPC"}, {30, "EROFS"}};
 
 std::string NormalArch(std::string_view arch) {
   std::string name = Lower(arch);
-  if (name == "b64" || name == "x86_64" || name == "aarch64" || name == "ppc64" || name == "ppc64le" || name == "s390x") return "b64";
-  if (name == "b32" || name == "i386" || name == "i486" || name == "i586" || name == "i686" || name == "arm" || name == "ppc" || name == "s390")
+  if (name == "b64" || name == "x86_64" || name == "aarch64" || name == "ppc64" || name == "ppc64le" || name == "s390x")
+    return "b64";
+  if (name == "b32" || name == "i386" || name == "i486" || name == "i586" || name == "i686" || name == "arm" ||
+      name == "ppc" || name == "s390")
     return "b32";
   return name;
 }
@@ -34,7 +38,8 @@ std::string NormalValue(std::string_view field, std::string_view value) {
       if (number == error.number) return "-" + std::string(error.name);
     return std::string(value);
   }
-  if (field == "success") return value == "1" || value == "yes" ? "1" : value == "0" || value == "no" ? "0" : std::string(value);
+  if (field == "success")
+    return value == "1" || value == "yes" ? "1" : value == "0" || value == "no" ? "0" : std::string(value);
   if (field == "perm") {
     std::string letters(value);
     std::sort(letters.begin(), letters.end());
@@ -104,7 +109,8 @@ std::string AuditRules::Take(std::string_view line) {
       rule.delete_all = true;
       continue;
     }
-    if (word == "-c" || word == "-i" || word == "--reset-lost" || word == "--loginuid-immutable" || word == "-t" || word == "-q") {
+    if (word == "-c" || word == "-i" || word == "--reset-lost" || word == "--loginuid-immutable" || word == "-t" ||
+        word == "-q") {
       if (word == "-q") take();
       continue;
     }

@@ -16,8 +16,8 @@
 
 namespace mps {
 
-// One thing that is wanted: a claim of the schema, and a key of it where it is a map. {"accounts", ""} is the whole of a
-// collection; {"files", "/etc/shadow"}, {"globs", "/var/log/**"}, {"text", "/etc/motd"}, {"sysctl",
+// One thing that is wanted: a claim of the schema, and a key of it where it is a map. {"accounts", ""} is the whole of
+// a collection; {"files", "/etc/shadow"}, {"globs", "/var/log/**"}, {"text", "/etc/motd"}, {"sysctl",
 // "net.ipv4.ip_forward"}, {"units", "ssh.service"}, {"sha256", "/etc/passwd"} (the file's digest in `files`) one key.
 // What follows the first step of the claim's path is ignored: `sshd.text` reads `sshd`.
 struct CollectRead {
@@ -28,25 +28,25 @@ struct CollectRead {
 enum class EvidenceEncoding : std::uint8_t { kJson, kCbor };
 
 struct CollectLimits {
-  std::size_t walk_entries = 20'000'000;   // directory entries in the one walk
+  std::size_t walk_entries = 20'000'000;  // directory entries in the one walk
   std::int64_t walk_seconds = 600;
-  std::size_t walk_members = 200'000;      // of each collection that the walk fills
-  std::size_t glob_entries = 500'000;      // directory entries looked at for one glob
-  std::size_t text_bytes = 4u << 20;       // one file read as text
-  std::size_t status_bytes = 128u << 20;   // dpkg's status file
-  std::int64_t command_seconds = 20;       // one child process (systemctl, auditctl); live hosts only
+  std::size_t walk_members = 200'000;     // of each collection that the walk fills
+  std::size_t glob_entries = 500'000;     // directory entries looked at for one glob
+  std::size_t text_bytes = 4u << 20;      // one file read as text
+  std::size_t status_bytes = 128u << 20;  // dpkg's status file
+  std::int64_t command_seconds = 20;      // one child process (systemctl, auditctl); live hosts only
 };
 
 struct CollectRequest {
   std::string root = "/";
   // A live host has a running kernel and manager to ask. Without a value: live if and only if `root` is "/".
   std::optional<bool> live;
-  std::string environment = "host";        // its name in the document
+  std::string environment = "host";  // its name in the document
   std::string schema = "linux.host@1";
   // Without a value: the default reach, which docs/collectors.md lists.
   std::optional<std::vector<CollectRead>> reads;
-  std::int64_t now = 0;                    // seconds since 1970: `collected_at`
-  Bytes nonce;                             // put into the document unless empty
+  std::int64_t now = 0;  // seconds since 1970: `collected_at`
+  Bytes nonce;           // put into the document unless empty
   EvidenceEncoding encoding = EvidenceEncoding::kJson;
   CollectLimits limits;
 };

@@ -22,7 +22,7 @@ inline constexpr std::string_view kOnlyAskedFor = "only what was asked for was l
 
 // What is wanted of one claim.
 struct Wanted {
-  bool whole = false;           // the collection as a whole, or its default reach
+  bool whole = false;  // the collection as a whole, or its default reach
   std::set<std::string> keys;
 };
 
@@ -30,7 +30,7 @@ struct Wanted {
 struct IdNames {
   std::map<std::int64_t, std::string> users;
   std::map<std::int64_t, std::string> groups;
-  std::string user_trouble;   // why the users are not known; empty if they are
+  std::string user_trouble;  // why the users are not known; empty if they are
   std::string group_trouble;
 };
 
@@ -44,7 +44,7 @@ class Context {
   const bool live;
   Document doc;
   IdNames names;
-  std::map<std::string, Wanted, std::less<>> wanted;   // by claim
+  std::map<std::string, Wanted, std::less<>> wanted;  // by claim
 
   // The dpkg database, read once.
   const PackageTable& Packages() {
@@ -65,7 +65,7 @@ class Context {
 struct Probe {
   std::string_view claim;
   void (*run)(Context&, const Wanted&);
-  bool live_only;   // offline the claim is unknown, and the probe does not run
+  bool live_only;  // offline the claim is unknown, and the probe does not run
 };
 extern const std::vector<Probe> kProbes;
 

@@ -11,16 +11,16 @@ namespace mps::collect {
 
 bool IsPseudoFileSystem(std::string_view type) {
   static constexpr std::string_view kPseudo[] = {
-      "proc",       "sysfs",   "devtmpfs",   "devpts",     "cgroup",   "cgroup2",    "securityfs", "debugfs", "tracefs",
-      "configfs",   "pstore",  "efivarfs",   "bpf",        "mqueue",   "hugetlbfs",  "fusectl",    "autofs",  "binfmt_misc",
-      "rpc_pipefs", "nsfs",    "selinuxfs",  "nfsd",       "resctrl",  "fuse.lxcfs", "fuse.portal"};
+      "proc",       "sysfs",  "devtmpfs",  "devpts", "cgroup",  "cgroup2",    "securityfs", "debugfs", "tracefs",
+      "configfs",   "pstore", "efivarfs",  "bpf",    "mqueue",  "hugetlbfs",  "fusectl",    "autofs",  "binfmt_misc",
+      "rpc_pipefs", "nsfs",   "selinuxfs", "nfsd",   "resctrl", "fuse.lxcfs", "fuse.portal"};
   return std::find(std::begin(kPseudo), std::end(kPseudo), type) != std::end(kPseudo);
 }
 
 bool IsRemoteFileSystem(std::string_view type) {
-  static constexpr std::string_view kRemote[] = {"nfs",  "nfs4", "cifs",   "smb3", "smbfs",          "9p",     "ceph",
-                                                 "afs",  "coda", "gfs2",   "ocfs2", "lustre",        "ncpfs",  "ncp",
-                                                 "glusterfs", "beegfs", "virtiofs", "davfs", "fuse.glusterfs"};
+  static constexpr std::string_view kRemote[] = {
+      "nfs",   "nfs4",   "cifs",  "smb3", "smbfs",     "9p",     "ceph",     "afs",   "coda",          "gfs2",
+      "ocfs2", "lustre", "ncpfs", "ncp",  "glusterfs", "beegfs", "virtiofs", "davfs", "fuse.glusterfs"};
   if (std::find(std::begin(kRemote), std::end(kRemote), type) != std::end(kRemote)) return true;
   // What a FUSE server answers is its own affair, and it may never answer; block devices behind it are `fuseblk`.
   return type == "fuse" || type.starts_with("fuse.");

@@ -32,7 +32,8 @@ std::string Shown(std::string_view path) { return PathTextFromBytes(AsBytes(path
 // holds `**` on, the tree below is walked and whole paths are matched.
 class Expansion {
  public:
-  Expansion(const Tree& tree, const FileSystems& systems, std::size_t most) : tree_(tree), systems_(systems), most_(most) {}
+  Expansion(const Tree& tree, const FileSystems& systems, std::size_t most)
+      : tree_(tree), systems_(systems), most_(most) {}
 
   FoundFiles Run(std::string_view glob) {
     if (!glob.starts_with('/')) return {{}, "the glob is not an absolute path"};
@@ -153,7 +154,8 @@ FoundFiles FilesIn(const Tree& tree, std::string_view directory, std::string_vie
 
 std::vector<std::string> StandardDirectories(const Tree& tree, std::string_view name) {
   std::vector<std::string> out;
-  for (std::string_view base : {"/etc/", "/run/", "/usr/local/lib/", "/usr/lib/"}) out.push_back(std::string(base) + std::string(name));
+  for (std::string_view base : {"/etc/", "/run/", "/usr/local/lib/", "/usr/lib/"})
+    out.push_back(std::string(base) + std::string(name));
   Seen<Place> lib = tree.Find("/lib", Links::kKeepLast);
   if (lib.found() && S_ISDIR(lib->info.st_mode)) out.push_back("/lib/" + std::string(name));
   return out;

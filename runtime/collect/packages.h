@@ -10,16 +10,16 @@
 namespace mps::collect {
 
 struct PackageEntry {
-  std::string state;     // third word of Status: installed, config-files …
+  std::string state;  // third word of Status: installed, config-files …
   std::string version;
   std::string arch;
 };
 
 struct PackageTable {
-  std::map<std::string, PackageEntry> packages;   // by name; of foreign architectures `name:arch`
-  std::string native_arch;                        // that of dpkg itself, or of most entries
-  bool exists = false;                            // there is a dpkg database
-  std::string trouble;                            // why entries may be missing; empty if none are
+  std::map<std::string, PackageEntry> packages;  // by name; of foreign architectures `name:arch`
+  std::string native_arch;                       // that of dpkg itself, or of most entries
+  bool exists = false;                           // there is a dpkg database
+  std::string trouble;                           // why entries may be missing; empty if none are
 };
 
 // /var/lib/dpkg/status and status.d/*.

@@ -15,9 +15,8 @@ constexpr const char* kShadowFields[] = {"password", "hash",     "max_age",     
                                          "warn_age", "inactive", "last_change", "expires"};
 
 bool IsDesText(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= '.' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-  });
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return (c >= '.' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); });
 }
 
 // The name of the hash function, crypt(5), or "" for a field that no password can match.
@@ -26,11 +25,10 @@ std::string_view HashClass(std::string_view field) {
     std::string_view text;
     std::string_view name;
   };
-  static constexpr Prefix kPrefixes[] = {{"$y$", "yescrypt"}, {"$gy$", "gost-yescrypt"}, {"$7$", "scrypt"},
-                                         {"$6$", "sha512"},   {"$5$", "sha256"},         {"$2a$", "bcrypt"},
-                                         {"$2b$", "bcrypt"},  {"$2x$", "bcrypt"},        {"$2y$", "bcrypt"},
-                                         {"$1$", "md5"},      {"$3$", "nthash"},         {"$sha1$", "sha1"},
-                                         {"$md5", "md5"}};
+  static constexpr Prefix kPrefixes[] = {
+      {"$y$", "yescrypt"}, {"$gy$", "gost-yescrypt"}, {"$7$", "scrypt"},  {"$6$", "sha512"},  {"$5$", "sha256"},
+      {"$2a$", "bcrypt"},  {"$2b$", "bcrypt"},        {"$2x$", "bcrypt"}, {"$2y$", "bcrypt"}, {"$1$", "md5"},
+      {"$3$", "nthash"},   {"$sha1$", "sha1"},        {"$md5", "md5"}};
   for (const Prefix& prefix : kPrefixes)
     if (field.starts_with(prefix.text)) return field.size() > prefix.text.size() ? prefix.name : "";
   if (field.size() == 20 && field[0] == '_' && IsDesText(field.substr(1))) return "bsdi-des";
@@ -87,7 +85,8 @@ void LookAtHome(Context& ctx, EvidenceNode& account, const std::string& home, co
     std::string key = Shown(name);
     Seen<Place> file = ctx.tree.Find(path, Links::kKeepLast);
     if (file.found())
-      dots[key] = FileRecord(ctx, file->dir.get(), file->name.c_str(), file->info, path, KeyPath(at + ".dot_files", key));
+      dots[key] =
+          FileRecord(ctx, file->dir.get(), file->name.c_str(), file->info, path, KeyPath(at + ".dot_files", key));
     else if (!file.reason().empty())
       ctx.doc.Unknown(KeyPath(at + ".dot_files", key), file.reason());
   }
@@ -121,8 +120,10 @@ void PutPasswordState(Context& ctx, EvidenceNode& account, const Shadow& shadow,
     if (line != shadow.lines.end()) PutShadow(account, line->second);
     account.Erase("hash");
     PutPassword(account, passwd_field, false);
-    if (!shadow.trouble.empty()) ctx.doc.Complete(at + ".password");
-    return;
+    // What is listed for every account does not hold for these two.
+    if (shadow.trouble.empty()) return;
+    ctx.doc.Complete(at + ".password");
+    return ctx.doc.Complete(at + ".hash");
   }
   if (!shadow.trouble.empty()) return;
   auto line = shadow.lines.find(name);
@@ -144,7 +145,8 @@ void ProbeAccounts(Context& ctx, const Wanted&) {
     auto uid = fields.size() == 7 ? ParseInt(fields[2]) : std::nullopt;
     auto gid = fields.size() == 7 ? ParseInt(fields[3]) : std::nullopt;
     if (!uid || !gid || fields[0].empty() || fields[0][0] == '+' || fields[0][0] == '-') {
-      if (trouble.empty()) trouble = "line " + std::to_string(line.number) + " of /etc/passwd is no account of this system";
+      if (trouble.empty())
+        trouble = "line " + std::to_string(line.number) + " of /etc/passwd is no account of this system";
       continue;
     }
     std::string at = ItemPath("accounts", accounts.size());
@@ -177,7 +179,8 @@ void ProbeGroups(Context& ctx, const Wanted&) {
     auto fields = SplitFields(line.text, ':');
     auto gid = fields.size() == 4 ? ParseInt(fields[2]) : std::nullopt;
     if (!gid || fields[0].empty() || fields[0][0] == '+' || fields[0][0] == '-') {
-      if (trouble.empty()) trouble = "line " + std::to_string(line.number) + " of /etc/group is no group of this system";
+      if (trouble.empty())
+        trouble = "line " + std::to_string(line.number) + " of /etc/group is no group of this system";
       continue;
     }
     EvidenceNode group;

@@ -70,7 +70,7 @@ std::string ReadPersisted(Context& ctx, const Loader& loader, EvidenceNode& out)
   }
   AuditRules rules = RulesOf(ctx);
   std::string trouble = files.trouble;
-  std::string last_switch;   // `-e`
+  std::string last_switch;  // `-e`
   for (const std::string& path : files.paths) {
     Seen<std::string> content = ctx.tree.Read(path);
     if (!content.reason().empty() && trouble.empty()) trouble = content.reason() + ": " + Shown(path);

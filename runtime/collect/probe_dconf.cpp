@@ -8,7 +8,8 @@ namespace mps::collect {
 namespace {
 
 // Key files: `[group/path]`, `key=value`; a later file wins.
-void ReadKeyFile(Context& ctx, std::string_view content, const std::string& path, EvidenceNode& values, const std::string& at) {
+void ReadKeyFile(Context& ctx, std::string_view content, const std::string& path, EvidenceNode& values,
+                 const std::string& at) {
   std::string group;
   for (const Line& line : SplitLines(content)) {
     std::string_view text = Trim(line.text);

@@ -35,7 +35,8 @@ bool IsSecret(Context& ctx, const std::string& path, const Place& place) {
   if (HoldsSecrets(path) || HoldsSecrets(place.path)) return true;
   for (const char* secret : {"/etc/shadow", "/etc/gshadow", "/etc/shadow-", "/etc/gshadow-", "/etc/security/opasswd"}) {
     Seen<Place> other = ctx.tree.Find(secret, Links::kFollow);
-    if (other.found() && other->info.st_ino == place.info.st_ino && other->info.st_dev == place.info.st_dev) return true;
+    if (other.found() && other->info.st_ino == place.info.st_ino && other->info.st_dev == place.info.st_dev)
+      return true;
   }
   return false;
 }
@@ -107,8 +108,7 @@ void ProbeGlobs(Context& ctx, const Wanted& wanted) {
       if (!place.reason().empty() && trouble.empty()) trouble = place.reason() + ": " + Shown(path);
       if (!place.found()) continue;
       std::string member = Shown(path);
-      members[member] =
-          FileRecord(ctx, place->dir.get(), place->name.c_str(), place->info, path, KeyPath(at, member));
+      members[member] = FileRecord(ctx, place->dir.get(), place->name.c_str(), place->info, path, KeyPath(at, member));
     }
     ctx.doc.CompleteUnless(at, trouble);
   });

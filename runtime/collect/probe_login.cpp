@@ -48,7 +48,9 @@ void AddLimit(const Line& line, const std::string& path, EvidenceNode::List& out
 
 }  // namespace
 
-void ProbeLoginDefs(Context& ctx, const Wanted&) { ProbeSettings(ctx, "login_defs", {"/etc/login.defs"}, LoginDefsSetting); }
+void ProbeLoginDefs(Context& ctx, const Wanted&) {
+  ProbeSettings(ctx, "login_defs", {"/etc/login.defs"}, LoginDefsSetting);
+}
 
 void ProbeLoginUmask(Context& ctx, const Wanted&) {
   Seen<std::string> content = ctx.tree.Read("/etc/login.defs");
@@ -69,7 +71,9 @@ void ProbeLoginUmask(Context& ctx, const Wanted&) {
   }
 }
 
-void ProbeUseradd(Context& ctx, const Wanted&) { ProbeSettings(ctx, "useradd", {"/etc/default/useradd"}, UseraddSetting); }
+void ProbeUseradd(Context& ctx, const Wanted&) {
+  ProbeSettings(ctx, "useradd", {"/etc/default/useradd"}, UseraddSetting);
+}
 
 // pwquality.conf(5): the drop-ins are read first, in the order of their names, so the main file wins.
 void ProbePwquality(Context& ctx, const Wanted&) {

@@ -96,7 +96,8 @@ ModprobeConf ReadModprobe(const Tree& tree) {
       if (words[0] == "blacklist") conf.blacklist.insert(Canonical(words[1]));
       if (words[0] != "install" || words.size() < 3) continue;
       std::size_t begin = static_cast<std::size_t>(words[2].data() - line.text.data());
-      conf.installs.push_back({Canonical(words[1]), Fold(std::string_view(line.text).substr(begin)), path, line.number});
+      conf.installs.push_back(
+          {Canonical(words[1]), Fold(std::string_view(line.text).substr(begin)), path, line.number});
     }
   }
   return conf;
@@ -107,11 +108,19 @@ bool LoadsNothing(std::string_view command) {
   auto words = Words(command);
   if (words.empty() || command.find_first_of(";&|`$") != std::string_view::npos) return false;
   std::string_view program = words[0];
-  return program == "/bin/false" || program == "/bin/true" || program == "/usr/bin/false" || program == "/usr/bin/true" ||
+  return program == "/bin/false" || program == "/bin/true" || program == "/usr/bin/false" ||
+         program == "/usr/bin/true" ||
          ((program == "false" || program == "true" || program == ":") && words.size() == 1);
 }
 
-void PutPolicy(Context& ctx, const ModprobeConf& conf, const std::string& name, EvidenceNode& module, const std::string& at) {
+// A field that is known of this module, whatever is listed for all of them.
+void PutFact(Context& ctx, EvidenceNode& module, const std::string& at, const char* field, bool value) {
+  module[field] = EvidenceNode::Bool(value);
+  ctx.doc.Complete(at + "." + field);
+}
+
+void PutPolicy(Context& ctx, const ModprobeConf& conf, const std::string& name, EvidenceNode& module,
+               const std::string& at) {
   if (!conf.trouble.empty()) {
     ctx.doc.Unknown(at + ".policy", conf.trouble);
     return ctx.doc.Unknown(at + ".install", conf.trouble);
@@ -132,7 +141,8 @@ void PutPolicy(Context& ctx, const ModprobeConf& conf, const std::string& name, 
 void ProbeModules(Context& ctx, const Wanted& wanted) {
   ModuleTree tree = ReadModuleTree(ctx);
   ModprobeConf conf = ReadModprobe(ctx.tree);
-  Seen<std::string> loaded = ctx.live ? ctx.tree.Read("/proc/modules") : Seen<std::string>::Unknown(std::string(kNoRunningSystem));
+  Seen<std::string> loaded =
+      ctx.live ? ctx.tree.Read("/proc/modules") : Seen<std::string>::Unknown(std::string(kNoRunningSystem));
   std::set<std::string> in_kernel;
   if (loaded.found())
     for (const Line& line : SplitLines(*loaded)) in_kernel.insert(Canonical(line.text.substr(0, line.text.find(' '))));
@@ -146,9 +156,9 @@ void ProbeModules(Context& ctx, const Wanted& wanted) {
     ctx.doc.Complete(at);
     if (not_known.empty()) module["loaded"] = EvidenceNode::Bool(in_kernel.count(name) != 0);
     bool builtin = tree.builtin.count(name) != 0;
-    if (tree.trouble.empty() || builtin) module["builtin"] = EvidenceNode::Bool(builtin);
     bool available = builtin || tree.available.count(name) != 0;
-    if (tree.trouble.empty() || available) module["available"] = EvidenceNode::Bool(available);
+    if (tree.trouble.empty() || builtin) PutFact(ctx, module, at, "builtin", builtin);
+    if (tree.trouble.empty() || available) PutFact(ctx, module, at, "available", available);
     PutPolicy(ctx, conf, name, module, at);
   });
   if (!not_known.empty()) ctx.doc.Unknown("modules[*].loaded", not_known);

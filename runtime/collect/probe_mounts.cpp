@@ -48,8 +48,8 @@ void AddMountUnits(Context& ctx, const UnitFiles& units, bool stronger, Evidence
     std::string path = UnescapeUnitPath(name.substr(0, name.size() - 6));
     std::string key = Shown(path);
     bool masked = unit->enable.starts_with("masked");
-    bool strong = masked || unit->path.starts_with("/etc/") ||
-                  (unit->path.starts_with("/run/") && unit->enable != "generated");
+    bool strong =
+        masked || unit->path.starts_with("/etc/") || (unit->path.starts_with("/run/") && unit->enable != "generated");
     if (strong != stronger || unit->enable == "generated") continue;
     if (!unit->trouble.empty() && trouble.empty()) trouble = unit->trouble;
     if (masked) {

@@ -90,7 +90,8 @@ std::string NativeArch(const std::vector<Stanza>& stanzas) {
   return most == votes.end() ? "" : most->first;
 }
 
-void ReadInto(const Tree& tree, const std::string& path, const CollectLimits& limits, StatusReader& reader, PackageTable& table) {
+void ReadInto(const Tree& tree, const std::string& path, const CollectLimits& limits, StatusReader& reader,
+              PackageTable& table) {
   Seen<std::string> content = tree.Read(path, limits.status_bytes);
   if (!content.reason().empty() && table.trouble.empty()) table.trouble = content.reason() + ": " + Shown(path);
   if (!content.reason().empty()) table.exists = true;

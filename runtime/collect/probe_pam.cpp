@@ -7,8 +7,8 @@ namespace mps::collect {
 namespace {
 
 constexpr int kMostDepth = 16;
-constexpr std::size_t kMostEntries = 10000;   // of one service
-constexpr int kMostFiles = 500;               // read for one service
+constexpr std::size_t kMostEntries = 10000;  // of one service
+constexpr int kMostFiles = 500;              // read for one service
 
 // The parts of a line: words, where `[…]` is one word and `\]` within it is `]`. Everything from `#` on is a comment.
 std::vector<std::string> PamWords(std::string_view line) {
@@ -48,7 +48,8 @@ class Stack {
   // Lines of `phase` only, or of all phases if it is empty. Nothing of that name: absent.
   Seen<bool> Read(const std::string& service, const std::string& phase, int depth) {
     using S = Seen<bool>;
-    if (depth > kMostDepth || ++files_ > kMostFiles) return S::Unknown("includes go too deep or in a circle at " + Shown(service));
+    if (depth > kMostDepth || ++files_ > kMostFiles)
+      return S::Unknown("includes go too deep or in a circle at " + Shown(service));
     std::string path = service.starts_with('/') ? service : "/etc/pam.d/" + service;
     Seen<std::string> content = tree_.Read(path);
     if (content.absent() && !service.starts_with('/')) content = tree_.Read(path = "/usr/lib/pam.d/" + service);
@@ -80,7 +81,8 @@ class Stack {
     }
     bool optional = words[0].starts_with('-');
     std::string of = Lower(optional ? words[0].substr(1) : words[0]);
-    if (!IsPhase(of) || words.size() < 3) return Trouble("line " + std::to_string(line.number) + " of " + Shown(path) + " is malformed");
+    if (!IsPhase(of) || words.size() < 3)
+      return Trouble("line " + std::to_string(line.number) + " of " + Shown(path) + " is malformed");
     if (!phase.empty() && of != phase) return;
     std::string control = words[1].starts_with('[') ? words[1] : Lower(words[1]);
     if (control == "include" || control == "substack") return Include(words[2], of, depth);

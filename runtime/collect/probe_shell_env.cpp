@@ -31,7 +31,8 @@ std::vector<std::vector<std::string>> Commands(std::string_view line) {
   for (const std::string& piece : pieces) {
     auto words = QuotedWords(piece);
     if (!words) continue;
-    static constexpr std::string_view kSkipped[] = {"then", "else", "do", "if", "elif", "while", "until", "!", "builtin", "command", "time"};
+    static constexpr std::string_view kSkipped[] = {"then",  "else", "do",      "if",      "elif", "while",
+                                                    "until", "!",    "builtin", "command", "time"};
     while (!words->empty() && std::find(std::begin(kSkipped), std::end(kSkipped), words->front()) != std::end(kSkipped))
       words->erase(words->begin());
     if (!words->empty()) commands.push_back(std::move(*words));
@@ -95,7 +96,8 @@ class StartFile {
  private:
   void Take(const std::vector<std::string>& words, std::int64_t line, EvidenceNode::List& umasks) {
     if (words[0] == "umask") return TakeUmask(words, line, umasks);
-    bool declares = words[0] == "readonly" || words[0] == "export" || words[0] == "declare" || words[0] == "typeset" || words[0] == "local";
+    bool declares = words[0] == "readonly" || words[0] == "export" || words[0] == "declare" || words[0] == "typeset" ||
+                    words[0] == "local";
     bool readonly_flag = words[0] == "readonly";
     bool export_flag = words[0] == "export";
     for (std::size_t i = declares ? 1 : 0; i < words.size(); ++i) {
@@ -110,7 +112,7 @@ class StartFile {
         exported_ |= export_flag;
       }
       if (!word.starts_with("TMOUT=")) {
-        if (!declares && word.find('=') == std::string::npos) return;   // a command: what follows are its arguments
+        if (!declares && word.find('=') == std::string::npos) return;  // a command: what follows are its arguments
         continue;
       }
       readonly_ |= readonly_flag;
@@ -150,7 +152,8 @@ class StartFile {
 void ProbeShellEnv(Context& ctx, const Wanted&) {
   FoundFiles files = FilesIn(ctx.tree, "/etc/profile.d", ".sh");
   files.paths.insert(files.paths.begin(), "/etc/profile");
-  for (const char* path : {"/etc/bash.bashrc", "/root/.bash_profile", "/root/.profile", "/root/.bashrc"}) files.paths.push_back(path);
+  for (const char* path : {"/etc/bash.bashrc", "/root/.bash_profile", "/root/.profile", "/root/.bashrc"})
+    files.paths.push_back(path);
   std::string umask_trouble = files.trouble;
   std::string tmout_trouble = files.trouble;
   EvidenceNode::List umasks;

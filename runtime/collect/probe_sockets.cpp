@@ -111,7 +111,10 @@ void ProbeSockets(Context& ctx, const Wanted&) {
     socket["port"] = EvidenceNode::Int(line.port);
     socket["loopback"] = EvidenceNode::Bool(IsLoopback(line.address));
     auto owner = owners.find(line.inode);
-    if (owner != owners.end()) socket["process"] = EvidenceNode::Text(owner->second);
+    if (owner != owners.end()) {
+      socket["process"] = EvidenceNode::Text(owner->second);
+      if (!complete) ctx.doc.Complete(ItemPath("sockets", sockets.size()) + ".process");
+    }
     sockets.push_back(std::move(socket));
   }
   ctx.doc["sockets"] = EvidenceNode::Of(std::move(sockets));

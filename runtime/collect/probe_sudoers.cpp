@@ -13,9 +13,9 @@ constexpr int kMostDepth = 16;
 constexpr int kMostFiles = 2000;
 constexpr std::size_t kMostRules = 100000;
 
-constexpr std::string_view kTags[] = {"EXEC",    "NOEXEC", "FOLLOW",    "NOFOLLOW",    "LOG_INPUT", "NOLOG_INPUT", "LOG_OUTPUT",
-                                      "NOLOG_OUTPUT", "MAIL", "NOMAIL", "INTERCEPT", "NOINTERCEPT", "PASSWD",    "NOPASSWD",
-                                      "SETENV",  "NOSETENV"};
+constexpr std::string_view kTags[] = {"EXEC",       "NOEXEC",       "FOLLOW", "NOFOLLOW", "LOG_INPUT", "NOLOG_INPUT",
+                                      "LOG_OUTPUT", "NOLOG_OUTPUT", "MAIL",   "NOMAIL",   "INTERCEPT", "NOINTERCEPT",
+                                      "PASSWD",     "NOPASSWD",     "SETENV", "NOSETENV"};
 
 // The position of the first of `stops` outside quotes, not after a backslash; npos if there is none.
 std::size_t FindTop(std::string_view text, std::string_view stops, std::size_t at = 0) {
@@ -61,7 +61,8 @@ class Sudoers {
   // Absent if there is no such file.
   Seen<bool> Read(const std::string& path, int depth) {
     using S = Seen<bool>;
-    if (depth > kMostDepth || ++files_ > kMostFiles) return S::Unknown("includes go too deep or in a circle at " + Shown(path));
+    if (depth > kMostDepth || ++files_ > kMostFiles)
+      return S::Unknown("includes go too deep or in a circle at " + Shown(path));
     Seen<std::string> content = ctx_.tree.Read(path);
     if (!content.found()) return S::Like(content);
     for (const Line& line : SplitLines(*content, Continuation::kBackslash)) Take(line, path, depth);
@@ -146,8 +147,8 @@ class Sudoers {
     }
   }
 
-  void PutDefault(const std::string& scope, const std::string& name, bool adds, const std::string& value, const Line& line,
-                  const std::string& path) {
+  void PutDefault(const std::string& scope, const std::string& name, bool adds, const std::string& value,
+                  const Line& line, const std::string& path) {
     EvidenceNode node;
     node["scope"] = EvidenceNode::Text(scope);
     node["name"] = EvidenceNode::Text(name);
@@ -181,7 +182,8 @@ class Sudoers {
     if (!TakeCommands(text.substr(equals + 1), who, host, line, path)) Malformed(line, path);
   }
 
-  bool TakeCommands(std::string_view text, const std::string& who, std::string host, const Line& line, const std::string& path) {
+  bool TakeCommands(std::string_view text, const std::string& who, std::string host, const Line& line,
+                    const std::string& path) {
     std::string runas;
     std::set<std::string> tags;
     while (!(text = Trim(text)).empty()) {
@@ -263,7 +265,8 @@ void ProbeSudoers(Context& ctx, const Wanted&) {
   ctx.doc.Complete("sudoers");
   // A line or file that was not understood may hold a setting or a rule.
   if (sudoers.trouble().empty()) return;
-  for (const char* field : {"sudoers.settings", "sudoers.defaults", "sudoers.rules"}) ctx.doc.Incomplete(field, sudoers.trouble());
+  for (const char* field : {"sudoers.settings", "sudoers.defaults", "sudoers.rules"})
+    ctx.doc.Incomplete(field, sudoers.trouble());
 }
 
 }  // namespace mps::collect

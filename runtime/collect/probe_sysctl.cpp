@@ -36,17 +36,19 @@ bool IsSafe(std::string_view proc_name) {
 
 // Parameters that are secrets, or that differ each time they are read.
 std::string_view WithheldBecause(std::string_view proc_name) {
-  if (proc_name.ends_with("tcp_fastopen_key") || proc_name.ends_with("stable_secret")) return "a secret, which is not collected";
+  if (proc_name.ends_with("tcp_fastopen_key") || proc_name.ends_with("stable_secret"))
+    return "a secret, which is not collected";
   if (proc_name.starts_with("kernel/random/") || proc_name == "fs/dentry-state" || proc_name == "fs/inode-nr" ||
-      proc_name == "fs/inode-state" || proc_name == "fs/file-nr" || proc_name == "kernel/ns_last_pid" || proc_name == "kernel/pty/nr")
+      proc_name == "fs/inode-state" || proc_name == "fs/file-nr" || proc_name == "kernel/ns_last_pid" ||
+      proc_name == "kernel/pty/nr")
     return "differs each time it is read";
   return "";
 }
 
 struct Assignment {
-  std::string name;    // as in /proc/sys; may be a glob
+  std::string name;  // as in /proc/sys; may be a glob
   std::string value;
-  bool excludes = false;   // `-name` without a value: globs leave the name alone
+  bool excludes = false;  // `-name` without a value: globs leave the name alone
   std::string file;
   std::int64_t line = 0;
 };
@@ -135,7 +137,8 @@ void PutSetting(Context& ctx, const Persisted& persisted, const std::string& nam
   if (ctx.live) LookAtLive(ctx, name, setting, at);
   const Assignment* assignment = persisted.Find(name);
   if (!persisted.trouble().empty()) {
-    for (const char* field : {".persisted", ".persisted_text", ".origin"}) ctx.doc.Unknown(at + field, persisted.trouble());
+    for (const char* field : {".persisted", ".persisted_text", ".origin"})
+      ctx.doc.Unknown(at + field, persisted.trouble());
   } else if (assignment != nullptr) {
     std::string_view reason = WithheldBecause(name);
     if (reason.empty()) PutText(setting, "persisted", "persisted_text", assignment->value);

@@ -78,8 +78,8 @@ class Walk {
   struct Level {
     Fd fd;
     dev_t device;
-    std::size_t parent_length;          // of path_ without this directory
-    std::vector<std::string> pending;   // directories in it still to enter
+    std::size_t parent_length;         // of path_ without this directory
+    std::vector<std::string> pending;  // directories in it still to enter
   };
 
   void Trouble(std::string_view reason, std::string_view path) {
@@ -186,9 +186,9 @@ class Walk {
   std::size_t looked_ = 0;
   std::size_t denied_ = 0;
   std::string trouble_;
-  std::string path_;                               // of the directory being read; empty is the root
+  std::string path_;  // of the directory being read; empty is the root
   std::vector<Level> levels_;
-  std::set<std::pair<dev_t, ino_t>> tops_;         // roots of other file systems that were entered
+  std::set<std::pair<dev_t, ino_t>> tops_;  // roots of other file systems that were entered
 };
 
 }  // namespace
@@ -200,7 +200,8 @@ void ProbeWalk(Context& ctx, const Wanted&) {
   ctx.doc.Complete("walk");
   for (const char* name : {"world_writable", "setid", "unowned"}) {
     ctx.doc.CompleteUnless(std::string("walk.") + name, trouble);
-    if (!ctx.doc["walk"][name].map().empty()) ctx.doc.Unknown(std::string("walk.") + name + "[*].sha256", "no digest was asked for");
+    if (!ctx.doc["walk"][name].map().empty())
+      ctx.doc.Unknown(std::string("walk.") + name + "[*].sha256", "no digest was asked for");
   }
   if (!ctx.names.user_trouble.empty() || !ctx.names.group_trouble.empty()) {
     ctx.doc["walk"].Erase("unowned");

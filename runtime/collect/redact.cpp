@@ -69,8 +69,8 @@ std::string WithoutUrlPasswords(std::string_view text) {
 }
 
 constexpr std::array<std::string_view, 16> kSecretKeys = {
-    "password", "passwd", "passphrase", "pass",    "secret", "psk",        "token",  "api_key",
-    "apikey",   "pwd",    "bindpw",  "requirepass", "wep_key", "private_key", "privatekey", "sharedsecret"};
+    "password", "passwd", "passphrase", "pass",        "secret",  "psk",         "token",      "api_key",
+    "apikey",   "pwd",    "bindpw",     "requirepass", "wep_key", "private_key", "privatekey", "sharedsecret"};
 
 // Answers that tell of no secret, whatever they are the answer to.
 bool IsPlainAnswer(std::string_view value) {
@@ -79,8 +79,8 @@ bool IsPlainAnswer(std::string_view value) {
   return false;
 }
 
-
-// Whether the key that ends before `end` is, or ends in, a word for a secret: `password`, `db_password`, `client-secret`.
+// Whether the key that ends before `end` is, or ends in, a word for a secret: `password`, `db_password`,
+// `client-secret`.
 bool EndsInSecretKey(std::string_view text, std::size_t end) {
   std::size_t begin = end;
   while (begin > 0 && (IsWord(text[begin - 1]) || text[begin - 1] == '-' || text[begin - 1] == '.')) --begin;
@@ -144,8 +144,8 @@ void RedactPair(std::string& text) {
 void RedactAccount(bool accounts, std::string& text) {
   std::vector<std::string_view> fields = SplitFields(text, ':');
   bool shadow = fields.size() == 9 && std::all_of(fields.begin() + 2, fields.end(), [](std::string_view field) {
-    return field.empty() || ParseInt(field).has_value();
-  });
+                  return field.empty() || ParseInt(field).has_value();
+                });
   bool passwd = fields.size() == 7 && ParseInt(fields[2]) && ParseInt(fields[3]);
   if (!shadow && !passwd && !(accounts && fields.size() >= 2)) return;
   std::string_view field = fields[1];
@@ -158,18 +158,21 @@ void RedactAccount(bool accounts, std::string& text) {
 bool HoldsSecrets(std::string_view path) {
   std::string_view name = BaseName(path);
   std::string_view stem = name;
-  for (std::string_view tail : {"-", "~", ".bak", ".old", ".orig", ".save", ".dpkg-old", ".dpkg-new", ".dpkg-dist", ".swp"})
+  for (std::string_view tail :
+       {"-", "~", ".bak", ".old", ".orig", ".save", ".dpkg-old", ".dpkg-new", ".dpkg-dist", ".swp"})
     if (stem.size() > tail.size() && stem.ends_with(tail)) stem.remove_suffix(tail.size());
   if (stem.starts_with('.') && name.ends_with(".swp")) stem.remove_prefix(1);
   for (std::string_view secret :
-       {"shadow", "gshadow", "opasswd", "nopasswd", "netrc", "_netrc", ".netrc", ".pgpass", ".my.cnf", ".htpasswd", "secrets.tdb",
-        "passdb.tdb", "ipsec.secrets", "chap-secrets", "pap-secrets", "krb5.keytab", "sasldb2", ".git-credentials",
-        "slapd.conf", "user.cfg", "credentials", "rndc.key", "chrony.keys", "ntp.keys", "machine-secret",
-        "audisp-remote.key", "random-seed", "authinfo", ".authinfo", "kubeconfig"})
+       {"shadow",         "gshadow",           "opasswd",     "nopasswd",    "netrc",       "_netrc",
+        ".netrc",         ".pgpass",           ".my.cnf",     ".htpasswd",   "secrets.tdb", "passdb.tdb",
+        "ipsec.secrets",  "chap-secrets",      "pap-secrets", "krb5.keytab", "sasldb2",     ".git-credentials",
+        "slapd.conf",     "user.cfg",          "credentials", "rndc.key",    "chrony.keys", "ntp.keys",
+        "machine-secret", "audisp-remote.key", "random-seed", "authinfo",    ".authinfo",   "kubeconfig"})
     if (stem == secret) return true;
   if (stem.starts_with("id_") && !stem.ends_with(".pub")) return true;
   if (stem.starts_with("ssh_host_") && stem.ends_with("_key")) return true;
-  for (std::string_view tail : {".key", ".pem", ".p12", ".pfx", ".jks", ".keytab", ".kdbx", "_history", ".nmconnection", ".psk"})
+  for (std::string_view tail :
+       {".key", ".pem", ".p12", ".pfx", ".jks", ".keytab", ".kdbx", "_history", ".nmconnection", ".psk"})
     if (stem.ends_with(tail)) return true;
   return path.starts_with("/etc/ssl/private/") || path.starts_with("/var/lib/private/") || path.starts_with("/proc/");
 }
@@ -181,7 +184,8 @@ std::string Redact(std::string_view text) {
 }
 
 std::string RedactValue(std::string_view key, std::string_view value) {
-  return !value.empty() && !IsPlainAnswer(value) && EndsInSecretKey(key, key.size()) ? std::string(kRedacted) : Redact(value);
+  return !value.empty() && !IsPlainAnswer(value) && EndsInSecretKey(key, key.size()) ? std::string(kRedacted)
+                                                                                     : Redact(value);
 }
 
 void RedactLines(std::string_view path, std::vector<Line>& lines) {
@@ -189,7 +193,8 @@ void RedactLines(std::string_view path, std::vector<Line>& lines) {
   bool accounts = name.starts_with("passwd") || name.starts_with("group");
   bool in_key = false;
   for (Line& line : lines) {
-    bool begins = line.text.find("-----BEGIN ") != std::string::npos && line.text.find("PRIVATE KEY") != std::string::npos;
+    bool begins =
+        line.text.find("-----BEGIN ") != std::string::npos && line.text.find("PRIVATE KEY") != std::string::npos;
     if (begins) in_key = true;
     RedactAccount(accounts, line.text);
     bool ends = line.text.find("-----END ") != std::string::npos;

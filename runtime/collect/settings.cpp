@@ -11,8 +11,8 @@ EvidenceNode NoSettings() {
   return settings;
 }
 
-void PutSetting(Context& ctx, EvidenceNode& settings, const std::string& at, std::string_view key, std::string_view value,
-                std::string_view file, std::int64_t line) {
+void PutSetting(Context& ctx, EvidenceNode& settings, const std::string& at, std::string_view key,
+                std::string_view value, std::string_view file, std::int64_t line) {
   std::string name = CleanText(key);
   settings["text"][name] = EvidenceNode::Text(RedactValue(name, value));
   EvidenceNode& numbers = settings["int"];
@@ -42,8 +42,8 @@ std::string ReadSettings(Context& ctx, const std::string& path, SettingGrammar g
   return "";
 }
 
-void ProbeSettings(Context& ctx, const std::string& claim, const std::vector<std::string>& paths, SettingGrammar grammar,
-                   const std::string& trouble) {
+void ProbeSettings(Context& ctx, const std::string& claim, const std::vector<std::string>& paths,
+                   SettingGrammar grammar, const std::string& trouble) {
   EvidenceNode settings = NoSettings();
   std::string fault = trouble;
   for (const std::string& path : paths) {

@@ -10,8 +10,8 @@
 namespace mps::collect {
 
 // Puts one value in force: `text[key]`, `int[key]` where it is a number, and its place. A later value replaces it.
-void PutSetting(Context& ctx, EvidenceNode& settings, const std::string& at, std::string_view key, std::string_view value,
-                std::string_view file, std::int64_t line);
+void PutSetting(Context& ctx, EvidenceNode& settings, const std::string& at, std::string_view key,
+                std::string_view value, std::string_view file, std::int64_t line);
 
 // An empty record `settings`.
 EvidenceNode NoSettings();
@@ -26,7 +26,7 @@ std::string ReadSettings(Context& ctx, const std::string& path, SettingGrammar g
                          const std::string& at);
 
 // The whole claim from files in order, later ones winning. A file that cannot be read makes the claim unknown.
-void ProbeSettings(Context& ctx, const std::string& claim, const std::vector<std::string>& paths, SettingGrammar grammar,
-                   const std::string& trouble = "");
+void ProbeSettings(Context& ctx, const std::string& claim, const std::vector<std::string>& paths,
+                   SettingGrammar grammar, const std::string& trouble = "");
 
 }  // namespace mps::collect

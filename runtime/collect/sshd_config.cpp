@@ -10,7 +10,7 @@
 namespace mps::collect {
 namespace {
 
-constexpr int kMostDepth = 16;    // SERVCONF_MAX_DEPTH
+constexpr int kMostDepth = 16;  // SERVCONF_MAX_DEPTH
 constexpr int kMostFiles = 4096;
 constexpr std::size_t kMostItems = 100000;
 constexpr std::size_t kMostEntries = 100000;
@@ -85,12 +85,23 @@ std::optional<std::int64_t> ParseSshdTime(std::string_view text) {
     std::int64_t unit = 1;
     if (digits < text.size()) {
       switch (text[digits] | 0x20) {
-        case 's': unit = 1; break;
-        case 'm': unit = 60; break;
-        case 'h': unit = 3600; break;
-        case 'd': unit = 86400; break;
-        case 'w': unit = 604800; break;
-        default: return std::nullopt;
+        case 's':
+          unit = 1;
+          break;
+        case 'm':
+          unit = 60;
+          break;
+        case 'h':
+          unit = 3600;
+          break;
+        case 'd':
+          unit = 86400;
+          break;
+        case 'w':
+          unit = 604800;
+          break;
+        default:
+          return std::nullopt;
       }
       ++digits;
     }
@@ -161,7 +172,9 @@ void SshdConfig::Take(const Line& line, const std::string& path, int depth, bool
   auto words = QuotedWords(rest);
   for (std::size_t at = rest.find('#'); !words && at != std::string_view::npos; at = rest.find('#', at + 1))
     if (at == 0 || IsBlank(rest[at - 1])) words = QuotedWords(rest.substr(0, at));
-  if (!words) return Trouble("a quote stays open at line " + std::to_string(line.number) + " of " + PathTextFromBytes(AsBytes(path)));
+  if (!words)
+    return Trouble("a quote stays open at line " + std::to_string(line.number) + " of " +
+                   PathTextFromBytes(AsBytes(path)));
   for (std::size_t i = 0; i < words->size(); ++i)
     if ((*words)[i].starts_with('#')) words->resize(i);
   if (words->empty())
@@ -194,7 +207,8 @@ void SshdConfig::Include(const std::vector<std::string>& patterns, int depth, bo
   }
 }
 
-void SshdConfig::Put(const std::string& name, const std::vector<std::string>& words, const std::string& path, std::int64_t line) {
+void SshdConfig::Put(const std::string& name, const std::vector<std::string>& words, const std::string& path,
+                     std::int64_t line) {
   const SshdKeyword* keyword = FindSshdKeyword(name);
   SshdKind kind = keyword == nullptr ? SshdKind::kLine : keyword->kind;
   auto [at, fresh] = values_.try_emplace(name);

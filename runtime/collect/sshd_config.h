@@ -14,8 +14,8 @@
 namespace mps::collect {
 
 struct SshdValue {
-  std::vector<std::string> items;   // words; of kEach those of every line, of kAlgorithms as written
-  std::string file;                 // where the first one stands
+  std::vector<std::string> items;  // words; of kEach those of every line, of kAlgorithms as written
+  std::string file;                // where the first one stands
   std::int64_t line = 0;
 };
 

@@ -6,7 +6,8 @@ namespace mps::collect {
 namespace {
 
 constexpr std::string_view kSignatures =
-    "ssh-ed25519-cert-v01@openssh.com,ecdsa-sha2-nistp256-cert-v01@openssh.com,ecdsa-sha2-nistp384-cert-v01@openssh.com,"
+    "ssh-ed25519-cert-v01@openssh.com,ecdsa-sha2-nistp256-cert-v01@openssh.com,ecdsa-sha2-nistp384-cert-v01@openssh."
+    "com,"
     "ecdsa-sha2-nistp521-cert-v01@openssh.com,sk-ssh-ed25519-cert-v01@openssh.com,"
     "sk-ecdsa-sha2-nistp256-cert-v01@openssh.com,rsa-sha2-512-cert-v01@openssh.com,rsa-sha2-256-cert-v01@openssh.com,"
     "ssh-ed25519,ecdsa-sha2-nistp256,ecdsa-sha2-nistp384,ecdsa-sha2-nistp521,sk-ssh-ed25519@openssh.com,"
@@ -52,7 +53,8 @@ constexpr SshdKeyword kKeywords[] = {
     {"gssapiauthentication", kFlag, "no"},
     {"gssapicleanupcredentials", kFlag, "yes"},
     {"gssapikexalgorithms", kCommas,
-     "gss-group14-sha256-,gss-group16-sha512-,gss-nistp256-sha256-,gss-curve25519-sha256-,gss-group14-sha1-,gss-gex-sha1-"},
+     "gss-group14-sha256-,gss-group16-sha512-,gss-nistp256-sha256-,gss-curve25519-sha256-,gss-group14-sha1-,gss-gex-"
+     "sha1-"},
     {"gssapikeyexchange", kFlag, "no"},
     {"gssapistorecredentialsonrekey", kFlag, "no"},
     {"gssapistrictacceptorcheck", kFlag, "yes"},

@@ -107,10 +107,10 @@ void ParseUnitText(std::string_view content, const std::string& file, UnitSettin
 UnitFiles::UnitFiles(const Tree& tree) : tree_(tree) {
   // systemd.unit(5), Unit File Load Path, system units, earliest first.
   for (const char* path :
-       {"/etc/systemd/system.control", "/run/systemd/system.control", "/run/systemd/transient", "/run/systemd/generator.early",
-        "/etc/systemd/system", "/etc/systemd/system.attached", "/run/systemd/system", "/run/systemd/system.attached",
-        "/run/systemd/generator", "/usr/local/lib/systemd/system", "/usr/lib/systemd/system", "/lib/systemd/system",
-        "/run/systemd/generator.late"}) {
+       {"/etc/systemd/system.control", "/run/systemd/system.control", "/run/systemd/transient",
+        "/run/systemd/generator.early", "/etc/systemd/system", "/etc/systemd/system.attached", "/run/systemd/system",
+        "/run/systemd/system.attached", "/run/systemd/generator", "/usr/local/lib/systemd/system",
+        "/usr/lib/systemd/system", "/lib/systemd/system", "/run/systemd/generator.late"}) {
     bool merged = std::string_view(path) == "/lib/systemd/system";
     Seen<Place> lib = merged ? tree.Find("/lib", Links::kKeepLast) : Seen<Place>::Absent();
     if (merged && !(lib.found() && S_ISDIR(lib->info.st_mode))) continue;
@@ -146,11 +146,13 @@ std::vector<std::string> UnitFiles::Names() const {
   Seen<std::vector<std::string>> scripts = tree_.List("/etc/init.d");
   if (scripts.found())
     for (const std::string& script : *scripts)
-      if (IsUnitName(script + ".service") && LookAtScript(script + ".service").found()) names.insert(script + ".service");
+      if (IsUnitName(script + ".service") && LookAtScript(script + ".service").found())
+        names.insert(script + ".service");
   return {names.begin(), names.end()};
 }
 
-bool UnitFiles::LinkedFrom(const Directory& directory, const std::string& name, const std::vector<std::string>& aliases) const {
+bool UnitFiles::LinkedFrom(const Directory& directory, const std::string& name,
+                           const std::vector<std::string>& aliases) const {
   if (directory.wants.count(name) != 0) return true;
   for (const std::string& wanted : directory.wants)
     if (TemplateOf(wanted) == name) return true;
@@ -162,7 +164,8 @@ bool UnitFiles::LinkedFrom(const Directory& directory, const std::string& name, 
 }
 
 // unit_file_lookup_state of systemd 252, src/shared/install.c.
-std::string UnitFiles::EnableState(const std::string& name, const std::string& fragment, const UnitSettings& settings) const {
+std::string UnitFiles::EnableState(const std::string& name, const std::string& fragment,
+                                   const UnitSettings& settings) const {
   if (fragment.starts_with("/run/systemd/generator")) return "generated";
   if (fragment.starts_with("/run/systemd/transient")) return "transient";
   std::vector<std::string> aliases;
@@ -234,7 +237,7 @@ Seen<UnitFile> UnitFiles::LookAtScript(const std::string& name) const {
 
 Seen<UnitFile> UnitFiles::Look(const std::string& name) const {
   std::string now = name;
-  std::set<std::string> names;   // the unit's name and the aliases that led to it
+  std::set<std::string> names;  // the unit's name and the aliases that led to it
   bool alias = false;
   for (int links = 0; links < 16; ++links) {
     names.insert(now);
@@ -265,7 +268,8 @@ Seen<UnitFile> UnitFiles::Look(const std::string& name) const {
     if (content.absent()) unit.enable = "bad";
     unit.trouble = content.reason();
     ApplyDropIns(names, unit);
-    if (unit.enable.empty() && content.found()) unit.enable = alias ? "alias" : EnableState(now, unit.path, unit.settings);
+    if (unit.enable.empty() && content.found())
+      unit.enable = alias ? "alias" : EnableState(now, unit.path, unit.settings);
     return unit;
   }
   return Seen<UnitFile>::Unknown("more than 16 links from unit to unit");

@@ -34,10 +34,10 @@ struct UnitSettings {
 void ParseUnitText(std::string_view content, const std::string& file, UnitSettings& out);
 
 struct UnitFile {
-  std::string path;           // of the fragment; empty if there is none (init script, or only links)
-  std::string enable;         // what `systemctl is-enabled` says
-  UnitSettings settings;      // drop-ins applied
-  std::string trouble;        // why the settings are not known; empty if they are
+  std::string path;       // of the fragment; empty if there is none (init script, or only links)
+  std::string enable;     // what `systemctl is-enabled` says
+  UnitSettings settings;  // drop-ins applied
+  std::string trouble;    // why the settings are not known; empty if they are
 };
 
 class UnitFiles {
@@ -56,8 +56,8 @@ class UnitFiles {
  private:
   struct Directory {
     std::string path;
-    std::map<std::string, std::string> entries;   // unit name -> text of the link, or "" for a file
-    std::set<std::string> wants;                  // names of links in its .wants and .requires directories
+    std::map<std::string, std::string> entries;  // unit name -> text of the link, or "" for a file
+    std::set<std::string> wants;                 // names of links in its .wants and .requires directories
   };
   void Load(Directory& directory);
   std::string EnableState(const std::string& name, const std::string& fragment, const UnitSettings& settings) const;

@@ -1,4 +1,5 @@
-// Values and claim paths as reports print them: modes as 0644, times as RFC 3339, durations in days, text quoted and cut.
+// Values and claim paths as reports print them: modes as 0644, times as RFC 3339, durations in days, text quoted and
+// cut.
 #pragma once
 
 #include <string>

@@ -19,9 +19,9 @@ using program::Reg;
 
 namespace {
 
-constexpr std::size_t kDepth = 64;         // steps of one explanation; beyond them the expression's text stands
-constexpr std::size_t kSentence = 1200;    // octets; longer ones are cut
-constexpr std::size_t kOrOperands = 4;     // of an `or` that failed, how many are spelt out
+constexpr std::size_t kDepth = 64;       // steps of one explanation; beyond them the expression's text stands
+constexpr std::size_t kSentence = 1200;  // octets; longer ones are cut
+constexpr std::size_t kOrOperands = 4;   // of an `or` that failed, how many are spelt out
 
 }  // namespace
 
@@ -45,7 +45,8 @@ std::string Explainer::Run() {
   for (std::uint32_t pc = rule_.first; pc < rule_.last; ++pc) {
     const Instr& in = program_.code[pc];
     if (in.op != Op::kStoreVerdict) continue;
-    if (builtins::VerdictOf(Value(in.a)) == Verdict::kPass && builtins::GradeOf(Value(in.a)) == Grade::kNone) return Passing();
+    if (builtins::VerdictOf(Value(in.a)) == Verdict::kPass && builtins::GradeOf(Value(in.a)) == Grade::kNone)
+      return Passing();
     return Outcome(in.a, 0);
   }
   return "";
@@ -58,7 +59,8 @@ std::string Explainer::Passing() {
     const Instr& loop = program_.code[pc];
     if (loop.op != Op::kLoop || static_cast<LoopKind>(loop.aux) != LoopKind::kAll) continue;
     const Cell& collection = Value(loop.a);
-    if (Def(loop.a) == nullptr || !Usable(collection) || TruthOf(Value(program_.code[loop.imm].dst)) != Truth::kTrue) continue;
+    if (Def(loop.a) == nullptr || !Usable(collection) || TruthOf(Value(program_.code[loop.imm].dst)) != Truth::kTrue)
+      continue;
     if (Machine::MemberCount(collection) == 0) return NameOf(loop.a) + ": 0 considered";
   }
   return out;
@@ -97,7 +99,8 @@ std::string Explainer::GradeText(Reg reg, std::size_t depth) {
   const std::string grade(GradeName(static_cast<Grade>(in->imm)));
   if (in->op == Op::kGraded) return "graded " + grade + ": no condition before `otherwise` holds";
   const Instr* condition = Def(in->a);
-  if (TruthOf(Value(in->a)) == Truth::kTrue) return "graded " + grade + ": " + (condition != nullptr ? Text(*condition) : "");
+  if (TruthOf(Value(in->a)) == Truth::kTrue)
+    return "graded " + grade + ": " + (condition != nullptr ? Text(*condition) : "");
   return "no grade: " + Truth_(in->a, true, depth + 1);
 }
 
@@ -156,9 +159,12 @@ std::string Explainer::Missing(Reg reg, std::size_t depth) {
   }
   if (!column && depth <= kDepth) {
     for (const Reg operand : {in->a, in->b, in->c}) {
-      if (Def(operand) == nullptr || Usable(Value(operand)) || builtins::Severity(Value(operand)) != builtins::Severity(cell)) continue;
-      return TruthOf(Value(operand)) == TruthOf(cell) && Def(operand)->op == Op::kLoopEnd ? Loop(*Def(operand), true, depth + 1)
-                                                                                            : Missing(operand, depth + 1);
+      if (Def(operand) == nullptr || Usable(Value(operand)) ||
+          builtins::Severity(Value(operand)) != builtins::Severity(cell))
+        continue;
+      return TruthOf(Value(operand)) == TruthOf(cell) && Def(operand)->op == Op::kLoopEnd
+                 ? Loop(*Def(operand), true, depth + 1)
+                 : Missing(operand, depth + 1);
     }
   }
   switch (cell.state) {
@@ -180,7 +186,10 @@ std::string Explainer::Leaf(const Instr& in, bool wanted) {
     case Op::kColumn:
     case Op::kParam:
     case Op::kRowKey:
-      return Subject(in.dst) + " is " + (holds ? "true" : "false") + (holds == wanted ? "" : wanted ? ", expected true" : ", expected false");
+      return Subject(in.dst) + " is " + (holds ? "true" : "false") +
+             (holds == wanted ? ""
+              : wanted        ? ", expected true"
+                              : ", expected false");
     case Op::kConst:
       return std::string("the condition is always ") + (holds ? "true" : "false");
     default:
@@ -203,7 +212,8 @@ std::string Explainer::Comparison(const Instr& in, bool holds) {
     case Op::kLessEqual:
       // `a >= b` is lowered as b <= a: the claim is what people look for first.
       if (Path(in.a).empty() && !Path(in.b).empty()) {
-        return Subject(in.b) + " is " + Shown(in.b, in.a) + (holds ? ", which is at least " : ", expected at least ") + Shown(in.a, in.b);
+        return Subject(in.b) + " is " + Shown(in.b, in.a) + (holds ? ", which is at least " : ", expected at least ") +
+               Shown(in.a, in.b);
       }
       return say("expected at most ", "which is at most ", Shown(in.b, in.a));
     case Op::kInRange:

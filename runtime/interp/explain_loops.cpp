@@ -27,7 +27,8 @@ Truth Explainer::MemberTruth(const Instr& loop, std::uint32_t member) {
   if (!machine_.Run(begin + 1, loop.imm).ok()) return Truth::kError;
   const Cell presence = Machine::Presence(Value(loop.a), member);
   const Cell where = end.b == kNoReg ? presence : builtins::And(presence, Value(end.b));
-  if (static_cast<LoopKind>(loop.aux) == LoopKind::kAll) return TruthOf(builtins::Or(builtins::Not(where), Value(end.a)));
+  if (static_cast<LoopKind>(loop.aux) == LoopKind::kAll)
+    return TruthOf(builtins::Or(builtins::Not(where), Value(end.a)));
   return TruthOf(builtins::And(where, Value(end.a)));
 }
 
@@ -60,7 +61,8 @@ std::string Explainer::Members(const Instr& end, std::size_t depth, Truth sought
   const std::uint32_t members = Machine::MemberCount(Value(loop.a));
   for (std::uint32_t i = 0; i < members; ++i) {
     if (MemberTruth(loop, i) != sought) continue;
-    const bool filter = end.b != kNoReg && TruthOf(Value(end.b)) == sought && sought != Truth::kTrue && sought != Truth::kFalse;
+    const bool filter =
+        end.b != kNoReg && TruthOf(Value(end.b)) == sought && sought != Truth::kTrue && sought != Truth::kFalse;
     return Truth_(filter ? end.b : end.a, wanted, depth + 1);
   }
   return CollectionState(loop, depth);
@@ -97,7 +99,8 @@ std::string Explainer::Counted(const Instr& end, bool wanted) {
     return CollectionState(loop, 0);
   }
   if (kind == LoopKind::kDistinct) {
-    return NameOf(loop.a) + (truth == Truth::kTrue ? ": no two members agree" : ": two members have the same value of " + NameOf(end.a));
+    return NameOf(loop.a) +
+           (truth == Truth::kTrue ? ": no two members agree" : ": two members have the same value of " + NameOf(end.a));
   }
   std::uint32_t fits = 0;
   const std::uint32_t members = Machine::MemberCount(Value(loop.a));
@@ -113,7 +116,8 @@ std::string Explainer::MemberLabel(const Instr& loop, Reg row) {
   if (collection.kind != CellKind::kRows) return "";
   const std::uint32_t index = Value(row).rows.first_row;
   const Instr* source = Def(loop.a);
-  if (source == nullptr || source->op != Op::kColumn) return "[" + std::to_string(index - collection.rows.first_row) + "]";
+  if (source == nullptr || source->op != Op::kColumn)
+    return "[" + std::to_string(index - collection.rows.first_row) + "]";
   const auto table = static_cast<std::uint16_t>(collection.aux);
   const schema::Table& plan = program_.plan.tables[table];
   const auto& columns = state_.tables[table].columns;

@@ -40,14 +40,14 @@ class Explainer {
   std::string CollectionState(const Instr& loop, std::size_t depth);
 
   // Names and values.
-  std::string Path(Reg reg);       // the claim path a register was read from, or empty
+  std::string Path(Reg reg);  // the claim path a register was read from, or empty
   std::string RowPath(Reg row);
   std::string MemberLabel(const Instr& loop, Reg row);
-  std::string NameOf(Reg reg);     // path, or the expression's text
-  std::string Shown(Reg reg, Reg beside);   // value; typed by itself or by what it is compared with
+  std::string NameOf(Reg reg);             // path, or the expression's text
+  std::string Shown(Reg reg, Reg beside);  // value; typed by itself or by what it is compared with
   TypeKind KindOf(Reg reg);
   std::string Subject(Reg reg) { return NameOf(reg) + From(reg); }
-  std::string From(Reg reg);       // provenance
+  std::string From(Reg reg);  // provenance
   const Instr* Def(Reg reg) const;
   const std::string& Text(const Instr& in) const;
   Cell& Value(Reg reg) { return machine_.reg(reg); }

@@ -22,7 +22,8 @@ Value KeyValue(const schema::TypeTable& types, schema::TypeId map, const Cell& k
   return ValueOf(types, types[map].key, key);
 }
 
-Gathered GatherRows(const schema::ReadPlan& plan, const ActualState& state, const schema::ReadNode& node, const Cell& rows) {
+Gathered GatherRows(const schema::ReadPlan& plan, const ActualState& state, const schema::ReadNode& node,
+                    const Cell& rows) {
   Value out;
   out.kind = plan.types[node.type].kind;
   const schema::ColumnId key = plan.tables[node.members].key;
@@ -103,7 +104,8 @@ Value ValueOf(const schema::TypeTable& types, schema::TypeId type, const Cell& c
 Gathered Gather(const schema::ReadPlan& plan, const ActualState& state, schema::NodeId id, std::uint32_t row) {
   const schema::ReadNode& node = plan.nodes[id];
   const TypeKind kind = plan.types[node.type].kind;
-  if (!node.value.exists()) return kind == TypeKind::kRecord ? GatherRecord(plan, state, node, row) : Stopped(Cell::Error(0));
+  if (!node.value.exists())
+    return kind == TypeKind::kRecord ? GatherRecord(plan, state, node, row) : Stopped(Cell::Error(0));
   const Cell& cell = state.At(node.value, row);
   if (!cell.has_value()) return Stopped(cell);
   if (schema::IsCollection(kind)) return GatherRows(plan, state, node, cell);

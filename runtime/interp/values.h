@@ -20,15 +20,16 @@ Result<Cell> CellOf(const Value& value, Arena& arena);
 // The value of a scalar cell of that type. REQUIRES: the cell has a value that fits the type.
 Value ValueOf(const schema::TypeTable& types, schema::TypeId type, const Cell& cell);
 
-// What stands at `node` in row `row`, collections and records with all that is read below them. A member of a record that is
-// absent is left out of its fields. The state of the first part that is unknown or in error instead, as a cell.
+// What stands at `node` in row `row`, collections and records with all that is read below them. A member of a record
+// that is absent is left out of its fields. The state of the first part that is unknown or in error instead, as a cell.
 struct Gathered {
   Cell state;  // kValue, or why there is none
   Value value;
 };
 Gathered Gather(const schema::ReadPlan& plan, const ActualState& state, schema::NodeId node, std::uint32_t row);
 
-// Ok if the value is of the type and in its own domain; else kUsage with what is wrong: `is not an int`, `is not in 1..6`.
+// Ok if the value is of the type and in its own domain; else kUsage with what is wrong: `is not an int`, `is not
+// in 1..6`.
 Status CheckValue(const schema::TypeTable& types, schema::TypeId type, const Value& value);
 
 // The value that level `level` itself gives to parameter `param`; nothing where the caller must give it.

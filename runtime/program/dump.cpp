@@ -16,10 +16,14 @@ std::string RegText(Reg reg) { return reg == kNoReg ? "-" : Number('r', reg); }
 
 std::string_view DigestName(std::int16_t alg) {
   switch (static_cast<DigestAlg>(alg)) {
-    case DigestAlg::kSha1: return "sha1";
-    case DigestAlg::kSha256: return "sha256";
-    case DigestAlg::kSha384: return "sha384";
-    case DigestAlg::kSha512: return "sha512";
+    case DigestAlg::kSha1:
+      return "sha1";
+    case DigestAlg::kSha256:
+      return "sha256";
+    case DigestAlg::kSha384:
+      return "sha384";
+    case DigestAlg::kSha512:
+      return "sha512";
   }
   return "?";
 }
@@ -31,7 +35,8 @@ std::string AddressText(const Cell& cell) {
 
 std::string CellsText(const std::vector<Cell>& cells, std::size_t first, std::size_t last) {
   std::string out = "{";
-  for (std::size_t i = first; i < last && i < first + kShown; ++i) out += (i == first ? " " : ", ") + CellText(cells[i]);
+  for (std::size_t i = first; i < last && i < first + kShown; ++i)
+    out += (i == first ? " " : ", ") + CellText(cells[i]);
   if (last - first > kShown) out += ", ... " + std::to_string(last - first) + " members";
   return out + " }";
 }
@@ -44,20 +49,34 @@ std::string ColumnText(const Program& program, std::uint32_t index) {
 // The immediate of an instruction, by the letter of opcodes.def.
 std::string ImmediateText(const Program& program, char letter, std::uint32_t imm) {
   switch (letter) {
-    case 'K': return CellText(program.constants[imm]);
-    case 'S': return Number('s', imm);
-    case 'P': return program.params[imm].name;
-    case 'C': return ColumnText(program, imm);
-    case 'M': return imm == kNoColumn ? "" : ColumnText(program, imm);
-    case 'T': return Number('t', imm);
-    case 'R': return (program.patterns[imm].glob ? "glob " : "re ") + schema::Quoted(program.patterns[imm].text);
-    case 'N': return "x" + std::to_string(imm);
-    case 'J': return "@" + std::to_string(imm);
-    case 'G': return std::string(GradeName(static_cast<Grade>(imm)));
-    case 'U': return schema::Quoted(program.rules[imm].id);
-    case 'F': return program.configurations[imm >> 16].id + "#" + std::to_string(imm & 0xffff);
-    case 'D': return program.configurations[imm].id;
-    default: return "";
+    case 'K':
+      return CellText(program.constants[imm]);
+    case 'S':
+      return Number('s', imm);
+    case 'P':
+      return program.params[imm].name;
+    case 'C':
+      return ColumnText(program, imm);
+    case 'M':
+      return imm == kNoColumn ? "" : ColumnText(program, imm);
+    case 'T':
+      return Number('t', imm);
+    case 'R':
+      return (program.patterns[imm].glob ? "glob " : "re ") + schema::Quoted(program.patterns[imm].text);
+    case 'N':
+      return "x" + std::to_string(imm);
+    case 'J':
+      return "@" + std::to_string(imm);
+    case 'G':
+      return std::string(GradeName(static_cast<Grade>(imm)));
+    case 'U':
+      return schema::Quoted(program.rules[imm].id);
+    case 'F':
+      return program.configurations[imm >> 16].id + "#" + std::to_string(imm & 0xffff);
+    case 'D':
+      return program.configurations[imm].id;
+    default:
+      return "";
   }
 }
 
@@ -65,8 +84,10 @@ std::string AuxText(const Instr& instr) {
   switch (instr.op) {
     case Op::kAdd:
     case Op::kSub:
-    case Op::kBitAnd: return " " + std::string(TypeKindName(static_cast<TypeKind>(instr.aux)));
-    case Op::kLoop: return " " + std::string(LoopKindName(static_cast<LoopKind>(instr.aux)));
+    case Op::kBitAnd:
+      return " " + std::string(TypeKindName(static_cast<TypeKind>(instr.aux)));
+    case Op::kLoop:
+      return " " + std::string(LoopKindName(static_cast<LoopKind>(instr.aux)));
     case Op::kEqual:
     case Op::kNotEqual:
     case Op::kLess:
@@ -74,8 +95,10 @@ std::string AuxText(const Instr& instr) {
     case Op::kInRange:
     case Op::kInSet:
     case Op::kSetEqual:
-    case Op::kMakeSet: return " " + std::string(CompareName(static_cast<Compare>(instr.aux)));
-    default: return "";
+    case Op::kMakeSet:
+      return " " + std::string(CompareName(static_cast<Compare>(instr.aux)));
+    default:
+      return "";
   }
 }
 
@@ -164,14 +187,22 @@ void AppendConstants(const Program& program, std::string& out) {
 
 std::string CellText(const Cell& cell) {
   switch (cell.kind) {
-    case CellKind::kBool: return cell.i != 0 ? "true" : "false";
-    case CellKind::kInt: return std::to_string(cell.i);
-    case CellKind::kText: return schema::Quoted(cell.text());
-    case CellKind::kBytes: return "h'" + HexEncode(AsBytes(cell.text())) + "'";
-    case CellKind::kDigest: return std::string(DigestName(cell.aux)) + "'" + HexEncode(AsBytes(cell.text())) + "'";
-    case CellKind::kIp: return "ip'" + AddressText(cell) + "'";
-    case CellKind::kCidr: return "ip'" + AddressText(cell) + "/" + std::to_string(cell.aux) + "'";
-    default: return "?";
+    case CellKind::kBool:
+      return cell.i != 0 ? "true" : "false";
+    case CellKind::kInt:
+      return std::to_string(cell.i);
+    case CellKind::kText:
+      return schema::Quoted(cell.text());
+    case CellKind::kBytes:
+      return "h'" + HexEncode(AsBytes(cell.text())) + "'";
+    case CellKind::kDigest:
+      return std::string(DigestName(cell.aux)) + "'" + HexEncode(AsBytes(cell.text())) + "'";
+    case CellKind::kIp:
+      return "ip'" + AddressText(cell) + "'";
+    case CellKind::kCidr:
+      return "ip'" + AddressText(cell) + "/" + std::to_string(cell.aux) + "'";
+    default:
+      return "?";
   }
 }
 

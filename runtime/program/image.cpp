@@ -53,13 +53,20 @@ class ImageWriter {
   }
   bool Put(const Cell& cell) {
     switch (cell.kind) {
-      case CellKind::kBool: return out_.Bool(cell.i != 0), true;
-      case CellKind::kInt: return out_.Int(cell.i), true;
-      case CellKind::kText: return out_.Text(cell.text()), true;
-      case CellKind::kBytes: return out_.Bytes(AsBytes(cell.text())), true;
-      case CellKind::kDigest: return PutTagged(CellTag::kDigest, cell, true);
-      case CellKind::kIp: return PutTagged(CellTag::kIp, cell, false);
-      default: return PutTagged(CellTag::kCidr, cell, true);
+      case CellKind::kBool:
+        return out_.Bool(cell.i != 0), true;
+      case CellKind::kInt:
+        return out_.Int(cell.i), true;
+      case CellKind::kText:
+        return out_.Text(cell.text()), true;
+      case CellKind::kBytes:
+        return out_.Bytes(AsBytes(cell.text())), true;
+      case CellKind::kDigest:
+        return PutTagged(CellTag::kDigest, cell, true);
+      case CellKind::kIp:
+        return PutTagged(CellTag::kIp, cell, false);
+      default:
+        return PutTagged(CellTag::kCidr, cell, true);
     }
   }
   // Enumerations by number, everything else field by field.
@@ -94,9 +101,7 @@ class ImageReader {
  public:
   explicit ImageReader(cbor::Reader& in) : in_(in) {}
 
-  bool Fields(auto&... fields) {
-    return in_.EnterArray() && (Next(fields) && ...) && End();
-  }
+  bool Fields(auto&... fields) { return in_.EnterArray() && (Next(fields) && ...) && End(); }
 
   bool Get(bool& value) { return in_.ReadBool(value); }
   bool Get(std::int64_t& value) { return in_.ReadInt(value); }
@@ -165,11 +170,16 @@ class ImageReader {
     bool truth = false;
     std::int64_t number = 0;
     switch (in_.Peek()) {
-      case ItemKind::kBool: return in_.ReadBool(truth) && (cell = Cell::Bool(truth), true);
-      case ItemKind::kInt: return in_.ReadInt(number) && (cell = Cell::Int(number), true);
-      case ItemKind::kText: return in_.ReadText(text) && (cell = Cell::Text(text), true);
-      case ItemKind::kBytes: return in_.ReadBytes(bytes) && (cell = Cell::Text(AsText(bytes), CellKind::kBytes), true);
-      default: return GetTagged(cell);
+      case ItemKind::kBool:
+        return in_.ReadBool(truth) && (cell = Cell::Bool(truth), true);
+      case ItemKind::kInt:
+        return in_.ReadInt(number) && (cell = Cell::Int(number), true);
+      case ItemKind::kText:
+        return in_.ReadText(text) && (cell = Cell::Text(text), true);
+      case ItemKind::kBytes:
+        return in_.ReadBytes(bytes) && (cell = Cell::Text(AsText(bytes), CellKind::kBytes), true);
+      default:
+        return GetTagged(cell);
     }
   }
   template <class T>
@@ -185,7 +195,9 @@ class ImageReader {
   }
 
  private:
-  bool Next(auto& field) { return in_.NextItem() ? Get(field) : in_.ok() && in_.Fail(Code::kType, "a field is missing"); }
+  bool Next(auto& field) {
+    return in_.NextItem() ? Get(field) : in_.ok() && in_.Fail(Code::kType, "a field is missing");
+  }
   bool End() {
     if (in_.NextItem()) return in_.Fail(Code::kType, "a field too many");
     return in_.LeaveArray();
@@ -242,7 +254,8 @@ Status CheckHead(const Head& head) {
   if (head.version != kImageVersion) {
     return Status::Unsupported("image", "a program image of version " + std::to_string(head.version));
   }
-  if (head.opcodes != OpcodesDigest()) return Status::Unsupported("image", "a program image for another set of opcodes");
+  if (head.opcodes != OpcodesDigest())
+    return Status::Unsupported("image", "a program image for another set of opcodes");
   return {};
 }
 

@@ -13,8 +13,8 @@ inline constexpr std::uint32_t kImageVersion = 1;
 // Deterministic CBOR (RFC 8949 4.2.1). Equal programs give equal bytes. REQUIRES: Verify(program).ok().
 Bytes EncodeImage(const Program& program);
 
-// The program, verified. EncodeImage of it gives `image` again. Errors: kMalformed, kNotDeterministic, kType, kTrailing with
-// the offset; kLimit; kUnsupported `image` for another version or another set of opcodes; and those of Verify.
+// The program, verified. EncodeImage of it gives `image` again. Errors: kMalformed, kNotDeterministic, kType, kTrailing
+// with the offset; kLimit; kUnsupported `image` for another version or another set of opcodes; and those of Verify.
 Result<Program> LoadImage(ByteView image);
 
 }  // namespace mps::program

@@ -18,7 +18,8 @@ bool Describe(auto& a, Is<schema::FieldDef> auto& t) {
   return a.Fields(t.name, t.wire_name, t.type, t.optional, t.is_volatile, t.asserter);
 }
 bool Describe(auto& a, Is<schema::TypeDef> auto& t) {
-  return a.Fields(t.kind, t.ordering, t.open, t.low, t.high, t.words, t.allow_empty, t.key, t.element, t.fields, t.name);
+  return a.Fields(t.kind, t.ordering, t.open, t.low, t.high, t.words, t.allow_empty, t.key, t.element, t.fields,
+                  t.name);
 }
 bool Describe(auto& a, Is<schema::EnvironmentDef> auto& t) {
   return a.Fields(t.name, t.schema, t.schema_name, t.many, t.complete, t.layer, t.parent, t.key_kind, t.key_digest);
@@ -51,8 +52,8 @@ bool Describe(auto& a, Is<LevelSpec> auto& t) {
 }
 bool Describe(auto& a, Is<RefSpec> auto& t) { return a.Fields(t.scheme, t.id); }
 bool Describe(auto& a, Is<RuleSpec> auto& t) {
-  return a.Fields(t.id, t.name, t.title, t.severity, t.rationale, t.manual, t.deprecated, t.refs, t.levels, t.environment,
-                  t.params, t.first, t.last, t.is_manual, t.fixes, t.hidden);
+  return a.Fields(t.id, t.name, t.title, t.severity, t.rationale, t.manual, t.deprecated, t.refs, t.levels,
+                  t.environment, t.params, t.first, t.last, t.is_manual, t.fixes, t.hidden);
 }
 bool Describe(auto& a, Is<ConfigurationSpec> auto& t) {
   return a.Fields(t.id, t.title, t.environment, t.paths, t.types, t.first, t.last);

@@ -29,12 +29,15 @@ inline constexpr std::uint32_t kNoColumn = 0xffffffff;  // operand M of a kSet
 
 // How Equal .. InRange, InSet, SetEqual compare.
 enum class Compare : std::uint8_t {
-  kInt,      // bool, int, mode, time, duration, and counts (intervals)
-  kBytes,    // text, path, enum, bytes, ip: by octets (ip: order only within one family; across families unequal)
-  kDigest,   // algorithms differ: error when both have one value ("cannot compare"), never equal by chance
+  kInt,     // bool, int, mode, time, duration, and counts (intervals)
+  kBytes,   // text, path, enum, bytes, ip: by octets (ip: order only within one family; across families unequal)
+  kDigest,  // algorithms differ: error when both have one value ("cannot compare"), never equal by chance
   kCidr,
-  kScalar,   // bool, int or text told by the value: unlike kinds are unequal; order over unlike kinds is an error
-  kDpkg, kRpm, kSemver, kDotted,
+  kScalar,  // bool, int or text told by the value: unlike kinds are unequal; order over unlike kinds is an error
+  kDpkg,
+  kRpm,
+  kSemver,
+  kDotted,
 };
 inline constexpr std::uint8_t kCompares = 9;
 
@@ -48,12 +51,12 @@ enum class LoopKind : std::uint8_t {
 };
 inline constexpr std::uint8_t kLoopKinds = 6;
 
-// Outcome register ('w'): a Cell of kind kInt, state kValue, i = Verdict number, aux = Grade, why a member decided: see explain.
-// The grade's effect on the verdict is the level's business (LevelSpec::accept_warning).
+// Outcome register ('w'): a Cell of kind kInt, state kValue, i = Verdict number, aux = Grade, why a member decided: see
+// explain. The grade's effect on the verdict is the level's business (LevelSpec::accept_warning).
 
-// 16 bytes. `imm` is the immediate operand of the .def; a column of the ReadPlan is named by its index in Program::columns.
-// INVARIANT: within the instructions of one rule (or configuration) each register is assigned by one instruction only,
-// before its uses; what is assigned inside a loop is used only inside it.
+// 16 bytes. `imm` is the immediate operand of the .def; a column of the ReadPlan is named by its index in
+// Program::columns. INVARIANT: within the instructions of one rule (or configuration) each register is assigned by one
+// instruction only, before its uses; what is assigned inside a loop is used only inside it.
 struct Instr {
   Op op = Op::kConst;
   // Compare of comparisons and sets (also of the LoopEnd of Distinct and Build); LoopKind of Loop and other LoopEnds;
@@ -67,7 +70,8 @@ struct Instr {
 };
 
 // A set of constants or of a parameter. Members are strictly ascending in the order of cell_order.h: numbers by value,
-// octets by octets (versions too: how they compare is `compare`'s business, not the order's), digests by algorithm first.
+// octets by octets (versions too: how they compare is `compare`'s business, not the order's), digests by algorithm
+// first.
 struct ConstSet {
   Compare compare = Compare::kBytes;
   std::vector<Cell> members;
@@ -82,25 +86,27 @@ struct ConstTable {
 };
 
 struct Pattern {
-  std::string text;      // as written
+  std::string text;  // as written
   bool glob = false;
-  std::string regex;     // RE2 syntax, unanchored: Match asks for a full match, ContainsMatch for a partial one
+  std::string regex;  // RE2 syntax, unanchored: Match asks for a full match, ContainsMatch for a partial one
 };
 
 // Where an instruction comes from, for reports: never read by an engine.
 struct Note {
-  std::string text;      // the expression as an author reads it: `host.files["/etc/shadow"].mode within 0640`
-  std::string path;      // the claim path a Column or Probe reads, `[*]` for loop rows
+  std::string text;  // the expression as an author reads it: `host.files["/etc/shadow"].mode within 0640`
+  std::string path;  // the claim path a Column or Probe reads, `[*]` for loop rows
 };
 
 struct ParamDef {
   std::string name;
-  schema::TypeId type = schema::kNoType;    // in Program::plan.types
+  schema::TypeId type = schema::kNoType;  // in Program::plan.types
   Compare compare = Compare::kInt;
   bool is_set = false;
-  // Value per level index (after `extends` and level clauses): constant index, or a constant set index when is_set; nullopt: the caller must give it.
+  // Value per level index (after `extends` and level clauses): constant index, or a constant set index when is_set;
+  // nullopt: the caller must give it.
   std::vector<std::optional<std::uint32_t>> level_value;
-  // Domain that a caller's value must lie in, per level (the intersection over ancestors): int bounds or allowed members.
+  // Domain that a caller's value must lie in, per level (the intersection over ancestors): int bounds or allowed
+  // members.
   std::vector<std::optional<std::int64_t>> low, high;
   std::optional<std::uint32_t> domain_set;  // constant set of allowed values (members, for set parameters)
   std::int8_t stricter = 0;                 // -1 lower, +1 higher, 0 undeclared
@@ -110,8 +116,8 @@ struct ParamDef {
 struct LevelSpec {
   std::string name;
   std::string title;
-  std::string registered;                  // `Ubuntu-CIS-L1`
-  std::vector<std::uint32_t> selects;      // this level and its ancestors, as level indexes, sorted
+  std::string registered;              // `Ubuntu-CIS-L1`
+  std::vector<std::uint32_t> selects;  // this level and its ancestors, as level indexes, sorted
   bool accept_warning = false;
 };
 
@@ -122,28 +128,28 @@ struct RefSpec {
 struct RuleSpec {
   std::string id, name, title, severity, rationale, manual, deprecated;
   std::vector<RefSpec> refs;
-  std::vector<std::uint32_t> levels;       // level indexes the rule names
-  std::uint32_t environment = schema::kNone;  // the one it reads, else kNone
-  std::vector<std::uint32_t> params;       // parameters it reads, sorted
-  std::uint32_t first = 0, last = 0;       // its instructions [first, last)
-  bool is_manual = false;                  // no instructions: notchecked
+  std::vector<std::uint32_t> levels;                       // level indexes the rule names
+  std::uint32_t environment = schema::kNone;               // the one it reads, else kNone
+  std::vector<std::uint32_t> params;                       // parameters it reads, sorted
+  std::uint32_t first = 0, last = 0;                       // its instructions [first, last)
+  bool is_manual = false;                                  // no instructions: notchecked
   std::vector<std::pair<std::string, std::string>> fixes;  // kind and text, insertions done
-  bool hidden = false;                     // `expect that` of a test: not part of any level
+  bool hidden = false;                                     // `expect that` of a test: not part of any level
 };
 
 struct ConfigurationSpec {
   std::string id, title;
   std::uint32_t environment = schema::kNone;
-  std::vector<std::string> paths;          // sorted by bytes, as entered in the digest
+  std::vector<std::string> paths;  // sorted by bytes, as entered in the digest
   std::vector<schema::TypeId> types;
-  std::uint32_t first = 0, last = 0;       // instructions that store its entries
+  std::uint32_t first = 0, last = 0;  // instructions that store its entries
 };
 
 struct Program {
-  std::string name;                        // set name: `Ubuntu-CIS`
+  std::string name;  // set name: `Ubuntu-CIS`
   std::string version;
   std::string title, publisher, source_uri;
-  Bytes definition_digest;                 // SHA-256 of the typed model's canonical form
+  Bytes definition_digest;  // SHA-256 of the typed model's canonical form
   Bytes package_digest;
   schema::ReadPlan plan;
   std::vector<schema::ColumnRef> columns;  // operand C
@@ -153,13 +159,13 @@ struct Program {
   std::vector<Pattern> patterns;
   std::vector<ParamDef> params;
   std::vector<LevelSpec> levels;
-  std::vector<RuleSpec> rules;             // sorted by (hidden, id)
+  std::vector<RuleSpec> rules;                    // sorted by (hidden, id)
   std::vector<ConfigurationSpec> configurations;  // sorted by id
   std::vector<Instr> code;
-  std::vector<std::uint32_t> note_of;      // per instruction: index into notes
-  std::vector<Note> notes;                 // notes[0] is empty
-  Reg registers = 0;                       // registers any rule needs
-  std::uint16_t loop_depth = 0;            // deepest nesting of loops
+  std::vector<std::uint32_t> note_of;  // per instruction: index into notes
+  std::vector<Note> notes;             // notes[0] is empty
+  Reg registers = 0;                   // registers any rule needs
+  std::uint16_t loop_depth = 0;        // deepest nesting of loops
   // Owns the octets that constants, sets and tables point to. INVARIANT: never grows once cells point into it.
   std::vector<std::unique_ptr<std::string>> text;
 };

@@ -9,10 +9,10 @@
 namespace mps::program {
 
 enum class Shape : std::uint8_t {
-  kNone,      // not assigned
-  kBool,      // also every truth
-  kInt,       // int, mode, time, duration
-  kText,      // text, path, enum, version
+  kNone,  // not assigned
+  kBool,  // also every truth
+  kInt,   // int, mode, time, duration
+  kText,  // text, path, enum, version
   kBytes,
   kDigest,
   kIp,
@@ -24,7 +24,7 @@ enum class Shape : std::uint8_t {
   kRows,
   kRow,
   kOutcome,
-  kAny,       // members of an empty set
+  kAny,  // members of an empty set
 };
 
 // A register, or the members of a set.

@@ -1,4 +1,5 @@
-// Whether a program from outside is sound: constants, specs and the order of the code; verify_code.cpp walks the instructions.
+// Whether a program from outside is sound: constants, specs and the order of the code; verify_code.cpp walks the
+// instructions.
 #include "program/verify.h"
 
 #include <algorithm>
@@ -21,10 +22,14 @@ std::string Name(const char* what, std::size_t index) { return what + (" " + std
 
 std::size_t DigestSize(std::int16_t alg) {
   switch (static_cast<DigestAlg>(alg)) {
-    case DigestAlg::kSha1: return 20;
-    case DigestAlg::kSha256: return 32;
-    case DigestAlg::kSha384: return 48;
-    case DigestAlg::kSha512: return 64;
+    case DigestAlg::kSha1:
+      return 20;
+    case DigestAlg::kSha256:
+      return 32;
+    case DigestAlg::kSha384:
+      return 48;
+    case DigestAlg::kSha512:
+      return 64;
   }
   return 0;
 }
@@ -99,12 +104,15 @@ class Verifier {
     if (!has_aux && cell.aux != 0) return Bad("a constant with more than its value");
     const bool is_address = cell.len == 4 || cell.len == 16;
     switch (cell.kind) {
-      case CellKind::kBool: return cell.len == 0 && (cell.i == 0 || cell.i == 1) ? Status() : Bad("a bool neither 0 nor 1");
-      case CellKind::kInt: return cell.len == 0 ? Status() : Bad("an int with a length");
+      case CellKind::kBool:
+        return cell.len == 0 && (cell.i == 0 || cell.i == 1) ? Status() : Bad("a bool neither 0 nor 1");
+      case CellKind::kInt:
+        return cell.len == 0 ? Status() : Bad("an int with a length");
       case CellKind::kText:
         if (!Owned(cell)) return Bad("a constant outside the program's text");
         return IsUtf8(cell.text()) ? Status() : Bad("a text that is not UTF-8");
-      case CellKind::kBytes: break;
+      case CellKind::kBytes:
+        break;
       case CellKind::kDigest:
         if (DigestSize(cell.aux) == 0 || cell.len != DigestSize(cell.aux)) return Bad("a digest of the wrong length");
         break;
@@ -113,7 +121,8 @@ class Verifier {
         break;
       case CellKind::kCidr:
         return is_address && Owned(cell) && IsNetwork(cell) ? Status() : Bad("no network");
-      default: return Bad("a constant of no kind");
+      default:
+        return Bad("a constant of no kind");
     }
     return Owned(cell) ? Status() : Bad("a constant outside the program's text");
   }
@@ -135,7 +144,8 @@ class Verifier {
       const ConstSet& set = program_.sets[i];
       if (static_cast<std::uint8_t>(set.compare) >= kCompares) return Bad(Name("set", i) + ": no such compare kind");
       if (Status s = Sorted(set.members, 0, set.members.size()); !s.ok()) return std::move(s).Within(Name("set", i));
-      if (MembersShape(set.compare, set.members) == Shape::kNone) return Bad(Name("set", i) + ": members of other kinds");
+      if (MembersShape(set.compare, set.members) == Shape::kNone)
+        return Bad(Name("set", i) + ": members of other kinds");
     }
     return {};
   }
@@ -154,13 +164,15 @@ class Verifier {
       const bool fits = key.kind == table.keys[0].kind && (key.kind == CellKind::kText || key.kind == CellKind::kInt);
       if (!fits) return Bad("keys are all text or all int");
     }
-    if (table.first.size() != table.keys.size() + 1 || table.first[0] != 0 || table.first.back() != table.values.size()) {
+    if (table.first.size() != table.keys.size() + 1 || table.first[0] != 0 ||
+        table.first.back() != table.values.size()) {
       return Bad("its rows do not cover its values");
     }
     for (std::size_t k = 0; k < table.keys.size(); ++k) {
       if (table.first[k] > table.first[k + 1]) return Bad("its rows overlap");
     }
-    for (std::size_t k = 0; k < table.keys.size(); ++k) MPS_TRY(Sorted(table.values, table.first[k], table.first[k + 1]));
+    for (std::size_t k = 0; k < table.keys.size(); ++k)
+      MPS_TRY(Sorted(table.values, table.first[k], table.first[k + 1]));
     return MembersShape(table.compare, table.values) == Shape::kNone ? Bad("values of other kinds") : Status();
   }
 
@@ -217,8 +229,9 @@ class Verifier {
     };
     for (const auto& value : param.level_value) {
       if (!value) continue;
-      const bool fits = param.is_set ? is_set(*value) : *value < program_.constants.size() &&
-                                                            Fits(shape, ShapeOf(program_.constants[*value].kind));
+      const bool fits =
+          param.is_set ? is_set(*value)
+                       : *value < program_.constants.size() && Fits(shape, ShapeOf(program_.constants[*value].kind));
       if (!fits) return bad("a value of another type");
     }
     if (param.domain_set && !is_set(*param.domain_set)) return bad("a domain of another type");

@@ -18,7 +18,8 @@ const Known kTruth{.shape = Shape::kBool};
 
 bool Ordered(Compare compare) { return compare != Compare::kDigest && compare != Compare::kCidr; }
 bool IsGrade(std::uint32_t grade) {
-  return grade == static_cast<std::uint32_t>(Grade::kAffirming) || grade == static_cast<std::uint32_t>(Grade::kWarning) ||
+  return grade == static_cast<std::uint32_t>(Grade::kAffirming) ||
+         grade == static_cast<std::uint32_t>(Grade::kWarning) ||
          grade == static_cast<std::uint32_t>(Grade::kContraindicated);
 }
 
@@ -37,8 +38,10 @@ bool HasAux(Op op) {
     case Op::kSub:
     case Op::kBitAnd:
     case Op::kLoop:
-    case Op::kLoopEnd: return true;
-    default: return false;
+    case Op::kLoopEnd:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -60,7 +63,9 @@ Shape MembersShape(Compare compare, const std::vector<Cell>& cells) {
 }
 
 CodeVerifier::CodeVerifier(const Program& program)
-    : program_(program), nodes_(schema::NodesOfColumns(program.plan)), registers_(program.registers),
+    : program_(program),
+      nodes_(schema::NodesOfColumns(program.plan)),
+      registers_(program.registers),
       used_(program.registers, false) {
   for (const ConstSet& set : program.sets) set_members_.push_back(MembersShape(set.compare, set.members));
   for (const ConstTable& table : program.tables) table_members_.push_back(MembersShape(table.compare, table.values));
@@ -138,8 +143,8 @@ bool CodeVerifier::Unused(const Instr& instr) {
     immediate = immediate || (!is_register && letter != 'L');
   }
   return (registers >= 1 || instr.a == kNoReg) && (registers >= 2 || instr.b == kNoReg) &&
-         (registers >= 3 || instr.c == kNoReg) && (immediate || instr.imm == 0) && (HasAux(instr.op) || instr.aux == 0) &&
-         (info.result != '-' || instr.dst == kNoReg);
+         (registers >= 3 || instr.c == kNoReg) && (immediate || instr.imm == 0) &&
+         (HasAux(instr.op) || instr.aux == 0) && (info.result != '-' || instr.dst == kNoReg);
 }
 
 Status CodeVerifier::Step(const Instr& instr) {
@@ -152,7 +157,9 @@ Status CodeVerifier::Step(const Instr& instr) {
     case Op::kConstSet:
     case Op::kParam:
     case Op::kNow:
-    case Op::kConfigDigest: result = Load(instr); break;
+    case Op::kConfigDigest:
+      result = Load(instr);
+      break;
     case Op::kMove:
     case Op::kColumn:
     case Op::kProbe:
@@ -160,25 +167,38 @@ Status CodeVerifier::Step(const Instr& instr) {
     case Op::kIsPresent:
     case Op::kIsAbsent:
     case Op::kElse:
-    case Op::kElseEmpty: result = Read(instr); break;
+    case Op::kElseEmpty:
+      result = Read(instr);
+      break;
     case Op::kNot:
     case Op::kAnd:
     case Op::kOr:
-    case Op::kTally: result = Logic(instr); break;
+    case Op::kTally:
+      result = Logic(instr);
+      break;
     case Op::kInSet:
     case Op::kSetEqual:
     case Op::kMakeSet:
     case Op::kCount:
-    case Op::kLookup: result = Collection(instr); break;
-    case Op::kLoop: result = BeginLoop(instr); break;
-    case Op::kLoopEnd: result = EndLoop(instr); break;
+    case Op::kLookup:
+      result = Collection(instr);
+      break;
+    case Op::kLoop:
+      result = BeginLoop(instr);
+      break;
+    case Op::kLoopEnd:
+      result = EndLoop(instr);
+      break;
     case Op::kApply:
     case Op::kJoin:
     case Op::kGovern:
     case Op::kRequire:
     case Op::kArm:
-    case Op::kGraded: result = Outcome(instr); break;
-    default: result = Compute(instr);
+    case Op::kGraded:
+      result = Outcome(instr);
+      break;
+    default:
+      result = Compute(instr);
   }
   if (status_.ok() && Want(result.shape != Shape::kNone, "operands of the wrong kind")) Assign(instr.dst, result);
   return status_;
@@ -228,7 +248,8 @@ Known CodeVerifier::Load(const Instr& instr) {
       if (!param.is_set) return Of(ShapeOf(type.kind));
       return SetOf(ShapeOf(program_.plan.types[type.element].kind), param.compare);
     }
-    case Op::kNow: return Of(Shape::kInt);
+    case Op::kNow:
+      return Of(Shape::kInt);
     default:
       Want(rule_ != kNone, "a configuration reads a configuration");
       Want(instr.imm < program_.configurations.size(), "no such configuration");
@@ -250,7 +271,8 @@ Known CodeVerifier::Probe(const Instr& instr) {
   const schema::TypeDef& type = program_.plan.types[program_.plan.nodes[map.node].type];
   if (!Want(type.kind == TypeKind::kMap && instr.imm < program_.columns.size(), "no map")) return {};
   const schema::ColumnRef key = program_.columns[instr.imm];
-  Want(key.table == TableOf(map) && key.column == program_.plan.tables[key.table].key, "not the key column of that map");
+  Want(key.table == TableOf(map) && key.column == program_.plan.tables[key.table].key,
+       "not the key column of that map");
   Want(Is(instr.b, ShapeOf(program_.plan.types[type.key].kind)), "a key of another type");
   return {.shape = Shape::kRow, .node = map.node};
 }
@@ -266,7 +288,8 @@ Known CodeVerifier::Else(const Known& a, const Known& b) {
 
 Known CodeVerifier::Read(const Instr& instr) {
   switch (instr.op) {
-    case Op::kMove: return IsScalarShape(At(instr.a).shape) ? At(instr.a) : Known();
+    case Op::kMove:
+      return IsScalarShape(At(instr.a).shape) ? At(instr.a) : Known();
     case Op::kColumn:
     case Op::kRowKey: {
       if (!Want(instr.imm < program_.columns.size(), "no such column")) return {};
@@ -278,14 +301,17 @@ Known CodeVerifier::Read(const Instr& instr) {
       Want(instr.op == Op::kColumn || program_.plan.tables[table].key == ref.column, "not the key column");
       return Claim(ref);
     }
-    case Op::kProbe: return Probe(instr);
+    case Op::kProbe:
+      return Probe(instr);
     case Op::kIsPresent:
     case Op::kIsAbsent: {
       const Shape shape = At(instr.a).shape;
       return shape == Shape::kOutcome || shape == Shape::kNone ? Known() : kTruth;
     }
-    case Op::kElse: return Else(At(instr.a), At(instr.b));
-    default: return At(instr.a).shape == Shape::kRows ? At(instr.a) : Known();
+    case Op::kElse:
+      return Else(At(instr.a), At(instr.b));
+    default:
+      return At(instr.a).shape == Shape::kRows ? At(instr.a) : Known();
   }
 }
 
@@ -330,19 +356,25 @@ Known CodeVerifier::Compute(const Instr& instr) {
       const bool address = Is(instr.a, Shape::kIp) || Is(instr.a, Shape::kCidr);
       return address && Is(instr.b, Shape::kCidr) ? kTruth : Known();
     }
-    case Op::kWithin: return IsNumber(instr.a) && IsNumber(instr.b) ? kTruth : Known();
+    case Op::kWithin:
+      return IsNumber(instr.a) && IsNumber(instr.b) ? kTruth : Known();
     case Op::kAdd:
     case Op::kSub:
-    case Op::kBitAnd: return Arithmetic(instr);
+    case Op::kBitAnd:
+      return Arithmetic(instr);
     case Op::kMatch:
     case Op::kContainsMatch:
       return Want(instr.imm < program_.patterns.size(), "no such pattern") && IsText(instr.a) ? kTruth : Known();
     case Op::kContains:
     case Op::kStartsWith:
-    case Op::kEndsWith: return IsText(instr.a) && IsText(instr.b) ? kTruth : Known();
-    case Op::kToInt: return IsText(instr.a) ? Of(Shape::kInt) : Known();
-    case Op::kLower: return IsText(instr.a) ? Of(Shape::kText) : Known();
-    default: return Fail("an opcode that the verifier does not know");
+    case Op::kEndsWith:
+      return IsText(instr.a) && IsText(instr.b) ? kTruth : Known();
+    case Op::kToInt:
+      return IsText(instr.a) ? Of(Shape::kInt) : Known();
+    case Op::kLower:
+      return IsText(instr.a) ? Of(Shape::kText) : Known();
+    default:
+      return Fail("an opcode that the verifier does not know");
   }
 }
 
@@ -353,8 +385,9 @@ Known CodeVerifier::InSet(const Instr& instr) {
   if (!status_.ok() || !Want(IsScalarShape(member), "no scalar")) return {};
   if (set.shape == Shape::kSet) {
     Want(instr.imm == kNoColumn, "a column of a set");
-    return Want(set.compare == compare, "the set compares otherwise") && Compares(compare, member, set.member) ? kTruth
-                                                                                                             : Known();
+    return Want(set.compare == compare, "the set compares otherwise") && Compares(compare, member, set.member)
+               ? kTruth
+               : Known();
   }
   if (set.shape != Shape::kRows || !Want(instr.imm < program_.columns.size(), "no such column")) return {};
   const schema::NodeId element = program_.plan.nodes[set.node].element;
@@ -395,7 +428,8 @@ Known CodeVerifier::Collection(const Instr& instr) {
       if (!is_key) return {};
       return SetOf(table_members_[instr.imm], table.compare);
     }
-    default: break;
+    default:
+      break;
   }
   if (!Want(instr.aux < kCompares, "no such compare kind")) return {};
   if (instr.op == Op::kInSet) return InSet(instr);
@@ -447,12 +481,23 @@ Known CodeVerifier::Outcome(const Instr& instr) {
   auto outcome = [&](Reg reg) { return At(reg).shape == Shape::kOutcome; };
   bool fits = false;
   switch (instr.op) {
-    case Op::kApply: fits = IsTruth(instr.a) && IsTruth(instr.b); break;
-    case Op::kJoin: fits = outcome(instr.a) && outcome(instr.b); break;
-    case Op::kGovern: fits = IsTruth(instr.a) && outcome(instr.b); break;
-    case Op::kRequire: fits = IsTruth(instr.a); break;
-    case Op::kArm: fits = IsTruth(instr.a) && outcome(instr.b) && Want(IsGrade(instr.imm), "no such grade"); break;
-    default: fits = Want(IsGrade(instr.imm), "no such grade");
+    case Op::kApply:
+      fits = IsTruth(instr.a) && IsTruth(instr.b);
+      break;
+    case Op::kJoin:
+      fits = outcome(instr.a) && outcome(instr.b);
+      break;
+    case Op::kGovern:
+      fits = IsTruth(instr.a) && outcome(instr.b);
+      break;
+    case Op::kRequire:
+      fits = IsTruth(instr.a);
+      break;
+    case Op::kArm:
+      fits = IsTruth(instr.a) && outcome(instr.b) && Want(IsGrade(instr.imm), "no such grade");
+      break;
+    default:
+      fits = Want(IsGrade(instr.imm), "no such grade");
   }
   Want(rule_ != kNone, "an outcome in a configuration");
   return fits ? Of(Shape::kOutcome) : Known();

@@ -23,7 +23,7 @@ class CodeVerifier {
  private:
   struct OpenLoop {
     std::uint32_t at;
-    std::size_t mark;   // assigned_ before the member
+    std::size_t mark;  // assigned_ before the member
   };
 
   Status Range(std::uint32_t first, std::uint32_t last);
@@ -59,17 +59,17 @@ class CodeVerifier {
   schema::TableId TableOf(const Known& known) const { return program_.plan.nodes[known.node].members; }
 
   const Program& program_;
-  std::vector<std::vector<schema::NodeId>> nodes_;   // per table and column
-  std::vector<Shape> set_members_, table_members_;   // per constant set, per table
+  std::vector<std::vector<schema::NodeId>> nodes_;  // per table and column
+  std::vector<Shape> set_members_, table_members_;  // per constant set, per table
   std::vector<Known> registers_;
-  std::vector<Reg> assigned_;            // of this rule, in order
-  std::vector<bool> used_;               // assigned in this rule, in whatever scope
+  std::vector<Reg> assigned_;  // of this rule, in order
+  std::vector<bool> used_;     // assigned in this rule, in whatever scope
   std::vector<OpenLoop> loops_;
   std::uint32_t at_ = 0;
   std::uint32_t last_ = 0;
-  std::uint32_t rule_ = schema::kNone;            // being walked, or kNone
+  std::uint32_t rule_ = schema::kNone;  // being walked, or kNone
   std::uint32_t configuration_ = schema::kNone;
-  std::uint32_t entries_ = 0;                     // of the configuration stored so far
+  std::uint32_t entries_ = 0;  // of the configuration stored so far
   bool stored_ = false;
   Status status_;
 };

@@ -29,12 +29,12 @@ class ReasonTable {
 
 // Who asserted a cell. Source 0 is "the environment's own evidence".
 struct Source {
-  std::string who;   // `evidence of host`, `endorser acme_silicon`
+  std::string who;  // `evidence of host`, `endorser acme_silicon`
 };
 
 struct TableData {
   std::uint32_t rows = 0;
-  std::vector<std::vector<Cell>> columns;   // [column][row]
+  std::vector<std::vector<Cell>> columns;  // [column][row]
   // Source index of each cell, only for columns where some cell has a source other than 0; else empty.
   std::vector<std::vector<std::uint32_t>> sources;
 };
@@ -46,17 +46,19 @@ struct Provenance {
 };
 
 struct ActualState {
-  std::vector<TableData> tables;            // as ReadPlan::tables; tables[0].rows == 1
+  std::vector<TableData> tables;  // as ReadPlan::tables; tables[0].rows == 1
   ReasonTable reasons;
   std::vector<Source> sources{{"evidence"}};
   // By path as reports print it: `host.sshd.text["permitrootlogin"]`.
   std::unordered_map<std::string, Provenance> provenance;
-  Arena arena;                              // owns text and bytes of the cells
+  Arena arena;  // owns text and bytes of the cells
   // Evidence members outside the schema: how many, and the first few paths.
   std::uint64_t unnamed_claims = 0;
   std::vector<std::string> unnamed_paths;
 
-  const Cell& At(schema::ColumnRef ref, std::uint32_t row = 0) const { return tables[ref.table].columns[ref.column][row]; }
+  const Cell& At(schema::ColumnRef ref, std::uint32_t row = 0) const {
+    return tables[ref.table].columns[ref.column][row];
+  }
 };
 
 }  // namespace mps

@@ -16,17 +16,17 @@ using ReasonId = std::uint32_t;
 // Versions, enums, text and paths are all kText here: the type says how they compare.
 enum class CellKind : std::uint8_t {
   kNone,
-  kBool,      // i = 0 or 1
-  kInt,       // i; also mode, time, duration
-  kText,      // p, len
-  kBytes,     // p, len
-  kDigest,    // p, len; aux = DigestAlg
-  kIp,        // p, len = 4 or 16
-  kCidr,      // p, len = 4 or 16; aux = prefix length
-  kSet,       // set = a SetObject (constants, parameters, sets built by a rule)
-  kRows,      // a collection of the evidence: len rows from first_row of its table; reason when kIncomplete
-  kRow,       // one row of a table: first_row
-  kCount,     // an interval: rows.first_row = least, rows.row_reason = most (0xffffffff = open above); aux: see below
+  kBool,    // i = 0 or 1
+  kInt,     // i; also mode, time, duration
+  kText,    // p, len
+  kBytes,   // p, len
+  kDigest,  // p, len; aux = DigestAlg
+  kIp,      // p, len = 4 or 16
+  kCidr,    // p, len = 4 or 16; aux = prefix length
+  kSet,     // set = a SetObject (constants, parameters, sets built by a rule)
+  kRows,    // a collection of the evidence: len rows from first_row of its table; reason when kIncomplete
+  kRow,     // one row of a table: first_row
+  kCount,   // an interval: rows.first_row = least, rows.row_reason = most (0xffffffff = open above); aux: see below
 };
 
 struct Cell {
@@ -43,7 +43,7 @@ struct Cell {
       ReasonId row_reason;
     } rows;
     struct {
-      ReasonId reason;     // states other than kValue of a scalar
+      ReasonId reason;       // states other than kValue of a scalar
       std::uint32_t source;  // source index of a conflict or error, 0 = the environment's evidence
     } why;
   };

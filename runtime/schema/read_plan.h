@@ -35,23 +35,23 @@ struct ReadNode {
   // Where the value itself goes: scalars as their value; records and instances as presence (kBool true, or the state);
   // collections as kRows. Does not exist where only something below is read.
   ColumnRef value;
-  std::map<std::uint32_t, NodeId> fields;   // kRecord: field index -> node
-  std::map<std::string, NodeId> keys;       // kMap (and `many` environments): constant key, as evidence spells it -> node
-  NodeId element = kNone;                   // kList, kSet, kMap: the node of every member, in table `members`
-  TableId members = kNone;                  // collections with `value`: the table that the rows are in
+  std::map<std::uint32_t, NodeId> fields;  // kRecord: field index -> node
+  std::map<std::string, NodeId> keys;  // kMap (and `many` environments): constant key, as evidence spells it -> node
+  NodeId element = kNone;              // kList, kSet, kMap: the node of every member, in table `members`
+  TableId members = kNone;             // collections with `value`: the table that the rows are in
 };
 
 struct Column {
-  std::string path;         // the language's spelling, relative to its table: `host.sysctl["x"].live`, `.mode`
+  std::string path;  // the language's spelling, relative to its table: `host.sysctl["x"].live`, `.mode`
   TypeId type = kNoType;
-  bool optional = false;    // the path ends in, or passes, something that may be absent
+  bool optional = false;  // the path ends in, or passes, something that may be absent
 };
 
 struct Table {
-  std::string path;                  // `host.accounts`, `host.accounts[*].dot_files`; table 0: ``
+  std::string path;  // `host.accounts`, `host.accounts[*].dot_files`; table 0: ``
   TableId parent = kNone;
   std::vector<Column> columns;
-  ColumnId key = kNone;              // maps: the column that holds the key (as kText or kInt)
+  ColumnId key = kNone;  // maps: the column that holds the key (as kText or kInt)
 };
 
 struct EnvironmentPlan {

@@ -27,47 +27,56 @@ std::string TypeText(const TypeTable& types, TypeId id) {
   if (!type.name.empty()) return type.name;
   std::string out;
   switch (type.kind) {
-    case TypeKind::kList: return "list of " + TypeText(types, type.element);
-    case TypeKind::kSet: return "set of " + TypeText(types, type.element);
-    case TypeKind::kMap: return "map of " + TypeText(types, type.key) + " to " + TypeText(types, type.element);
+    case TypeKind::kList:
+      return "list of " + TypeText(types, type.element);
+    case TypeKind::kSet:
+      return "set of " + TypeText(types, type.element);
+    case TypeKind::kMap:
+      return "map of " + TypeText(types, type.key) + " to " + TypeText(types, type.element);
     case TypeKind::kVersion:
       if (type.ordering == Ordering::kNone) return "version";
       return "version " + std::string(OrderingName(type.ordering));
-    default: out = TypeKindName(type.kind);
+    default:
+      out = TypeKindName(type.kind);
   }
   AppendDomain(type, out);
   return out;
 }
 
-bool IsCollection(TypeKind kind) {
-  return kind == TypeKind::kList || kind == TypeKind::kSet || kind == TypeKind::kMap;
-}
+bool IsCollection(TypeKind kind) { return kind == TypeKind::kList || kind == TypeKind::kSet || kind == TypeKind::kMap; }
 
-bool IsScalar(TypeKind kind) {
-  return !IsCollection(kind) && kind != TypeKind::kRecord && kind != TypeKind::kPattern;
-}
+bool IsScalar(TypeKind kind) { return !IsCollection(kind) && kind != TypeKind::kRecord && kind != TypeKind::kPattern; }
 
 CellKind CellKindOf(TypeKind kind) {
   switch (kind) {
     case TypeKind::kBool:
-    case TypeKind::kRecord: return CellKind::kBool;
+    case TypeKind::kRecord:
+      return CellKind::kBool;
     case TypeKind::kInt:
     case TypeKind::kMode:
     case TypeKind::kTime:
-    case TypeKind::kDuration: return CellKind::kInt;
+    case TypeKind::kDuration:
+      return CellKind::kInt;
     case TypeKind::kText:
     case TypeKind::kPath:
     case TypeKind::kVersion:
-    case TypeKind::kEnum: return CellKind::kText;
-    case TypeKind::kBytes: return CellKind::kBytes;
-    case TypeKind::kDigest: return CellKind::kDigest;
-    case TypeKind::kIp: return CellKind::kIp;
-    case TypeKind::kCidr: return CellKind::kCidr;
+    case TypeKind::kEnum:
+      return CellKind::kText;
+    case TypeKind::kBytes:
+      return CellKind::kBytes;
+    case TypeKind::kDigest:
+      return CellKind::kDigest;
+    case TypeKind::kIp:
+      return CellKind::kIp;
+    case TypeKind::kCidr:
+      return CellKind::kCidr;
     case TypeKind::kList:
     case TypeKind::kSet:
-    case TypeKind::kMap: return CellKind::kRows;
+    case TypeKind::kMap:
+      return CellKind::kRows;
     case TypeKind::kScalar:
-    case TypeKind::kPattern: return CellKind::kNone;
+    case TypeKind::kPattern:
+      return CellKind::kNone;
   }
   return CellKind::kNone;
 }

@@ -9,7 +9,8 @@
 
 namespace mps::schema {
 
-// As an author writes it: `int in 0..15`, `map of text to linux.file`, `version dpkg`. REQUIRES: id < types.types.size().
+// As an author writes it: `int in 0..15`, `map of text to linux.file`, `version dpkg`. REQUIRES: id <
+// types.types.size().
 std::string TypeText(const TypeTable& types, TypeId id);
 
 bool IsCollection(TypeKind kind);  // list, set, map

@@ -37,7 +37,8 @@ Status VerifyType(const TypeTable& types, std::size_t id) {
   if (IsCollection(type.kind) != (type.element != kNoType) || (type.kind == TypeKind::kMap) != (type.key != kNoType)) {
     return Bad(Name("type", id) + ": element or key does not fit the kind");
   }
-  if (type.element != kNoType && type.element >= id) return Bad(Name("type", id) + ": its element is not an earlier type");
+  if (type.element != kNoType && type.element >= id)
+    return Bad(Name("type", id) + ": its element is not an earlier type");
   if (type.key != kNoType) {
     if (type.key >= id) return Bad(Name("type", id) + ": its key is not an earlier type");
     TypeKind key = types[type.key].kind;
@@ -49,7 +50,8 @@ Status VerifyType(const TypeTable& types, std::size_t id) {
       std::adjacent_find(type.words.begin(), type.words.end()) != type.words.end()) {
     return Bad(Name("type", id) + ": words are not sorted");
   }
-  if (type.kind != TypeKind::kRecord && !type.fields.empty()) return Bad(Name("type", id) + ": only records have fields");
+  if (type.kind != TypeKind::kRecord && !type.fields.empty())
+    return Bad(Name("type", id) + ": only records have fields");
   return VerifyRecord(type, id);
 }
 
@@ -75,7 +77,8 @@ class PlanVerifier {
   Status Sizes() const {
     if (plan_.nodes.size() > limit::kReadNodes) return Status(Code::kLimit, "more nodes than limit::kReadNodes");
     if (plan_.tables.size() > limit::kReadNodes) return Status(Code::kLimit, "more tables than limit::kReadNodes");
-    if (plan_.environments.size() > limit::kImports) return Status(Code::kLimit, "more environments than limit::kImports");
+    if (plan_.environments.size() > limit::kImports)
+      return Status(Code::kLimit, "more environments than limit::kImports");
     if (plan_.tables.empty() || plan_.tables[0].parent != kNone || plan_.tables[0].key != kNone) {
       return Bad("table 0 is not a root");
     }
@@ -89,7 +92,8 @@ class PlanVerifier {
         return Status(Code::kLimit, Name("table", t) + " has more columns than limit::kTableColumns");
       }
       if (t != 0 && table.parent >= t) return Bad(Name("table", t) + ": its parent is not an earlier table");
-      if (table.key != kNone && table.key >= table.columns.size()) return Bad(Name("table", t) + ": no such key column");
+      if (table.key != kNone && table.key >= table.columns.size())
+        return Bad(Name("table", t) + ": no such key column");
       for (const Column& column : table.columns) {
         if (column.type >= plan_.types.types.size()) return Bad(Name("table", t) + ": a column of no type");
       }
@@ -149,7 +153,8 @@ class PlanVerifier {
     if (node.value.table != place_[id]) return Bad(Name("node", id) + ": its value is in another table");
     const Table& table = plan_.tables[node.value.table];
     if (node.value.column >= table.columns.size()) return Bad(Name("node", id) + ": no such column");
-    if (table.columns[node.value.column].type != node.type) return Bad(Name("node", id) + ": its column is of another type");
+    if (table.columns[node.value.column].type != node.type)
+      return Bad(Name("node", id) + ": its column is of another type");
     NodeId& owner = owner_[node.value.table][node.value.column];
     if (owner != kNone) return Bad(Name("node", id) + ": its column is also that of " + Name("node", owner));
     owner = id;
@@ -203,8 +208,8 @@ class PlanVerifier {
   }
 
   const ReadPlan& plan_;
-  std::vector<TableId> place_;    // per node: the table it stands in
-  std::vector<NodeId> holder_;    // per table: the node whose members it holds
+  std::vector<TableId> place_;              // per node: the table it stands in
+  std::vector<NodeId> holder_;              // per table: the node whose members it holds
   std::vector<std::vector<NodeId>> owner_;  // per table and column
 };
 

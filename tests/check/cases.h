@@ -12,14 +12,15 @@ namespace mps::test {
 struct Case {
   diag::Id id;
   std::string source;
-  std::string at;      // what the diagnostic underlines; empty: anything
+  std::string at;  // what the diagnostic underlines; empty: anything
 };
 
 inline void RunCases(const std::vector<Case>& cases) {
   for (const Case& c : cases) {
     Checked out = CheckSource(c.source);
     const diag::Diagnostic* d = out.First(c.id);
-    INFO(diag::CodeText(c.id) << " of " << c.source.substr(c.source.size() > 400 ? c.source.size() - 400 : 0) << "\ngave " << out.All());
+    INFO(diag::CodeText(c.id) << " of " << c.source.substr(c.source.size() > 400 ? c.source.size() - 400 : 0)
+                              << "\ngave " << out.All());
     CHECK(d != nullptr);
     if (d == nullptr) continue;
     CHECK(out.model.has_value() == (out.Errors() == 0));

@@ -48,6 +48,8 @@ TEST_CASE("every diagnostic of the checker has a case") {
     for (const char* name : kUnreachable) excused = excused || info.name == name;
     if (excused) continue;
     INFO(diag::CodeText(info.id) << " k" << info.name);
-    CHECK(sources.find("Id::k" + std::string(info.name) + ",") + 1 + (sources.find("Id::k" + std::string(info.name) + ")") + 1) != 0);
+    CHECK(sources.find("Id::k" + std::string(info.name) + ",") + 1 +
+              (sources.find("Id::k" + std::string(info.name) + ")") + 1) !=
+          0);
   }
 }

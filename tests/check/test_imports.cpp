@@ -16,8 +16,10 @@ template is_up(h : machine) { title "Ensure it is up" require h.up }
 set good of text = { "a", "b" }
 )";
 
-std::string Use(const std::string& import, const std::string& rest = "require host.name in parts.good use parts.is_up(host)") {
-  return std::string(kHead) + import + "\nenvironment host : parts.machine { }\nlevel L1\nrule \"1\" first { title \"t\" level L1 " + rest + " }\n";
+std::string Use(const std::string& import,
+                const std::string& rest = "require host.name in parts.good use parts.is_up(host)") {
+  return std::string(kHead) + import +
+         "\nenvironment host : parts.machine { }\nlevel L1\nrule \"1\" first { title \"t\" level L1 " + rest + " }\n";
 }
 
 std::string Pin(const std::string& text) {
@@ -105,7 +107,9 @@ TEST_CASE("cycles and deep chains of imports are refused") {
   CHECK_FALSE(cycle.model.has_value());
   Files deep;
   for (int i = 0; i < 40; ++i) {
-    deep.files["dir/f" + std::to_string(i) + ".mps"] = "library f" + std::to_string(i) + " version 1.0.0 language 1\nimport \"f" + std::to_string(i + 1) + ".mps\" as x\n";
+    deep.files["dir/f" + std::to_string(i) + ".mps"] = "library f" + std::to_string(i) +
+                                                       " version 1.0.0 language 1\nimport \"f" + std::to_string(i + 1) +
+                                                       ".mps\" as x\n";
   }
   CHECK(CheckSource(Definition("import \"f0.mps\" as f\n"), deep).Count(Id::kImportDepth) == 1);
   Files many;
@@ -120,11 +124,14 @@ TEST_CASE("cycles and deep chains of imports are refused") {
 TEST_CASE("sets and tables from pinned files") {
   Files files;
   const std::string names = "# names\nbeta\nalpha\n\nalpha\n";
-  const std::string sums = std::string(64, 'a') + "  /bin/a\n" + std::string(64, 'b') + " */bin/b\n" + std::string(64, 'c') + "  /bin/a\n\\" + std::string(64, 'd') + "  /odd\\\\name\n";
+  const std::string sums = std::string(64, 'a') + "  /bin/a\n" + std::string(64, 'b') + " */bin/b\n" +
+                           std::string(64, 'c') + "  /bin/a\n\\" + std::string(64, 'd') + "  /odd\\\\name\n";
   files.files["dir/names.txt"] = names;
   files.files["dir/sums.txt"] = sums;
-  const std::string source = WithRule("require host.name in names and host.measure in (sums[host.folder] else {})",
-                                      "set names of text from \"names.txt\" " + Pin(names) + "\ntable sums of path to set of digest from \"sums.txt\" " + Pin(sums) + "\n");
+  const std::string source =
+      WithRule("require host.name in names and host.measure in (sums[host.folder] else {})",
+               "set names of text from \"names.txt\" " + Pin(names) +
+                   "\ntable sums of path to set of digest from \"sums.txt\" " + Pin(sums) + "\n");
   Checked out = CheckSource(source, files);
   INFO(out.All());
   REQUIRE(out.model.has_value());
@@ -157,14 +164,19 @@ TEST_CASE("faults of pinned files name the file and the line") {
   CheckOne(set("text", "none.txt", Pin("")), Id::kPinnedUnreadable, files);
   CheckOne(set("text", "../n.txt", Pin("")), Id::kImportPath, files);
   CheckOne(set("text", "n.txt", "sha1'" + std::string(40, 'a') + "'"), Id::kPinnedSha1, files);
-  CheckOne(WithRule("require host.up", "table t of int to set of text from \"n.txt\" " + Pin(files.files["dir/n.txt"]) + "\n"), Id::kTableShape, files);
+  CheckOne(WithRule("require host.up",
+                    "table t of int to set of text from \"n.txt\" " + Pin(files.files["dir/n.txt"]) + "\n"),
+           Id::kTableShape, files);
 }
 
 TEST_CASE("a definition lends its sets, and parameters at their default; its environments stay its own") {
   Files files;
-  files.files["dir/m.mps"] = std::string("mps \"Sets\" version 1.0.0 language 1\nschema s { up : bool  n : int  t : text }\nenvironment e : s { }\nlevel A\n") +
-                             "set good of text = { \"a\" }\nparam most : int = 7\nparam asked : int\n" +
-                             "rule \"1\" r { title \"t\" level A require e.t in good and e.n <= most and e.n >= asked }\n";
+  files.files["dir/m.mps"] =
+      std::string(
+          "mps \"Sets\" version 1.0.0 language 1\nschema s { up : bool  n : int  t : text }\nenvironment e : s { "
+          "}\nlevel A\n") +
+      "set good of text = { \"a\" }\nparam most : int = 7\nparam asked : int\n" +
+      "rule \"1\" r { title \"t\" level A require e.t in good and e.n <= most and e.n >= asked }\n";
   const std::string import = "import \"m.mps\" as m\n";
   Checked out = CheckSource(WithRule("require host.name in m.good and host.number <= m.most", import), files);
   INFO(out.All());

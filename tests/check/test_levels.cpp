@@ -12,14 +12,24 @@ const std::string kUse = "rule \"1\" first { title \"t\" level L1 require host.n
 TEST_CASE("faults of levels and parameters are reported once") {
   RunCases({
       {Id::kLevelWithoutRules, Definition("level empty_\n"), "empty_"},
-      {Id::kLevelCycle, kHead + std::string("schema s { up : bool }\nenvironment e : s { }\nlevel A extends A\nrule \"1\" r { title \"t\" level A require e.up }\n"), "A"},
-      {Id::kLooserLevel, Definition("param limit : int in 1..9 = 4 stricter lower\nlevel L2 extends L1 { param limit = 5 }\n" + kUse), "L2"},
+      {Id::kLevelCycle,
+       kHead + std::string("schema s { up : bool }\nenvironment e : s { }\nlevel A extends A\nrule \"1\" r { title "
+                           "\"t\" level A require e.up }\n"),
+       "A"},
+      {Id::kLooserLevel,
+       Definition("param limit : int in 1..9 = 4 stricter lower\nlevel L2 extends L1 { param limit = 5 }\n" + kUse),
+       "L2"},
       {Id::kParamOutside, Definition("param limit : int in 1..9 = 10\n" + kUse), "10"},
-      {Id::kParamOutside, Definition("param limit : int in 1..9 = 4\nlevel L2 extends L1 { param limit = 0 }\n" + kUse), "0"},
+      {Id::kParamOutside, Definition("param limit : int in 1..9 = 4\nlevel L2 extends L1 { param limit = 0 }\n" + kUse),
+       "0"},
       {Id::kEmptyRange, Definition("param limit : int in 9..1 = 4\n" + kUse), ""},
-      {Id::kNoDomain, Definition("param limit : version dpkg in { dpkg'1' } = dpkg'1'\nparam other : bool in 1..2 = true\nrule \"1\" first { title \"t\" level L1 require host.release <= limit }\n"), ""},
+      {Id::kNoDomain,
+       Definition("param limit : version dpkg in { dpkg'1' } = dpkg'1'\nparam other : bool in 1..2 = true\nrule \"1\" "
+                  "first { title \"t\" level L1 require host.release <= limit }\n"),
+       ""},
       {Id::kParamType, Definition("param p : list of int = [ 1 ]\n"), ""},
-      {Id::kDuplicateName, Definition("level L2 extends L1 { param limit = 3  param limit = 2 }\nparam limit : int = 4\n" + kUse), "limit"},
+      {Id::kDuplicateName,
+       Definition("level L2 extends L1 { param limit = 3  param limit = 2 }\nparam limit : int = 4\n" + kUse), "limit"},
       {Id::kDuplicateName, Definition("level L2 extends L1 { registered \"T-L1\" }\n"), "L2"},
       {Id::kUnused, Definition("param limit : int = 4\n"), "limit"},
   });

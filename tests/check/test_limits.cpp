@@ -34,7 +34,8 @@ std::string Doubling(int depth, const std::string& formals, const std::string& c
 
 TEST_CASE("doubling chains of functions and templates hit the limit at once") {
   for (const auto& [formals, call] : {std::pair<std::string, std::string>{"", ""}, {"(h : machine)", "(h)"}}) {
-    Checked out = Timed(WithRule("require f50" + (call.empty() ? "" : std::string("(host)")), Doubling(50, formals, call)));
+    Checked out =
+        Timed(WithRule("require f50" + (call.empty() ? "" : std::string("(host)")), Doubling(50, formals, call)));
     INFO(out.All());
     CHECK(out.Count(Id::kTooManyNodes) + out.Count(Id::kTooDeep) == 1);
     CHECK_FALSE(out.model.has_value());
@@ -42,7 +43,8 @@ TEST_CASE("doubling chains of functions and templates hit the limit at once") {
   std::string templates = "template t0(h : machine, n : int) { require h.number == n }\n";
   for (int i = 1; i <= 30; ++i) {
     const std::string before = "t" + std::to_string(i - 1);
-    templates += "template t" + std::to_string(i) + "(h : machine, n : int) { use " + before + "(h, 1) use " + before + "(h, n) }\n";
+    templates += "template t" + std::to_string(i) + "(h : machine, n : int) { use " + before + "(h, 1) use " + before +
+                 "(h, n) }\n";
   }
   Checked out = Timed(WithRule("use t30(host, 1)", templates));
   INFO(out.All());
@@ -50,7 +52,8 @@ TEST_CASE("doubling chains of functions and templates hit the limit at once") {
 }
 
 TEST_CASE("chains of uses end at the depth limit, not at the end of the stack") {
-  std::string functions = "define f9000(h : machine) : bool = h.up\n", types = "type t9000 = text\n", sets = "set s9000 of text = { \"a\" }\n";
+  std::string functions = "define f9000(h : machine) : bool = h.up\n", types = "type t9000 = text\n",
+              sets = "set s9000 of text = { \"a\" }\n";
   // Named so that the alphabet, in which declarations are checked, begins at the far end.
   for (int i = 8999; i >= 5000; --i) {
     functions += "define f" + std::to_string(i) + "(h : machine) : bool = f" + std::to_string(i + 1) + "(h)\n";
@@ -78,7 +81,8 @@ TEST_CASE("a long sum is refused rather than nested without end") {
 TEST_CASE("many faults do not take long") {
   std::string rules;
   for (int i = 1; i < 8000; ++i) {
-    rules += "rule \"r" + std::to_string(i) + "\" name" + std::to_string(i) + " { title \"t\" level L1 require nam" + std::to_string(i) + "x.up }\n";
+    rules += "rule \"r" + std::to_string(i) + "\" name" + std::to_string(i) + " { title \"t\" level L1 require nam" +
+             std::to_string(i) + "x.up }\n";
     rules += "set name" + std::to_string(i) + " of int = { 1 }\n";
   }
   Checked out = Timed(Definition(rules));
@@ -92,7 +96,8 @@ TEST_CASE("large sets that are compared do not take long") {
     sets += (i == 0 ? "" : ", ") + std::to_string(2 * i);
     other += (i == 0 ? "" : ", ") + std::to_string(2 * i + 1);
   }
-  Checked out = Timed(WithRule("require host.number in a require host.number not in b", sets + " }\n" + other + " }\n"));
+  Checked out =
+      Timed(WithRule("require host.number in a require host.number not in b", sets + " }\n" + other + " }\n"));
   INFO(out.All());
   CHECK(out.model.has_value());
 }

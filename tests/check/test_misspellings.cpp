@@ -12,18 +12,20 @@ namespace {
 
 struct Kind {
   std::vector<std::string> names;
-  std::string (*source)(const std::string& name);   // a definition that uses the name once
-  std::vector<std::string> others;                  // further names that are right there
+  std::string (*source)(const std::string& name);  // a definition that uses the name once
+  std::vector<std::string> others;                 // further names that are right there
 };
 
-const char* const kWords[] = {"audit",   "banner",  "cipher",  "daemon", "enabled",  "firewall", "gateway",  "hostname", "interval", "journal",
-                              "kernel",  "logging", "maximum", "network", "ownership", "password", "quota",    "release",  "service",  "timeout",
-                              "umask",   "version", "writable", "xattr",  "yield",    "zone",     "accepted", "blocked",  "console",  "default"};
+const char* const kWords[] = {
+    "audit",  "banner",  "cipher",   "daemon",  "enabled",   "firewall", "gateway",  "hostname", "interval", "journal",
+    "kernel", "logging", "maximum",  "network", "ownership", "password", "quota",    "release",  "service",  "timeout",
+    "umask",  "version", "writable", "xattr",   "yield",     "zone",     "accepted", "blocked",  "console",  "default"};
 
 std::vector<std::string> Names(const std::string& suffix, std::size_t count) {
   std::vector<std::string> out;
   for (std::size_t i = 0; out.size() < count; ++i) {
-    const std::string first = kWords[i % std::size(kWords)], second = kWords[(i * 7 + i / std::size(kWords) + 3) % std::size(kWords)];
+    const std::string first = kWords[i % std::size(kWords)],
+                      second = kWords[(i * 7 + i / std::size(kWords) + 3) % std::size(kWords)];
     const std::string name = first + "_" + second + suffix;
     if (std::find(out.begin(), out.end(), name) == out.end()) out.push_back(name);
   }
@@ -84,9 +86,15 @@ std::string Misspell(const std::string& name, std::mt19937& random) {
   const auto pick = [&](std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random); };
   std::string out = name;
   switch (pick(4)) {
-    case 0: out.erase(pick(out.size()), 1); break;
-    case 1: out.insert(out.begin() + static_cast<std::ptrdiff_t>(pick(out.size() + 1)), letters[pick(letters.size())]); break;
-    case 2: out[pick(out.size())] = letters[pick(letters.size())]; break;
+    case 0:
+      out.erase(pick(out.size()), 1);
+      break;
+    case 1:
+      out.insert(out.begin() + static_cast<std::ptrdiff_t>(pick(out.size() + 1)), letters[pick(letters.size())]);
+      break;
+    case 2:
+      out[pick(out.size())] = letters[pick(letters.size())];
+      break;
     default: {
       const std::size_t at = pick(out.size() - 1);
       std::swap(out[at], out[at + 1]);
@@ -98,7 +106,11 @@ std::string Misspell(const std::string& name, std::mt19937& random) {
 }  // namespace
 
 TEST_CASE("10,000 misspellings are refused, and 95 of 100 are put right") {
-  const std::vector<Kind> kinds = {{Claims(), OfClaim, {}}, {Templates(), OfTemplate, {}}, {Params(), OfParam, {}}, {Sets(), OfSet, {}}, {Levels(), OfLevel, {}}};
+  const std::vector<Kind> kinds = {{Claims(), OfClaim, {}},
+                                   {Templates(), OfTemplate, {}},
+                                   {Params(), OfParam, {}},
+                                   {Sets(), OfSet, {}},
+                                   {Levels(), OfLevel, {}}};
   for (const Kind& kind : kinds) {
     Checked right = CheckSource(kind.source(kind.names[7]));
     INFO(right.All());

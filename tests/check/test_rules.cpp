@@ -6,7 +6,9 @@ using namespace mps::test;
 using Id = diag::Id;
 
 namespace {
-const std::string kTemplate = "template t(h : machine, n : int, path_ : text = \"/etc/x y\") { title \"Ensure \\{n}\" when h.packages[\"a\"] is present require h.number == n fix shell \"echo \\{path_}\" refs nist \"A-1\" }\n";
+const std::string kTemplate =
+    "template t(h : machine, n : int, path_ : text = \"/etc/x y\") { title \"Ensure \\{n}\" when h.packages[\"a\"] is "
+    "present require h.number == n fix shell \"echo \\{path_}\" refs nist \"A-1\" }\n";
 std::string Graded(const std::string& arms) { return WithRule("grade { " + arms + " otherwise contraindicated }"); }
 }  // namespace
 
@@ -21,23 +23,33 @@ TEST_CASE("faults of rules are reported once") {
       {Id::kUnknownSeverity, WithRule("severity hihg require host.up"), "hihg"},
       {Id::kUnknownGrade, WithRule("grade { warnin when host.up otherwise affirming }"), "warnin"},
       {Id::kUnknownFix, WithRule("require host.up fix shel \"x\""), "shel"},
-      {Id::kOverlappingArms, Graded("affirming when host.name in { \"a\", \"b\" } warning when host.name == \"b\""), ""},
+      {Id::kOverlappingArms, Graded("affirming when host.name in { \"a\", \"b\" } warning when host.name == \"b\""),
+       ""},
       {Id::kOverlappingArms, Graded("affirming when host.number in 1..5 warning when host.number in 5..9"), ""},
-      {Id::kAllowedMeetsDisallowed, WithRule("require host.name in { \"a\", \"b\" } require host.name not in { \"b\" }"), "first"},
-      {Id::kAllowedMeetsDisallowed, WithRule("require all w in host.words : w in { \"a\", \"b\" } require no w in host.words : w in { \"b\", \"c\" }"), "first"},
+      {Id::kAllowedMeetsDisallowed,
+       WithRule("require host.name in { \"a\", \"b\" } require host.name not in { \"b\" }"), "first"},
+      {Id::kAllowedMeetsDisallowed,
+       WithRule(
+           "require all w in host.words : w in { \"a\", \"b\" } require no w in host.words : w in { \"b\", \"c\" }"),
+       "first"},
       {Id::kNeverApplies, WithRule("require host.up when 1 == 2"), "1 == 2"},
       {Id::kVolatileInConfiguration, Definition("configuration c { include host.boot_id }\n"), "host.boot_id"},
       {Id::kVolatileInConfiguration, Definition("configuration c { include host.packages }\n"), "host.packages"},
-      {Id::kConfigurationEnvironments, Definition("environment b : machine { }\nconfiguration c { include host.name include b.name }\n"), "b.name"},
+      {Id::kConfigurationEnvironments,
+       Definition("environment b : machine { }\nconfiguration c { include host.name include b.name }\n"), "b.name"},
       {Id::kEmptyConfiguration, Definition("configuration c { }\n"), "c"},
       {Id::kIncludePath, Definition("configuration c { include keys }\n"), "keys"},
-      {Id::kConfigurationValue, WithRule("require c == sha256'" + std::string(64, 'a') + "'", "configuration c { include host.name }\n"), "c"},
+      {Id::kConfigurationValue,
+       WithRule("require c == sha256'" + std::string(64, 'a') + "'", "configuration c { include host.name }\n"), "c"},
       {Id::kUnknownAllow, WithRule("require host.up allow MPS2199 because \"x\""), "MPS2199"},
       {Id::kAllowNothing, WithRule("require host.up allow MPS2104 because \"x\""), ""},
       {Id::kNoTitle, Definition("rule \"1\" first { level L1 require host.up }"), "first"},
       {Id::kUnusedFormal, WithRule("use t(host, 1)", "template t(h : machine, n : int) { require h.up }\n"), "n"},
       {Id::kUnused, Definition("template t(h : machine) { require h.up }"), "t"},
-      {Id::kPatternNotConstant, WithRule("require count(p in ps where host.name matches p) == 1", "define ps : list of pattern = [ re'a', re'b' ]\n"), "p"},
+      {Id::kPatternNotConstant,
+       WithRule("require count(p in ps where host.name matches p) == 1",
+                "define ps : list of pattern = [ re'a', re'b' ]\n"),
+       "p"},
       {Id::kUnreachableArm, Graded("affirming when 1 == 1 warning when host.up"), ""},
   });
 }
@@ -79,7 +91,8 @@ section "5" "five" { level L1 severity high refs cce "C-1" when host.name != ""
 }
 
 TEST_CASE("a fault that only arguments bring shows at the use, with a label in the template") {
-  Checked out = CheckSource(WithRule("use t(host, \"permitrotlogin\")", "template t(h : machine, key : text) { require h.keyed[key] == \"no\" }\n"));
+  Checked out = CheckSource(WithRule("use t(host, \"permitrotlogin\")",
+                                     "template t(h : machine, key : text) { require h.keyed[key] == \"no\" }\n"));
   const auto* d = out.First(Id::kNearMissKey);
   REQUIRE(d != nullptr);
   CHECK(out.TextAt(d->span) == "use t(host, \"permitrotlogin\")");
@@ -98,8 +111,10 @@ TEST_CASE("`allow` silences its warning in its rule only") {
 }
 
 TEST_CASE("patterns in a list are unrolled") {
-  Checked out = CheckSource(WithRule("require not (any p in ps : host.name matches p)", "define ps : list of pattern = [ re'a+', glob'b*' ]\n"));
+  Checked out = CheckSource(WithRule("require not (any p in ps : host.name matches p)",
+                                     "define ps : list of pattern = [ re'a+', glob'b*' ]\n"));
   INFO(out.All());
   REQUIRE(out.model.has_value());
-  CHECK(out.model->exprs[out.model->rules[1].parts[0].require].text == "not (host.name matches re'a+' or host.name matches glob'b*')");
+  CHECK(out.model->exprs[out.model->rules[1].parts[0].require].text ==
+        "not (host.name matches re'a+' or host.name matches glob'b*')");
 }

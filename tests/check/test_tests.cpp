@@ -7,7 +7,7 @@ using Id = diag::Id;
 
 namespace {
 std::string WithTest(const std::string& body) { return Definition("test \"x\" { " + body + " }\n"); }
-}
+}  // namespace
 
 TEST_CASE("faults of tests are reported once") {
   RunCases({
@@ -65,20 +65,29 @@ test "x" {
 
 TEST_CASE("a file of tests sees all names of its definition") {
   Files files;
-  Checked out = CheckSource(Definition("param limit : int = 4\nrule \"1\" first { title \"t\" level L1 require host.number <= limit }\n"), files,
-                            {"tests of \"main.mps\" language 1\ntest \"x\" { given param limit = 5 given host.number = 5 expect \"1\" pass }\n"});
+  Checked out = CheckSource(
+      Definition("param limit : int = 4\nrule \"1\" first { title \"t\" level L1 require host.number <= limit }\n"),
+      files,
+      {"tests of \"main.mps\" language 1\ntest \"x\" { given param limit = 5 given host.number = 5 expect \"1\" pass "
+       "}\n"});
   INFO(out.All());
   REQUIRE(out.model.has_value());
   REQUIRE(out.model->tests.size() == 1);
   CHECK(out.model->tests[0].params.at(0).second.number == 5);
-  Checked other = CheckSource(Definition(""), files, {"tests of \"other.mps\" language 1\ntest \"x\" { given host.up = true expect \"0\" pass }\n"});
+  Checked other =
+      CheckSource(Definition(""), files,
+                  {"tests of \"other.mps\" language 1\ntest \"x\" { given host.up = true expect \"0\" pass }\n"});
   CHECK(other.Count(Id::kTestsOfOther) == 1);
-  Checked alone = CheckSource(std::string() + "tests of \"main.mps\" language 1\ntest \"x\" { given host.up = true expect \"0\" pass }\n");
+  Checked alone = CheckSource(
+      std::string() + "tests of \"main.mps\" language 1\ntest \"x\" { given host.up = true expect \"0\" pass }\n");
   CHECK(alone.Count(Id::kTestsAlone) == 1);
 }
 
 TEST_CASE("what comes later is refused by name") {
   const std::string of = " of \"B\" version 1.0.0 sha256'" + std::string(64, 'a') + "' language 1\n";
-  CHECK(CheckSource("tailor \"A\" version 1.0.0" + of + "drop \"1\" because \"x\"\n").Count(Id::kTailoringNotSupported) == 1);
-  CHECK(CheckSource("endorsements \"A\" version 1.0.0" + of + "endorsement e by x { when b.a == 1 then b.c = 2 }\n").Count(Id::kEndorsementsFileNotSupported) == 1);
+  CHECK(
+      CheckSource("tailor \"A\" version 1.0.0" + of + "drop \"1\" because \"x\"\n").Count(Id::kTailoringNotSupported) ==
+      1);
+  CHECK(CheckSource("endorsements \"A\" version 1.0.0" + of + "endorsement e by x { when b.a == 1 then b.c = 2 }\n")
+            .Count(Id::kEndorsementsFileNotSupported) == 1);
 }

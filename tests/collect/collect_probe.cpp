@@ -1,4 +1,5 @@
-// Prints the evidence of a root tree, for people who want to see what the collectors see; --peak: only the memory it took.
+// Prints the evidence of a root tree, for people who want to see what the collectors see; --peak: only the memory it
+// took.
 #include <cstdio>
 #include <string>
 

@@ -74,14 +74,18 @@ TEST_CASE("ages are durations and dates, or absent") {
   CHECK(account["inactive"] == 30 * 86400);
   CHECK(account["expires"] == 20000LL * 86400);
   Json none = Account("u:*::-1::x:99999999999999999:");
-  for (const char* field : {"last_change", "min_age", "max_age", "warn_age", "inactive", "expires"}) CHECK_FALSE(none.contains(field));
+  for (const char* field : {"last_change", "min_age", "max_age", "warn_age", "inactive", "expires"})
+    CHECK_FALSE(none.contains(field));
 }
 
 TEST_CASE("homes and dot files") {
   TreeFixture tree;
   tree.Write("/etc/passwd",
-             "root:x:0:0:root:/root:/bin/bash\nu:x:1000:1000::/home/u:\nv:x:1001:1001::/home/none:/bin/sh\nw:x:1002:1002::relative:/bin/sh\n");
-  tree.Directory("/home/u", 0750).Write("/home/u/.netrc", "machine x password y", 0600).Link("/home/u/.forward", "/etc/passwd");
+             "root:x:0:0:root:/root:/bin/bash\nu:x:1000:1000::/home/u:\nv:x:1001:1001::/home/none:/bin/"
+             "sh\nw:x:1002:1002::relative:/bin/sh\n");
+  tree.Directory("/home/u", 0750)
+      .Write("/home/u/.netrc", "machine x password y", 0600)
+      .Link("/home/u/.forward", "/etc/passwd");
   tree.Write("/home/u/visible", "").Directory("/root", 0700);
   auto host = tree.Collect({"accounts"});
   auto& accounts = Claims(host)["accounts"];

@@ -94,8 +94,8 @@ TEST_CASE("requests that cannot be met") {
   request.root = tree.root();
   request.environment = "";
   CHECK(Collect(request).status().code() == Code::kUsage);
-  auto host = tree.Collect({"firewall", "files=relative/path", "units=no-suffix", "systemd_conf=../passwd", "pam=../passwd",
-                            "sysctl=net/../../etc/shadow", "sysctl=a...b"});
+  auto host = tree.Collect({"firewall", "files=relative/path", "units=no-suffix", "systemd_conf=../passwd",
+                            "pam=../passwd", "sysctl=net/../../etc/shadow", "sysctl=a...b"});
   CHECK(StateOf(host, "firewall") == "unknown: this collector has no probe for it");
   CHECK(StateOf(host, "files[\"relative/path\"]") == "unknown: not an absolute path");
   CHECK(StateOf(host, "units[\"no-suffix\"]") == "unknown: not the full name of a unit");

@@ -12,10 +12,13 @@ using Json = nlohmann::json;
 
 TEST_CASE("lstat of paths") {
   TreeFixture tree;
-  tree.Write("/etc/shadow", "secret", 0640).Link("/etc/link", "../etc/shadow").Link("/etc/gone", "/nowhere").Fifo("/run/f");
+  tree.Write("/etc/shadow", "secret", 0640)
+      .Link("/etc/link", "../etc/shadow")
+      .Link("/etc/gone", "/nowhere")
+      .Fifo("/run/f");
   tree.Directory("/tmp", 01777).Link("/etc/out", "/../../../../bin/sh");
-  auto host = tree.Collect({"files=/etc/shadow", "files=/etc/link", "files=/etc/gone", "files=/run/f", "files=/tmp/", "files=/etc/none",
-                            "files=/etc/shadow/x", "sha256=/etc/shadow", "files=/etc/out"});
+  auto host = tree.Collect({"files=/etc/shadow", "files=/etc/link", "files=/etc/gone", "files=/run/f", "files=/tmp/",
+                            "files=/etc/none", "files=/etc/shadow/x", "sha256=/etc/shadow", "files=/etc/out"});
   auto& files = Claims(host)["files"];
   CHECK(files["/etc/shadow"]["kind"] == "regular");
   CHECK(files["/etc/shadow"]["mode"] == "0640");
@@ -57,8 +60,9 @@ TEST_CASE("an access list is seen") {
   TreeFixture tree;
   tree.Write("/etc/acl", "", 0640);
   // posix_acl_xattr: version 2; user::rw-, user:1000:r--, group::r--, mask::r--, other::---
-  const unsigned char acl[] = {2, 0, 0, 0, 1, 0, 6, 0, 255, 255, 255, 255, 2, 0, 4, 0, 0xe8, 3, 0, 0, 4, 0, 4, 0, 255, 255, 255, 255,
-                               0x10, 0, 4, 0, 255, 255, 255, 255, 0x20, 0, 0, 0, 255, 255, 255, 255};
+  const unsigned char acl[] = {2, 0,    0,   0,   1,   0,   6,    0, 255, 255, 255, 255, 2,   0,    4,
+                               0, 0xe8, 3,   0,   0,   4,   0,    4, 0,   255, 255, 255, 255, 0x10, 0,
+                               4, 0,    255, 255, 255, 255, 0x20, 0, 0,   0,   255, 255, 255, 255};
   if (setxattr((tree.root() + "/etc/acl").c_str(), "system.posix_acl_access", acl, sizeof acl, 0) != 0) {
     WARN("skipped: the temporary directory's file system has no access lists");
     return;
@@ -68,7 +72,10 @@ TEST_CASE("an access list is seen") {
 
 TEST_CASE("globs are collected completely") {
   TreeFixture tree;
-  tree.Write("/var/log/a.log", "").Write("/var/log/.hidden.log", "").Write("/var/log/sub/b.log", "").Link("/var/log/loop", "/var/log");
+  tree.Write("/var/log/a.log", "")
+      .Write("/var/log/.hidden.log", "")
+      .Write("/var/log/sub/b.log", "")
+      .Link("/var/log/loop", "/var/log");
   tree.Link("/lib", "usr/lib").Write("/usr/lib/x/1.conf", "").Write("/usr/lib/y/1.conf", "");
   auto keys = [&](const std::string& glob) {
     auto host = tree.Collect({"globs=" + glob});
@@ -79,7 +86,8 @@ TEST_CASE("globs are collected completely") {
   };
   using Names = std::vector<std::string>;
   CHECK(keys("/var/log/*.log") == Names{"/var/log/.hidden.log", "/var/log/a.log"});
-  CHECK(keys("/var/log/**") == Names{"/var/log/.hidden.log", "/var/log/a.log", "/var/log/loop", "/var/log/sub", "/var/log/sub/b.log"});
+  CHECK(keys("/var/log/**") ==
+        Names{"/var/log/.hidden.log", "/var/log/a.log", "/var/log/loop", "/var/log/sub", "/var/log/sub/b.log"});
   CHECK(keys("/var/**/b.*") == Names{"/var/log/sub/b.log"});
   CHECK(keys("/lib/*/1.conf") == Names{"/lib/x/1.conf", "/lib/y/1.conf"});
   CHECK(keys("/lib/[!x]/?.conf") == Names{"/lib/y/1.conf"});
@@ -89,14 +97,16 @@ TEST_CASE("globs are collected completely") {
   CHECK(Contains(StateOf(bad, "globs[\"/a/[\"]"), "incomplete: the glob is malformed"));
   CHECK(StateOf(bad, "globs[\"etc/*\"]") == "incomplete: the glob is not an absolute path");
   tree.limits.glob_entries = 2;
-  CHECK(Contains(StateOf(tree.Collect({"globs=/var/log/**"}), "globs[\"/var/log/**\"]"), "incomplete: more than 2 directory entries"));
+  CHECK(Contains(StateOf(tree.Collect({"globs=/var/log/**"}), "globs[\"/var/log/**\"]"),
+                 "incomplete: more than 2 directory entries"));
 }
 
 TEST_CASE("text files") {
   TreeFixture tree;
   tree.Write("/etc/a", "# comment\n\n  key  =  \"a value\"\nother 5\n\tkey=last # kept\r\nword\nno-end");
   tree.Write("/etc/latin", "caf\xe9\n").Link("/etc/linked", "a").Directory("/etc/dir");
-  auto host = tree.Collect({"text=/etc/a", "text=/etc/latin", "text=/etc/none", "text=/etc/linked", "text=/etc/dir", "texts=/etc/l*"});
+  auto host = tree.Collect(
+      {"text=/etc/a", "text=/etc/latin", "text=/etc/none", "text=/etc/linked", "text=/etc/dir", "texts=/etc/l*"});
   auto& a = Claims(host)["text"]["/etc/a"];
   CHECK(a["lines"] == Json({"key = \"a value\"", "other 5", "key=last # kept", "word", "no-end"}));
   CHECK(a["raw"].size() == 7);
@@ -121,7 +131,8 @@ TEST_CASE("one walk serves every collection") {
   CHECK(walk["world_writable"]["/tmp"]["mode"] == "01777");
   CHECK(walk["setid"].size() == 2);
   CHECK(walk["setid"].contains("/usr/bin/wall"));
-  for (const char* name : {"walk.world_writable", "walk.setid", "walk.unowned"}) CHECK(StateOf(host, name) == "complete");
+  for (const char* name : {"walk.world_writable", "walk.setid", "walk.unowned"})
+    CHECK(StateOf(host, name) == "complete");
   tree.limits.walk_entries = 3;
   CHECK(StateOf(tree.Collect({"walk"}), "walk.setid") == "incomplete: more than 3 files");
   tree.limits.walk_entries = 1000;

@@ -35,7 +35,8 @@ std::string AsUser(const CollectRequest& request, uid_t user) {
   close(ends[1]);
   std::string out;
   char buffer[65536];
-  for (ssize_t got; (got = read(ends[0], buffer, sizeof buffer)) > 0;) out.append(buffer, static_cast<std::size_t>(got));
+  for (ssize_t got; (got = read(ends[0], buffer, sizeof buffer)) > 0;)
+    out.append(buffer, static_cast<std::size_t>(got));
   close(ends[0]);
   waitpid(child, nullptr, 0);
   return out;
@@ -45,7 +46,8 @@ std::string AsUser(const CollectRequest& request, uid_t user) {
 
 TEST_CASE("the live host gives what only a running system has") {
   CollectRequest request;
-  request.reads = Reads({"os", "mounts", "cmdline", "sysctl=kernel.ostype", "sysctl=kernel.pid_max", "sysctl=no.such", "sockets", "modules=ext4", "units=ssh.service"});
+  request.reads = Reads({"os", "mounts", "cmdline", "sysctl=kernel.ostype", "sysctl=kernel.pid_max", "sysctl=no.such",
+                         "sockets", "modules=ext4", "units=ssh.service"});
   auto bytes = Collect(request);
   REQUIRE(bytes.ok());
   auto host = nlohmann::json::parse(AsText(*bytes))["environments"]["host"];
@@ -65,23 +67,34 @@ TEST_CASE("an ordinary user gets reasons instead of values") {
     return;
   }
   TreeFixture tree;
-  tree.Write("/etc/passwd", "root:x:0:0:root:/root:/bin/bash\nold:$1$abcdefgh$hash:5:5::/:/bin/sh\n").Write("/etc/shadow", "root:*:1::::::\n", 0640);
-  tree.Write("/etc/sudoers", "root ALL=ALL\n", 0440).Directory("/root", 0700).Directory("/etc/audit", 0750).Write("/etc/audit/auditd.conf", "a = b\n", 0640);
-  tree.Write("/etc/audit/rules.d/a.rules", "").Write("/etc/ssh/sshd_config", "Port 22\n", 0600).Write("/usr/sbin/sshd", "");
-  tree.Write("/boot/grub/grub.cfg", "", 0600).Write("/etc/sysctl.d/a.conf", "kernel.sysrq=0\n", 0600).Directory("/etc/cron.d", 0700).Write("/etc/motd", "x", 0600);
+  tree.Write("/etc/passwd", "root:x:0:0:root:/root:/bin/bash\nold:$1$abcdefgh$hash:5:5::/:/bin/sh\n")
+      .Write("/etc/shadow", "root:*:1::::::\n", 0640);
+  tree.Write("/etc/sudoers", "root ALL=ALL\n", 0440)
+      .Directory("/root", 0700)
+      .Directory("/etc/audit", 0750)
+      .Write("/etc/audit/auditd.conf", "a = b\n", 0640);
+  tree.Write("/etc/audit/rules.d/a.rules", "")
+      .Write("/etc/ssh/sshd_config", "Port 22\n", 0600)
+      .Write("/usr/sbin/sshd", "");
+  tree.Write("/boot/grub/grub.cfg", "", 0600)
+      .Write("/etc/sysctl.d/a.conf", "kernel.sysrq=0\n", 0600)
+      .Directory("/etc/cron.d", 0700)
+      .Write("/etc/motd", "x", 0600);
   CollectRequest request;
   request.root = tree.root();
   request.live = false;
-  request.reads = Reads({"accounts", "sudoers", "audit", "sshd", "grub", "sysctl=kernel.sysrq", "globs=/etc/cron.d/*", "text=/etc/motd", "files=/etc/audit/auditd.conf", "files=/etc/shadow",
-                         "walk", "shell_env", "sha256=/etc/motd"});
+  request.reads = Reads({"accounts", "sudoers", "audit", "sshd", "grub", "sysctl=kernel.sysrq", "globs=/etc/cron.d/*",
+                         "text=/etc/motd", "files=/etc/audit/auditd.conf", "files=/etc/shadow", "walk", "shell_env",
+                         "sha256=/etc/motd"});
   std::string text = AsUser(request, 65534);
   REQUIRE(!text.empty());
   auto host = nlohmann::json::parse(text)["environments"]["host"];
   const std::string denied = "unknown: permission denied";
   CHECK(StateOf(host, "accounts") == "complete");
-  for (const char* field : {"password", "hash", "max_age", "last_change"}) CHECK(StateOf(host, std::string("accounts[*].") + field) == denied + ": /etc/shadow");
+  for (const char* field : {"password", "hash", "max_age", "last_change"})
+    CHECK(StateOf(host, std::string("accounts[*].") + field) == denied + ": /etc/shadow");
   CHECK_FALSE(Claims(host)["accounts"][0].contains("password"));
-  CHECK(Claims(host)["accounts"][1]["password"] == "hashed");   // it stands in passwd
+  CHECK(Claims(host)["accounts"][1]["password"] == "hashed");  // it stands in passwd
   CHECK(Contains(StateOf(host, "accounts[0].dot_files"), "incomplete: permission denied"));
   CHECK(StateOf(host, "sudoers") == denied);
   CHECK(Contains(StateOf(host, "audit.persisted"), denied));
@@ -116,7 +129,9 @@ TEST_CASE("child processes are bounded") {
 
 TEST_CASE("kinds of file system") {
   FileSystems systems;
-  systems.Learn("21 1 0:20 / /proc rw,relatime - proc proc rw\n22 1 8:1 / / rw shared:1 - ext4 /dev/sda1 rw\n23 1 0:50 / /net rw - nfs4 h:/x rw\nnonsense\n24 1 x:y / /z rw - proc p rw\n");
+  systems.Learn(
+      "21 1 0:20 / /proc rw,relatime - proc proc rw\n22 1 8:1 / / rw shared:1 - ext4 /dev/sda1 rw\n23 1 0:50 / /net rw "
+      "- nfs4 h:/x rw\nnonsense\n24 1 x:y / /z rw - proc p rw\n");
   CHECK(systems.Skips(makedev(0, 20)));
   CHECK(systems.Skips(makedev(0, 50)));
   CHECK_FALSE(systems.Skips(makedev(8, 1)));

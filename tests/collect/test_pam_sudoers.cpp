@@ -9,7 +9,8 @@ using Json = nlohmann::json;
 TEST_CASE("a stack with its includes") {
   TreeFixture tree;
   tree.Write("/etc/pam.d/login",
-             "# c\nauth optional pam_faildelay.so delay=3000000\n@include common-auth\n-session optional /lib/security/pam_x.so # c\naccount include other-account\n"
+             "# c\nauth optional pam_faildelay.so delay=3000000\n@include common-auth\n-session optional "
+             "/lib/security/pam_x.so # c\naccount include other-account\n"
              "password [success=1 \\\n  default=ignore] pam_unix.so obscure [a=b c]\nAUTH Required pam_deny.so\n");
   tree.Write("/etc/pam.d/common-auth", "auth [success=1   default=ignore] pam_unix.so nullok\nauth substack sub\n");
   tree.Write("/etc/pam.d/sub", "auth required pam_env.so\nsession required pam_no.so\n");
@@ -19,7 +20,8 @@ TEST_CASE("a stack with its includes") {
   auto& stack = Claims(host)["pam"]["login"];
   std::vector<std::string> modules;
   for (auto& entry : stack) modules.push_back(entry["module"]);
-  CHECK(modules == std::vector<std::string>{"pam_faildelay.so", "pam_unix.so", "pam_env.so", "pam_x.so", "pam_unix.so", "pam_unix.so", "pam_deny.so"});
+  CHECK(modules == std::vector<std::string>{"pam_faildelay.so", "pam_unix.so", "pam_env.so", "pam_x.so", "pam_unix.so",
+                                            "pam_unix.so", "pam_deny.so"});
   CHECK(stack[0]["options"] == Json({{"delay", "3000000"}}));
   CHECK(stack[1]["control"] == "[success=1 default=ignore]");
   CHECK(stack[1]["options"] == Json({{"nullok", ""}}));
@@ -33,7 +35,8 @@ TEST_CASE("a stack with its includes") {
 
 TEST_CASE("stacks that cannot be read whole say so") {
   TreeFixture tree;
-  tree.Write("/etc/pam.d/loop", "auth required pam_a.so\n@include loop\n").Write("/etc/pam.d/missing", "@include nowhere\n");
+  tree.Write("/etc/pam.d/loop", "auth required pam_a.so\n@include loop\n")
+      .Write("/etc/pam.d/missing", "@include nowhere\n");
   tree.Write("/etc/pam.d/bad", "auth required\nauth required pam_b.so\n").Fifo("/etc/pam.d/fifo");
   tree.Write("/etc/pam.d/bomb", "@include bomb\n@include bomb\n");
   auto host = tree.Collect({"pam"});
@@ -50,16 +53,25 @@ TEST_CASE("sudoers") {
   TreeFixture tree;
   CHECK(StateOf(tree.Collect({"sudoers"}), "sudoers") == "absent");
   tree.Write("/etc/sudoers",
-             "# c\nDefaults\tenv_reset, use_pty\nDefaults secure_path=\"/a:/b\", timestamp_timeout = 5 # t\nDefaults:alice, bob !authenticate\nDefaults !visiblepw\n"
-             "Defaults env_keep += \"X Y\"\nDefaults logfile=/var/log/sudo.log\nUser_Alias ADMINS = a, b\nroot ALL=(ALL:ALL) ALL\n%sudo, #1000\tALL = \\\n (root) NOPASSWD: "
-             "/bin/a, /bin/b\\:c, PASSWD: NOEXEC: /bin/d : h2 = /bin/e x,/bin/f\n@include /etc/sudoers.more\n#includedir /etc/sudoers.d\n");
-  tree.Write("/etc/sudoers.more", "carol ALL=NOPASSWD:ALL\n").Write("/etc/sudoers.d/10-x", "Defaults timestamp_timeout=15\n");
-  tree.Write("/etc/sudoers.d/skip.conf", "bad ALL=NOPASSWD: ALL\n").Write("/etc/sudoers.d/skip~", "bad ALL=NOPASSWD: ALL\n");
+             "# c\nDefaults\tenv_reset, use_pty\nDefaults secure_path=\"/a:/b\", timestamp_timeout = 5 # "
+             "t\nDefaults:alice, bob !authenticate\nDefaults !visiblepw\n"
+             "Defaults env_keep += \"X Y\"\nDefaults logfile=/var/log/sudo.log\nUser_Alias ADMINS = a, b\nroot "
+             "ALL=(ALL:ALL) ALL\n%sudo, #1000\tALL = \\\n (root) NOPASSWD: "
+             "/bin/a, /bin/b\\:c, PASSWD: NOEXEC: /bin/d : h2 = /bin/e x,/bin/f\n@include "
+             "/etc/sudoers.more\n#includedir /etc/sudoers.d\n");
+  tree.Write("/etc/sudoers.more", "carol ALL=NOPASSWD:ALL\n")
+      .Write("/etc/sudoers.d/10-x", "Defaults timestamp_timeout=15\n");
+  tree.Write("/etc/sudoers.d/skip.conf", "bad ALL=NOPASSWD: ALL\n")
+      .Write("/etc/sudoers.d/skip~", "bad ALL=NOPASSWD: ALL\n");
   auto host = tree.Collect({"sudoers"});
   CHECK(StateOf(host, "sudoers") == "complete");
   CHECK(StateOf(host, "sudoers.rules") == "");
   auto& sudoers = Claims(host)["sudoers"];
-  CHECK(sudoers["settings"] == Json({{"env_reset", "true"}, {"use_pty", "true"}, {"secure_path", "/a:/b"}, {"timestamp_timeout", "15"}, {"visiblepw", "false"},
+  CHECK(sudoers["settings"] == Json({{"env_reset", "true"},
+                                     {"use_pty", "true"},
+                                     {"secure_path", "/a:/b"},
+                                     {"timestamp_timeout", "15"},
+                                     {"visiblepw", "false"},
                                      {"logfile", "/var/log/sudo.log"}}));
   CHECK(sudoers["defaults"][4]["scope"] == ":alice, bob");
   CHECK(sudoers["defaults"][4]["name"] == "authenticate");
@@ -91,7 +103,8 @@ TEST_CASE("sudoers that is not understood is incomplete") {
   CHECK(state("alone=ALL\n") == "incomplete: line 1 of /etc/sudoers is malformed");
   CHECK(state("Defaultsx y\n") == "incomplete: line 1 of /etc/sudoers is malformed");
   CHECK(state("@include /etc/none\n") == "incomplete: includes /etc/none, which does not exist");
-  CHECK(state("@include /etc/sudoers.%h\n") == "incomplete: includes a name that depends on the host: /etc/sudoers.%25h");
+  CHECK(state("@include /etc/sudoers.%h\n") ==
+        "incomplete: includes a name that depends on the host: /etc/sudoers.%25h");
   CHECK(Contains(state("@include sudoers\n"), "incomplete: includes go too deep"));
   CHECK(state("@includedir /etc/none.d\nroot ALL=ALL\n") == "");
 }

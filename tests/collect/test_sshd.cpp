@@ -47,9 +47,12 @@ TEST_CASE("built-in values fill what no file sets") {
 TEST_CASE("Include stands where it is named, and the first value wins") {
   TreeFixture tree;
   Installed(tree);
-  tree.Write("/etc/ssh/sshd_config", "Include /etc/ssh/sshd_config.d/*.conf\nMaxAuthTries 4\nPermitRootLogin no\nInclude late.conf\n");
-  tree.Write("/etc/ssh/sshd_config.d/20-b.conf", "MaxAuthTries 9\n").Write("/etc/ssh/sshd_config.d/10-a.conf", "\n# x\nmaxauthtries = 10\n");
-  tree.Write("/etc/ssh/sshd_config.d/.hidden.conf", "MaxAuthTries 1\n").Write("/etc/ssh/late.conf", "PermitRootLogin yes\nMaxSessions 2\n");
+  tree.Write("/etc/ssh/sshd_config",
+             "Include /etc/ssh/sshd_config.d/*.conf\nMaxAuthTries 4\nPermitRootLogin no\nInclude late.conf\n");
+  tree.Write("/etc/ssh/sshd_config.d/20-b.conf", "MaxAuthTries 9\n")
+      .Write("/etc/ssh/sshd_config.d/10-a.conf", "\n# x\nmaxauthtries = 10\n");
+  tree.Write("/etc/ssh/sshd_config.d/.hidden.conf", "MaxAuthTries 1\n")
+      .Write("/etc/ssh/late.conf", "PermitRootLogin yes\nMaxSessions 2\n");
   auto host = tree.Collect({"sshd"});
   auto& sshd = Claims(host)["sshd"];
   CHECK(sshd["int"]["maxauthtries"] == 10);
@@ -61,8 +64,10 @@ TEST_CASE("Include stands where it is named, and the first value wins") {
 TEST_CASE("Match blocks are left out and their keywords listed") {
   TreeFixture tree;
   Installed(tree);
-  tree.Write("/etc/ssh/sshd_config", "Include d/*.conf\nX11Forwarding no\nMatch User bob\n PermitRootLogin yes\nMatch all\nMaxSessions 3\n");
-  tree.Write("/etc/ssh/d/a.conf", "Match Group g\nBanner /x\nInclude /etc/ssh/inner.conf\n").Write("/etc/ssh/inner.conf", "MaxAuthTries 1\n");
+  tree.Write("/etc/ssh/sshd_config",
+             "Include d/*.conf\nX11Forwarding no\nMatch User bob\n PermitRootLogin yes\nMatch all\nMaxSessions 3\n");
+  tree.Write("/etc/ssh/d/a.conf", "Match Group g\nBanner /x\nInclude /etc/ssh/inner.conf\n")
+      .Write("/etc/ssh/inner.conf", "MaxAuthTries 1\n");
   Json sshd = Claims(tree.Collect({"sshd"}))["sshd"];
   CHECK(sshd["text"]["banner"] == "none");
   CHECK(sshd["text"]["x11forwarding"] == "no");
@@ -122,23 +127,32 @@ TEST_CASE("agrees with sshd -T") {
   bool made = std::filesystem::create_directories("/run/sshd");
   const std::vector<std::string> configs = {
       "",
-      "Ciphers -aes*\nMACs +hmac-md5\nKexAlgorithms ^diffie-hellman-group14-sha256\nMaxStartups 5\nRekeyLimit 1G 1h\nLoginGraceTime 2m\n",
-      "PermitRootLogin Prohibit-Password\nLogLevel debug1\nAllowUsers a b\nAllowUsers c\nAcceptEnv LANG LC_*\nCompression delayed\n",
-      "Subsystem sftp /usr/lib/x -f\nSubsystem two /bin/two\nBanner = \"/etc/issue net\"\nPort 22\nPort 2222\nListenAddress 10.0.0.1\nIPQoS af21\n",
-      "PersourceMaxStartups 5\nAuthorizedKeysFile none\nUsePAM yes # comment\nPermitUserEnvironment LC_*\nClientAliveInterval=15m\n",
-      "DenyUsers \"a b\" c\nListenAddress ::1\nPort 23\nListenAddress 127.0.0.1:99\nIgnoreRhosts shosts-only\nAllowTcpForwarding all\n",
-      "AuthenticationMethods publickey,password publickey\nRekeyLimit 4G\nAddressFamily inet\nSyslogFacility authpriv\nFingerprintHash md5\n",
+      "Ciphers -aes*\nMACs +hmac-md5\nKexAlgorithms ^diffie-hellman-group14-sha256\nMaxStartups 5\nRekeyLimit 1G "
+      "1h\nLoginGraceTime 2m\n",
+      "PermitRootLogin Prohibit-Password\nLogLevel debug1\nAllowUsers a b\nAllowUsers c\nAcceptEnv LANG "
+      "LC_*\nCompression delayed\n",
+      "Subsystem sftp /usr/lib/x -f\nSubsystem two /bin/two\nBanner = \"/etc/issue net\"\nPort 22\nPort "
+      "2222\nListenAddress 10.0.0.1\nIPQoS af21\n",
+      "PersourceMaxStartups 5\nAuthorizedKeysFile none\nUsePAM yes # comment\nPermitUserEnvironment "
+      "LC_*\nClientAliveInterval=15m\n",
+      "DenyUsers \"a b\" c\nListenAddress ::1\nPort 23\nListenAddress 127.0.0.1:99\nIgnoreRhosts "
+      "shosts-only\nAllowTcpForwarding all\n",
+      "AuthenticationMethods publickey,password publickey\nRekeyLimit 4G\nAddressFamily inet\nSyslogFacility "
+      "authpriv\nFingerprintHash md5\n",
       "Match User bob\nMaxAuthTries 2\nMatch all\nMaxSessions 4\n",
-      "ChallengeResponseAuthentication no\nPubkeyAcceptedKeyTypes ssh-ed25519\nKeepAlive no\nUnusedConnectionTimeout 5m\nX11DisplayOffset 11\n",
-      "PermitOpen host:22 b:33\nSetEnv A=1 B=2\nLogVerbose kex.c:*:1000,packet.c:*\nPubkeyAuthOptions touch-required\nMaxStartups 10:30:60\n",
-      "HostKeyAlgorithms -ssh-*,rsa*\nCASignatureAlgorithms +ssh-rsa\nVersionAddendum some words\nForceCommand /bin/echo hi there\n"};
+      "ChallengeResponseAuthentication no\nPubkeyAcceptedKeyTypes ssh-ed25519\nKeepAlive no\nUnusedConnectionTimeout "
+      "5m\nX11DisplayOffset 11\n",
+      "PermitOpen host:22 b:33\nSetEnv A=1 B=2\nLogVerbose kex.c:*:1000,packet.c:*\nPubkeyAuthOptions "
+      "touch-required\nMaxStartups 10:30:60\n",
+      "HostKeyAlgorithms -ssh-*,rsa*\nCASignatureAlgorithms +ssh-rsa\nVersionAddendum some words\nForceCommand "
+      "/bin/echo hi there\n"};
   for (const std::string& config : configs) {
     INFO(config);
     TreeFixture tree;
     Installed(tree).Write("/etc/ssh/sshd_config", config);
     RunCommand({"/usr/bin/ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", tree.root() + "/key"}, 10);
-    Seen<std::string> printed =
-        RunCommand({"/usr/sbin/sshd", "-T", "-f", tree.root() + "/etc/ssh/sshd_config", "-h", tree.root() + "/key"}, 10);
+    Seen<std::string> printed = RunCommand(
+        {"/usr/sbin/sshd", "-T", "-f", tree.root() + "/etc/ssh/sshd_config", "-h", tree.root() + "/key"}, 10);
     REQUIRE(printed.found());
     std::map<std::string, std::string> theirs;
     for (const Line& line : SplitLines(*printed)) {
@@ -146,7 +160,7 @@ TEST_CASE("agrees with sshd -T") {
       std::string& value = theirs[line.text.substr(0, blank)];
       value += (value.empty() ? "" : " ") + line.text.substr(blank + 1);
     }
-    theirs.erase("hostkey");   // ours is the built-in list, theirs the key of the test
+    theirs.erase("hostkey");  // ours is the built-in list, theirs the key of the test
     Json text = Claims(tree.Collect({"sshd"}))["sshd"]["text"];
     for (const auto& [name, value] : theirs) {
       INFO(name);

@@ -14,7 +14,7 @@ namespace mps::collect {
 
 class TreeFixture {
  public:
-  TreeFixture();   // with an /etc/passwd and /etc/group of root
+  TreeFixture();  // with an /etc/passwd and /etc/group of root
   ~TreeFixture();
   TreeFixture(const TreeFixture&) = delete;
 
@@ -29,7 +29,7 @@ class TreeFixture {
 
   // Offline, as JSON. Words are claims, or claims and keys: `accounts`, `files=/etc/motd`.
   std::string Text(const std::vector<std::string>& reads) const;
-  nlohmann::json Collect(const std::vector<std::string>& reads) const;   // the environment `host`
+  nlohmann::json Collect(const std::vector<std::string>& reads) const;  // the environment `host`
 
   CollectLimits limits;
 

@@ -58,18 +58,30 @@ def run(*arguments, allowed=(0,)):
     return done.stdout
 
 
-def our_rules():
-    """The rules of level L2 as eval prints them."""
-    mps = command()
-    with tempfile.TemporaryDirectory(prefix="mps-truth-") as folder:
-        root = pathlib.Path(folder) / "root"
-        root.mkdir()
-        run("tar", "--same-owner", "--numeric-owner", "-xpf", TRUTH / "root.tar.xz", "-C", root)
-        evidence = pathlib.Path(folder) / "evidence.json"
-        run(mps, "collect", "--for", DEFINITION, "--root", root, "-o", evidence)
-        report = run(mps, "eval", DEFINITION, "--level", "L2", "--evidence", evidence, "--format", "json",
-                     "--now", "2026-11-21T00:00:00Z", allowed=(0, 1, 4))
+def unpack(folder):
+    """The reference host's tree, with its owners."""
+    if not TRUTH.is_dir():
+        skip(f"no {TRUTH}")
+    if os.geteuid() != 0:
+        skip("only root can unpack a tree with its owners")
+    root = pathlib.Path(folder) / "root"
+    root.mkdir()
+    run("tar", "--same-owner", "--numeric-owner", "-xpf", TRUTH / "root.tar.xz", "-C", root)
+    return root
+
+
+def rules_of(root, folder):
+    """The rules of level L2 as eval prints them for a tree."""
+    evidence = pathlib.Path(folder) / "evidence.json"
+    run(command(), "collect", "--for", DEFINITION, "--root", root, "-o", evidence)
+    report = run(command(), "eval", DEFINITION, "--level", "L2", "--evidence", evidence, "--format", "json",
+                 "--now", "2026-11-21T00:00:00Z", allowed=(0, 1, 4))
     return json.loads(report)["rules"]
+
+
+def our_rules():
+    with tempfile.TemporaryDirectory(prefix="mps-truth-") as folder:
+        return rules_of(unpack(folder), folder)
 
 
 def joined(verdicts):
@@ -133,12 +145,8 @@ def check_table(rows, listed):
 
 
 def main():
-    if not TRUTH.is_dir():
-        skip(f"no {TRUTH}")
-    if os.geteuid() != 0:
-        skip("only root can unpack a tree with its owners")
-    reference = {r["rule_id"]: r["result"] for r in json.loads((TRUTH / "verdicts.json").read_text())["rules"]}
     rules = our_rules()
+    reference = {r["rule_id"]: r["result"] for r in json.loads((TRUTH / "verdicts.json").read_text())["rules"]}
     rows, agree, differ, counterparts = compare(rules, reference)
     if "--table" in sys.argv:
         writer = csv.DictWriter(sys.stdout, FIELDS, lineterminator="\n")
@@ -164,4 +172,5 @@ def main():
     return 1 if faults else 0
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,9 +1,9 @@
 // Differential run: generated definitions and evidence, judged by the interpreter and by the oracle.
 //
 //   mps_differential [--seed S] [--definitions N] [--evidence M] [--floor F] [--replay SOURCE EVIDENCE LEVEL]
-// Verdicts, grades and claim-set bytes must agree, from JSON and from CBOR. Prints a table opcode x state of its result x
-// verdict of its rule; with --floor every opcode, every state and every verdict must have been seen that often. Exit 1
-// on a difference (source and evidence are written to files, to be replayed) or on a floor that is not met.
+// Verdicts, grades and claim-set bytes must agree, from JSON and from CBOR. Prints a table opcode x state of its result
+// x verdict of its rule; with --floor every opcode, every state and every verdict must have been seen that often. Exit
+// 1 on a difference (source and evidence are written to files, to be replayed) or on a floor that is not met.
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -78,7 +78,8 @@ json ToJsonForm(const json& j) {
 // What JSON can carry only as text is text there; CBOR has it as a number.
 json WithTextInts(const json& j) {
   constexpr std::int64_t kSafe = (std::int64_t{1} << 53) - 1;
-  if (j.is_number_integer() && (j.get<std::int64_t>() > kSafe || j.get<std::int64_t>() < -kSafe)) return std::to_string(j.get<std::int64_t>());
+  if (j.is_number_integer() && (j.get<std::int64_t>() > kSafe || j.get<std::int64_t>() < -kSafe))
+    return std::to_string(j.get<std::int64_t>());
   json out = j;
   if (j.is_structured()) {
     for (auto& [key, value] : out.items()) value = WithTextInts(value);
@@ -95,8 +96,10 @@ class Driver {
     for (int i = 0; i < settings_.definitions && differences_ < 5; ++i) One();
     PrintTable();
     std::printf("differential: seed %llu, %d definitions checked, %d refused, %llu appraisals, %d differences\n",
-                static_cast<unsigned long long>(settings_.seed), checked_, refused_, static_cast<unsigned long long>(appraisals_), differences_);
-    if (checked_ * 10 < settings_.definitions * 8) return Complain("fewer than 80 % of the definitions check: the generator is at fault");
+                static_cast<unsigned long long>(settings_.seed), checked_, refused_,
+                static_cast<unsigned long long>(appraisals_), differences_);
+    if (checked_ * 10 < settings_.definitions * 8)
+      return Complain("fewer than 80 % of the definitions check: the generator is at fault");
     return differences_ > 0 || !FloorsHold() ? 1 : 0;
   }
 
@@ -129,7 +132,9 @@ class Driver {
     OneFile file(source);
     const auto compilation = compiler::Compile("gen.mps", file);
     if (!compilation.ok()) {
-      if (++refused_ <= 3) std::printf("refused: %s%s\n", compilation.RenderText(false).substr(0, 1500).c_str(), compilation.status().ToString().c_str());
+      if (++refused_ <= 3)
+        std::printf("refused: %s%s\n", compilation.RenderText(false).substr(0, 1500).c_str(),
+                    compilation.status().ToString().c_str());
       return;
     }
     ++checked_;
@@ -145,7 +150,8 @@ class Driver {
     }
   }
 
-  void Compare(const std::string& source, const compiler::Compilation& compilation, Appraiser& appraiser, const json& evidence, const std::string& level,
+  void Compare(const std::string& source, const compiler::Compilation& compilation, Appraiser& appraiser,
+               const json& evidence, const std::string& level,
                const std::vector<std::pair<std::string, std::string>>& params) {
     ++appraisals_;
     const std::string text = WithTextInts(ToJsonForm(evidence)).dump();
@@ -159,10 +165,13 @@ class Driver {
     request.evidence = ByteView(cbor);
     const auto from_cbor = appraiser.Appraise(request);
     if (!from_json.ok() || !from_cbor.ok()) {
-      return Difference(source, evidence, level, "refused: " + (from_json.ok() ? from_cbor : from_json).status().ToString());
+      return Difference(source, evidence, level,
+                        "refused: " + (from_json.ok() ? from_cbor : from_json).status().ToString());
     }
-    const auto expected = oracle::Judge(*compilation.model(), evidence, OracleOptions(*compilation.program(), level, params));
-    const auto expected_json = oracle::Judge(*compilation.model(), json::parse(text), OracleOptions(*compilation.program(), level, params));
+    const auto expected =
+        oracle::Judge(*compilation.model(), evidence, OracleOptions(*compilation.program(), level, params));
+    const auto expected_json =
+        oracle::Judge(*compilation.model(), json::parse(text), OracleOptions(*compilation.program(), level, params));
     std::string difference = RulesDiffer(*from_json, expected);
     if (from_json->claim_set != from_cbor->claim_set) difference += "JSON and CBOR give unlike claim sets; ";
     if (expected.claim_set != expected_json.claim_set) difference += "the oracle reads JSON and CBOR unlike; ";
@@ -173,13 +182,15 @@ class Driver {
     Tally(*compilation.program(), cbor, level, params);
   }
 
-  static oracle::Options OracleOptions(const program::Program& program, const std::string& level, const std::vector<std::pair<std::string, std::string>>& params) {
+  static oracle::Options OracleOptions(const program::Program& program, const std::string& level,
+                                       const std::vector<std::pair<std::string, std::string>>& params) {
     oracle::Options options;
     options.level = level;
     options.now = 1782000000;
     for (const auto& [name, text] : params) {
       for (const auto& param : program.params) {
-        if (param.name == name) options.params[name] = appraise::ParamFromText(program.plan.types, param.type, text).value();
+        if (param.name == name)
+          options.params[name] = appraise::ParamFromText(program.plan.types, param.type, text).value();
       }
     }
     return options;
@@ -188,15 +199,20 @@ class Driver {
   std::string RulesDiffer(const Appraisal& got, const oracle::Outcome& expected) const {
     std::string out;
     for (const auto& rule : got.rules) {
-      if (verbose_) std::printf("%s: %s  %s\n", rule.id.c_str(), std::string(VerdictName(rule.verdict)).c_str(), rule.reason.c_str());
+      if (verbose_)
+        std::printf("%s: %s  %s\n", rule.id.c_str(), std::string(VerdictName(rule.verdict)).c_str(),
+                    rule.reason.c_str());
       const auto found = expected.rules.find(rule.id);
       if (found == expected.rules.end()) {
         if (rule.verdict != Verdict::kNotSelected) out += rule.id + " is not selected; ";
       } else if (found->second.verdict != rule.verdict || found->second.grade != rule.grade) {
-        out += rule.id + ": " + std::string(VerdictName(rule.verdict)) + ", oracle " + std::string(VerdictName(found->second.verdict)) + " (" + rule.reason + "); ";
+        out += rule.id + ": " + std::string(VerdictName(rule.verdict)) + ", oracle " +
+               std::string(VerdictName(found->second.verdict)) + " (" + rule.reason + "); ";
       }
     }
-    if (got.verdict != expected.level) out += "level: " + std::string(VerdictName(got.verdict)) + ", oracle " + std::string(VerdictName(expected.level)) + "; ";
+    if (got.verdict != expected.level)
+      out += "level: " + std::string(VerdictName(got.verdict)) + ", oracle " +
+             std::string(VerdictName(expected.level)) + "; ";
     return out;
   }
 
@@ -210,12 +226,14 @@ class Driver {
     const std::string name = "difference-" + std::to_string(settings_.seed) + "-" + std::to_string(differences_);
     std::ofstream(name + ".mps") << source;
     const auto cbor = json::to_cbor(evidence);
-    std::ofstream(name + ".cbor", std::ios::binary).write(reinterpret_cast<const char*>(cbor.data()), static_cast<std::streamsize>(cbor.size()));
+    std::ofstream(name + ".cbor", std::ios::binary)
+        .write(reinterpret_cast<const char*>(cbor.data()), static_cast<std::streamsize>(cbor.size()));
     std::printf("  replay: mps_differential --replay %s.mps %s.cbor %s\n", name.c_str(), name.c_str(), level.c_str());
   }
 
   // What each instruction came to, by the verdict of its rule.
-  void Tally(const program::Program& program, const std::vector<std::uint8_t>& cbor, const std::string& level, const std::vector<std::pair<std::string, std::string>>& params) {
+  void Tally(const program::Program& program, const std::vector<std::uint8_t>& cbor, const std::string& level,
+             const std::vector<std::pair<std::string, std::string>>& params) {
     const evidence::PlanIndex index(program.plan);
     auto decoded = evidence::DecodeEvidence(index, ByteView(cbor));
     if (!decoded.ok()) return;
@@ -269,7 +287,8 @@ class Driver {
 
   void PrintTable() const {
     static const char* kStates[] = {"true/value", "false", "absent", "unknown", "error"};
-    std::printf("%-18s %-10s %10s %10s %10s %10s %10s\n", "opcode", "result", "pass", "fail", "error", "unknown", "n/a");
+    std::printf("%-18s %-10s %10s %10s %10s %10s %10s\n", "opcode", "result", "pass", "fail", "error", "unknown",
+                "n/a");
     for (const auto& [name, states] : table_) {
       for (std::size_t s = 0; s < states.size(); ++s) {
         const auto& row = states[s];
@@ -293,13 +312,15 @@ class Driver {
       }
       if (total >= settings_.floor) continue;
       ok = false;
-      std::printf("floor: %s ran %llu times, %llu are due\n", name.c_str(), static_cast<unsigned long long>(total), static_cast<unsigned long long>(settings_.floor));
+      std::printf("floor: %s ran %llu times, %llu are due\n", name.c_str(), static_cast<unsigned long long>(total),
+                  static_cast<unsigned long long>(settings_.floor));
     }
     for (std::size_t s = 0; s < 5; ++s) {
       for (std::size_t v = 1; v <= 5; ++v) {
         if (all[s][v] >= settings_.floor) continue;
         ok = false;
-        std::printf("floor: state %zu with verdict %zu occurred %llu times\n", s, v, static_cast<unsigned long long>(all[s][v]));
+        std::printf("floor: state %zu with verdict %zu occurred %llu times\n", s, v,
+                    static_cast<unsigned long long>(all[s][v]));
       }
     }
     return ok;

@@ -22,7 +22,22 @@ class Generator {
 
  private:
   // Sorts of expression; each has claims, constants and operators of its own.
-  enum class Sort { kInt, kText, kBytes, kDigest, kMode, kDpkg, kRpm, kSemver, kDotted, kTime, kDuration, kIp, kColour, kScalar };
+  enum class Sort {
+    kInt,
+    kText,
+    kBytes,
+    kDigest,
+    kMode,
+    kDpkg,
+    kRpm,
+    kSemver,
+    kDotted,
+    kTime,
+    kDuration,
+    kIp,
+    kColour,
+    kScalar
+  };
   // What a quantifier's member gives inside its body.
   struct Binder {
     std::string name;

@@ -13,14 +13,17 @@ struct FieldKind {
 };
 // As in the schema of generator_source.cpp.
 const std::vector<FieldKind> kFields = {
-    {"b", "bool", false},  {"b2", "bool", true},  {"i", "int", false},      {"i2", "int", true},      {"j", "pct", false},     {"j2", "small", true},
-    {"t", "text", false},  {"t2", "text", true},  {"u", "word", false},     {"by", "bytes", false},   {"by2", "bytes", true},  {"d", "digest", false},
-    {"d2", "digest", true}, {"m", "mode", false}, {"m2", "mode", true},     {"v", "dpkg", false},     {"v2", "dpkg", true},    {"w", "rpm", false},
-    {"x", "semver", false}, {"y", "dotted", false}, {"at", "time", false},  {"at2", "time", true},    {"du", "duration", false}, {"du2", "duration", true},
-    {"ip", "ip", false},   {"ip2", "ip", true},   {"net", "cidr", false},   {"col", "colour", false}, {"col2", "colour", true}, {"sh", "shade", false},
-    {"s", "scalar", false}, {"s2", "scalar", true}, {"li", "[int", false},  {"ls", "[text", false},   {"lt", "[text", true},   {"ld", "[digest", false},
-    {"lm", "[leaf", false}, {"mm", "{leaf", false}, {"mi", "{int", false},  {"mk", "#text", false},   {"ms", "{scalar", false}, {"rec", "loose", false},
-    {"rec2", "leaf", true},
+    {"b", "bool", false},     {"b2", "bool", true},    {"i", "int", false},       {"i2", "int", true},
+    {"j", "pct", false},      {"j2", "small", true},   {"t", "text", false},      {"t2", "text", true},
+    {"u", "word", false},     {"by", "bytes", false},  {"by2", "bytes", true},    {"d", "digest", false},
+    {"d2", "digest", true},   {"m", "mode", false},    {"m2", "mode", true},      {"v", "dpkg", false},
+    {"v2", "dpkg", true},     {"w", "rpm", false},     {"x", "semver", false},    {"y", "dotted", false},
+    {"at", "time", false},    {"at2", "time", true},   {"du", "duration", false}, {"du2", "duration", true},
+    {"ip", "ip", false},      {"ip2", "ip", true},     {"net", "cidr", false},    {"col", "colour", false},
+    {"col2", "colour", true}, {"sh", "shade", false},  {"s", "scalar", false},    {"s2", "scalar", true},
+    {"li", "[int", false},    {"ls", "[text", false},  {"lt", "[text", true},     {"ld", "[digest", false},
+    {"lm", "[leaf", false},   {"mm", "{leaf", false},  {"mi", "{int", false},     {"mk", "#text", false},
+    {"ms", "{scalar", false}, {"rec", "loose", false}, {"rec2", "leaf", true},
 };
 
 std::string Quoted(const std::string& key) { return "[\"" + key + "\"]"; }
@@ -53,8 +56,12 @@ json Generator::Scalar(const std::string& kind) {
   if (kind == "small") return pick({-5, 0, 5, 1, 6});
   if (kind == "text") return pick({"a", "b", "ab", "", "Zz", "12", "-7", "007", "é", "aab"});
   if (kind == "word") return pick({"a", "b", "ab", "zz"});
-  if (kind == "bytes") return json::binary(pick({json::array({0}), json::array({255, 0}), json::array({15, 15}), json::array()}).get<std::vector<std::uint8_t>>());
-  if (kind == "digest") return pick({"sha256:" + std::string(62, '0') + "00", "sha256:" + std::string(62, '0') + "01", "sha384:" + std::string(96, '0')});
+  if (kind == "bytes")
+    return json::binary(pick({json::array({0}), json::array({255, 0}), json::array({15, 15}), json::array()})
+                            .get<std::vector<std::uint8_t>>());
+  if (kind == "digest")
+    return pick({"sha256:" + std::string(62, '0') + "00", "sha256:" + std::string(62, '0') + "01",
+                 "sha384:" + std::string(96, '0')});
   if (kind == "mode") return pick({"0644", "0600", "0777", "01777", "0000", 420});
   if (kind == "dpkg") return pick({"1.0-1", "1.0~rc1-1", "1:0.9", "1.10", "1.0-1+b1", "1.0"});
   if (kind == "rpm") return pick({"1.0-1", "1.0~rc1", "2:1.0", "1.0^git1", "1.10", "1.0"});
@@ -86,7 +93,8 @@ void Generator::MaybeState(const std::string& path, bool collection, bool given)
 
 json Generator::Leaf(const std::string& path) {
   json leaf = json::object();
-  const std::pair<const char*, const char*> fields[] = {{"name", "text"}, {"n", "int"}, {"k", "int"}, {"m", "mode"}, {"tags", "[text"}, {"sub", "{int"}, {"vs", "[int"}};
+  const std::pair<const char*, const char*> fields[] = {
+      {"name", "text"}, {"n", "int"}, {"k", "int"}, {"m", "mode"}, {"tags", "[text"}, {"sub", "{int"}, {"vs", "[int"}};
   for (const auto& [name, kind] : fields) {
     if (Chance(88)) {
       leaf[name] = Field(path + "." + name, kind);
@@ -112,7 +120,8 @@ json Generator::Field(const std::string& path, const std::string& kind) {
   }
   if (kind[0] == '[') {
     json list = json::array();
-    for (std::size_t n = Below(5), i = 0; i < n; ++i) list.push_back(kind == "[leaf" ? Leaf(path + "[" + std::to_string(i) + "]") : Scalar(kind.substr(1)));
+    for (std::size_t n = Below(5), i = 0; i < n; ++i)
+      list.push_back(kind == "[leaf" ? Leaf(path + "[" + std::to_string(i) + "]") : Scalar(kind.substr(1)));
     return list;
   }
   if (kind[0] == '{') {

@@ -28,9 +28,12 @@ schema root {
 }
 )";
 
-const std::vector<std::string> kTexts = {"\"a\"", "\"b\"", "\"ab\"", "\"\"", "\"Zz\"", "\"12\"", "\"-7\"", "\"007\"", "\"é\""};
-const std::vector<std::string> kInts = {"0", "1", "2", "3", "7", "-1", "-5", "100", "9223372036854775807", "-9223372036854775807"};
-const std::vector<std::string> kPatterns = {"re'a*b?'", "re'[0-9]+'", "re'(?i)z.*'", "glob'a*'", "glob'?b'", "re''", "re'a|é'"};
+const std::vector<std::string> kTexts = {"\"a\"",  "\"b\"",  "\"ab\"",  "\"\"", "\"Zz\"",
+                                         "\"12\"", "\"-7\"", "\"007\"", "\"é\""};
+const std::vector<std::string> kInts = {
+    "0", "1", "2", "3", "7", "-1", "-5", "100", "9223372036854775807", "-9223372036854775807"};
+const std::vector<std::string> kPatterns = {"re'a*b?'", "re'[0-9]+'", "re'(?i)z.*'", "glob'a*'",
+                                            "glob'?b'", "re''",       "re'a|é'"};
 const std::vector<std::string> kKeys = {"\"a\"", "\"b\"", "\"c\"", "\"zz\""};
 
 }  // namespace
@@ -42,7 +45,7 @@ std::string Generator::Constant(Sort sort) {
     case Sort::kText:
       return Pick(kTexts);
     case Sort::kBytes:
-      return Pick({"h'00'", "h'ff00'", "h'0f0f'", "h''", "h'00ff'"});
+      return Pick({"h'0000'", "h'ff00'", "h'0f0f'", "h'00ff'"});
     case Sort::kDigest:
       return "sha256'" + std::string(62, '0') + Pick({"00", "01", "02"}) + "'";
     case Sort::kMode:
@@ -52,7 +55,8 @@ std::string Generator::Constant(Sort sort) {
     case Sort::kRpm:
       return Pick({"rpm'1.0-1'", "rpm'1.0~rc1'", "rpm'2:1.0'", "rpm'1.0^git1'", "rpm'1.10'"});
     case Sort::kSemver:
-      return Pick({"semver'1.0.0'", "semver'1.0.0-rc.1'", "semver'1.0.0-rc.10'", "semver'1.10.0'", "semver'1.0.0-alpha'"});
+      return Pick(
+          {"semver'1.0.0'", "semver'1.0.0-rc.1'", "semver'1.0.0-rc.10'", "semver'1.10.0'", "semver'1.0.0-alpha'"});
     case Sort::kDotted:
       return Pick({"dotted'1'", "dotted'1.0'", "dotted'1.10'", "dotted'1.9.9'", "dotted'12'"});
     case Sort::kTime:
@@ -80,10 +84,11 @@ std::string Generator::Claim(Sort sort) {
   }
   switch (sort) {
     case Sort::kInt:
-      return Pick({"e.i", "e.i2", "e.j", "e.j2", "e.mi[\"a\"]", "e.mi[\"c\"]", "e.rec.a", "e.rec2.n", "e.rec2.k", "e.mm[\"a\"].k", "e.mm[\"b\"].n", "e.mm[\"a\"].sub[\"a\"]",
-                   "f.i", "pi", "e.mi[pk]"});
+      return Pick({"e.i", "e.i2", "e.j", "e.j2", "e.mi[\"a\"]", "e.mi[\"c\"]", "e.rec.a", "e.rec2.n", "e.rec2.k",
+                   "e.mm[\"a\"].k", "e.mm[\"b\"].n", "e.mm[\"a\"].sub[\"a\"]", "f.i", "pi", "e.mi[pk]"});
     case Sort::kText:
-      return Pick({"e.t", "e.t2", "e.u", "e.rec.b", "e.mm[\"a\"].name", "e.mk[1]", "e.mk[7]", "e.sh", "pk", "f.t2", "e.mm[pk].name"});
+      return Pick({"e.t", "e.t2", "e.u", "e.rec.b", "e.mm[\"a\"].name", "e.mk[1]", "e.mk[7]", "e.sh", "pk", "f.t2",
+                   "e.mm[pk].name"});
     case Sort::kBytes:
       return Pick({"e.by", "e.by2"});
     case Sort::kDigest:
@@ -145,35 +150,42 @@ std::string Generator::OptionalClaim(Sort sort) {
 std::string Generator::Term(Sort sort, int depth) {
   if (depth > 0 && Chance(20)) {
     const std::string claim = OptionalClaim(sort);
-    if (!claim.empty()) return "(" + claim + " else " + (sort == Sort::kScalar ? "e.s" : sort == Sort::kTime ? "2026-01-01" : Constant(sort)) + ")";
+    if (!claim.empty())
+      return "(" + claim + " else " +
+             (sort == Sort::kScalar ? "e.s"
+              : sort == Sort::kTime ? "2026-01-01"
+                                    : Constant(sort)) +
+             ")";
   }
   if (depth > 0 && sort == Sort::kInt && Chance(25)) {
     if (Chance(40)) return "int(" + Claim(Sort::kText) + ")";
     return "(" + Claim(Sort::kInt) + Pick({" + ", " - "}) + Term(Sort::kInt, depth - 1) + ")";
   }
   if (depth > 0 && sort == Sort::kText && Chance(12)) return "lower(" + Claim(Sort::kText) + ")";
-  if (depth > 0 && sort == Sort::kTime && Chance(25)) return "(" + Claim(Sort::kTime) + Pick({" + ", " - "}) + Constant(Sort::kDuration) + ")";
+  if (depth > 0 && sort == Sort::kTime && Chance(25))
+    return "(" + Claim(Sort::kTime) + Pick({" + ", " - "}) + Constant(Sort::kDuration) + ")";
   if (depth > 0 && sort == Sort::kDuration && Chance(25)) return "(now - " + Claim(Sort::kTime) + ")";
   if (sort == Sort::kMode && Chance(20)) return "(" + Claim(sort) + " & " + Constant(sort) + ")";
-  if (sort == Sort::kBytes && Chance(25)) return "(" + Claim(sort) + " & " + Constant(sort) + ")";
+  if (sort == Sort::kBytes && Chance(25)) return "(" + Claim(sort) + " & " + Pick({"h'ffff'", "h'0fff'"}) + ")";
   return Claim(sort);
 }
 
 std::string Generator::Compare(int depth) {
   const auto sort = static_cast<Sort>(Below(14));
-  const bool ordered = sort != Sort::kColour && sort != Sort::kMode && sort != Sort::kDigest && sort != Sort::kBytes && sort != Sort::kText &&
-                       sort != Sort::kScalar && sort != Sort::kIp;
+  const bool ordered = sort != Sort::kColour && sort != Sort::kMode && sort != Sort::kDigest && sort != Sort::kBytes &&
+                       sort != Sort::kText && sort != Sort::kScalar && sort != Sort::kIp;
   const std::string left = Term(sort, depth);
   if (sort == Sort::kMode && Chance(50)) return left + " within " + Constant(sort);
-  if (sort == Sort::kIp && Chance(50)) return left + " in " + Pick({"ip'10.0.0.0/8'", "ip'::/0'", "ip'192.168.1.0/24'", "ip'10.0.0.8/29'"});
+  if (sort == Sort::kIp && Chance(50))
+    return left + " in " + Pick({"ip'10.0.0.0/8'", "ip'::/0'", "ip'192.168.1.0/24'", "ip'10.0.0.8/29'"});
   if (ordered && Chance(20)) {
-    const std::string range = sort == Sort::kInt    ? Pick({"0..5", "-5..100", "1..1", "0..9223372036854775807"})
-                              : sort == Sort::kTime ? "2026-01-01..2027-01-01"
+    const std::string range = sort == Sort::kInt        ? Pick({"0..5", "-5..100", "1..1", "0..9223372036854775807"})
+                              : sort == Sort::kTime     ? "2026-01-01..2027-01-01"
                               : sort == Sort::kDuration ? "1 day..90 days"
-                              : sort == Sort::kDpkg ? "dpkg'1.0~'..dpkg'1.0-2'"
-                              : sort == Sort::kRpm  ? "rpm'1.0~'..rpm'1.1'"
-                              : sort == Sort::kSemver ? "semver'1.0.0-a'..semver'1.0.0'"
-                                                    : "dotted'1'..dotted'1.10'";
+                              : sort == Sort::kDpkg     ? "dpkg'1.0~'..dpkg'1.0-2'"
+                              : sort == Sort::kRpm      ? "rpm'1.0~'..rpm'1.1'"
+                              : sort == Sort::kSemver   ? "semver'1.0.0-a'..semver'1.0.0'"
+                                                        : "dotted'1'..dotted'1.10'";
     return left + (Chance(20) ? " not in " : " in ") + range;
   }
   const std::string op = ordered ? Pick({" == ", " != ", " < ", " <= ", " > ", " >= "}) : Pick({" == ", " != "});
@@ -198,7 +210,8 @@ std::string Generator::SetOf(Sort sort, int depth) {
 }
 
 std::string Generator::Membership(int depth) {
-  const Sort sorts[] = {Sort::kInt, Sort::kText, Sort::kDigest, Sort::kColour, Sort::kDpkg, Sort::kScalar, Sort::kIp, Sort::kMode};
+  const Sort sorts[] = {Sort::kInt,  Sort::kText,   Sort::kDigest, Sort::kColour,
+                        Sort::kDpkg, Sort::kScalar, Sort::kIp,     Sort::kMode};
   const Sort sort = sorts[Below(std::size(sorts))];
   return Term(sort, depth) + (Chance(35) ? " not in " : " in ") + SetOf(sort, depth);
 }
@@ -220,7 +233,8 @@ std::string Generator::TextTest() {
 }
 
 std::string Generator::Presence() {
-  return Pick({"e.b2", "e.i2", "e.t2", "e.rec2", "e.rec2.n", "e.mi[\"a\"]", "e.mm[\"b\"]", "e.mm[\"a\"].n", "e.lt", "e.mk[3]", "e.ms[\"zz\"]", "e.rec.b", "e.mi[pk]", "f.i2"}) +
+  return Pick({"e.b2", "e.i2", "e.t2", "e.rec2", "e.rec2.n", "e.mi[\"a\"]", "e.mm[\"b\"]", "e.mm[\"a\"].n", "e.lt",
+               "e.mk[3]", "e.ms[\"zz\"]", "e.rec.b", "e.mi[pk]", "f.i2"}) +
          Pick({" is present", " is absent"});
 }
 
@@ -258,10 +272,12 @@ std::string Generator::Quantified(int depth) {
   const std::string where = Chance(40) ? " where " + Truth(0) : "";
   std::string text;
   if (Chance(12)) {
-    const std::string key = binders.back().leaf ? binders.back().name + Pick({".name", ".n", ".k"}) : binders.back().name;
+    const std::string key =
+        binders.back().leaf ? binders.back().name + Pick({".name", ".n", ".k"}) : binders.back().name;
     text = "(distinct " + clause + where + " : " + key + ")";
   } else {
-    text = "(" + Pick({"all ", "any ", "no ", "one ", "all ", "any "}) + clause + where + " : " + Truth(depth - 1) + ")";
+    text =
+        "(" + Pick({"all ", "any ", "no ", "one ", "all ", "any "}) + clause + where + " : " + Truth(depth - 1) + ")";
   }
   scope_.resize(outer);
   return text;
@@ -270,7 +286,10 @@ std::string Generator::Quantified(int depth) {
 std::string Generator::CountTest(int depth) {
   std::string count;
   if (Chance(45)) {
-    count = "count(" + (Chance(60) ? Pick({"e.li", "e.ls", "e.lm", "e.mm", "e.lt", "e.mi", "many_ints"}) : SetOf(Chance(50) ? Sort::kText : Sort::kInt, depth)) + ")";
+    count = "count(" +
+            (Chance(60) ? Pick({"e.li", "e.ls", "e.lm", "e.mm", "e.lt", "e.mi", "many_ints"})
+                        : SetOf(Chance(50) ? Sort::kText : Sort::kInt, depth)) +
+            ")";
   } else {
     std::vector<Binder> binders;
     const std::string clause = Bind(binders, depth);
@@ -286,7 +305,8 @@ std::string Generator::CountTest(int depth) {
 std::string Generator::SetTest() {
   const Sort sort = Chance(60) ? Sort::kText : Sort::kInt;
   const std::string z = "z" + std::to_string(++names_);
-  const std::string left = sort == Sort::kText ? Pick({"e.ls", "e.rec2.tags", "ps", "e.mm[\"a\"].tags"}) : "{ " + z + ".k for " + z + " in e.lm }";
+  const std::string left = sort == Sort::kText ? Pick({"e.ls", "e.rec2.tags", "ps", "e.mm[\"a\"].tags"})
+                                               : "{ " + z + ".k for " + z + " in e.lm }";
   return left + Pick({" == ", " != "}) + SetOf(sort, 1);
 }
 
@@ -344,28 +364,34 @@ std::string Generator::RuleBody(bool grades) {
 
 std::string Generator::Rule(int number) {
   scope_.clear();
-  return "rule \"r" + std::to_string(number) + "\" rule_" + std::to_string(number) + " {\n    title \"t\"\n    level " + Pick({"L1", "L2"}) + "\n    severity " +
-         Pick({"high", "medium", "low"}) + "\n" + (Chance(4) ? std::string("    manual \"look\"\n") : RuleBody(Chance(15))) + "}\n";
+  return "rule \"r" + std::to_string(number) + "\" rule_" + std::to_string(number) + " {\n    title \"t\"\n    level " +
+         Pick({"L1", "L2"}) + "\n    severity " + Pick({"high", "medium", "low"}) + "\n" +
+         (Chance(4) ? std::string("    manual \"look\"\n") : RuleBody(Chance(15))) + "}\n";
 }
 
 std::string Generator::Definition() {
   std::ostringstream out;
-  out << "mps \"Gen\" version 1.0.0 language 1\n" << kSchema
+  out << "mps \"Gen\" version 1.0.0 language 1\n"
+      << kSchema
       << "environment e : root\nenvironment f : root\nlevel L1\nlevel L2 extends L1 { param pi = 3  accept warning }\n"
-         "param pi : int in 0..50 = 5\nparam pk : text = \"a\"\nparam ps : set of text = { \"a\", \"b\" }\nparam pn : set of int = { 1, 7 }\n"
+         "param pi : int in 0..50 = 5\nparam pk : text = \"a\"\nparam ps : set of text = { \"a\", \"b\" }\nparam pn : "
+         "set of int = { 1, 7 }\n"
          "set st of text = { \"a\", \"ab\", \"é\" }\nset many_texts of text = { \"a\", \"b\"";
   for (int i = 0; i < 80; ++i) out << ", \"k" << i << "\"";
   out << " }\nset many_ints of int = { 0, 7";
   for (int i = 0; i < 80; ++i) out << ", " << 1000 + i;
-  out << " }\ntemplate check_i(h : root, least : int) \"t\" {\n    title \"t\"\n    when (h.b2 else true)\n    require h.i >= least\n}\n"
-         "configuration conf \"c\" {\n    include e.i\n    include e.t2\n    include e.ls\n    include e.mi[\"a\"]\n}\n";
+  out << " }\ntemplate check_i(h : root, least : int) \"t\" {\n    title \"t\"\n    when (h.b2 else true)\n    require "
+         "h.i >= least\n}\n"
+         "configuration conf \"c\" {\n    include e.i\n    include e.t2\n    include e.ls\n    include "
+         "e.mi[\"a\"]\n}\n";
   if (Chance(20)) out << "when (e.b2 else true)\n";
   const int rules = 1 + static_cast<int>(Below(4));
   for (int i = 0; i < rules; ++i) out << Rule(i);
   // Both levels have a rule, and every parameter and set a reader, whatever was drawn above.
   out << "rule \"z1\" last_1 { title \"t\" level L1 severity low require e.i >= pi }\n"
          "rule \"z2\" last_2 { title \"t\" level L2 severity low require conf.digest == sha256'"
-      << std::string(64, '0') << "' or e.t in ps or e.i in pn or e.t == pk or e.t in st or e.t in many_texts or e.i in many_ints }\n";
+      << std::string(64, '0')
+      << "' or e.t in ps or e.i in pn or e.t == pk or e.t in st or e.t in many_texts or e.i in many_ints }\n";
   return out.str();
 }
 

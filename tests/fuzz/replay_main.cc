@@ -1,4 +1,5 @@
-// Runs a fuzz target over files: every file of the folders named, and every prefix and some bit flips of the small ones.
+// Runs a fuzz target over files: every file of the folders named, and every prefix and some bit flips of the small
+// ones.
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
@@ -19,7 +20,8 @@ constexpr std::size_t kMutated = 2048;
 void RunWithMutations(const std::vector<std::uint8_t>& bytes) {
   Run(bytes);
   if (bytes.size() > kMutated) return;
-  for (std::size_t n = 0; n < bytes.size(); n += 1 + bytes.size() / 128) Run({bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(n)});
+  for (std::size_t n = 0; n < bytes.size(); n += 1 + bytes.size() / 128)
+    Run({bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(n)});
   for (std::size_t i = 0; i < bytes.size(); i += 1 + bytes.size() / 256) {
     auto changed = bytes;
     changed[i] = static_cast<std::uint8_t>(changed[i] ^ (1u << (i % 8)));

@@ -31,11 +31,18 @@ class ModelBuilder {
     ints_ = Of(TypeKind::kMap, int_, text_);
     setting_ = Record("setting", {{"live", int_, true}, {"persisted", int_, true}});
     settings_ = Of(TypeKind::kMap, setting_, text_);
-    account_ = Record("account", {{"name", text_, false}, {"uid", int_, false}, {"files", ints_, false}, {"home", text_, true}});
+    account_ = Record("account",
+                      {{"name", text_, false}, {"uid", int_, false}, {"files", ints_, false}, {"home", text_, true}});
     accounts_ = Of(TypeKind::kList, account_);
-    host_ = Record("host", {{"router", bool_, false}, {"release", version_, false}, {"boot", digest_, false}, {"address", ip_, false},
-                            {"score", scalar_, false}, {"tags", texts_, false}, {"sysctl", settings_, false},
-                            {"accounts", accounts_, false}, {"limits", ints_, false}});
+    host_ = Record("host", {{"router", bool_, false},
+                            {"release", version_, false},
+                            {"boot", digest_, false},
+                            {"address", ip_, false},
+                            {"score", scalar_, false},
+                            {"tags", texts_, false},
+                            {"sysctl", settings_, false},
+                            {"accounts", accounts_, false},
+                            {"limits", ints_, false}});
     schema::EnvironmentDef environment;
     environment.name = "host";
     environment.schema = host_;
@@ -51,7 +58,8 @@ class ModelBuilder {
     m.levels.push_back(level);
   }
 
-  ExprId Add(ExprKind kind, TypeId type, std::vector<ExprId> args, std::string text, std::uint32_t index = model::kNone) {
+  ExprId Add(ExprKind kind, TypeId type, std::vector<ExprId> args, std::string text,
+             std::uint32_t index = model::kNone) {
     model::Expr e;
     e.kind = kind;
     e.type = type;
@@ -99,7 +107,8 @@ class ModelBuilder {
   ExprId Field(ExprId base, const std::string& name) {
     const auto& fields = m.types[m.exprs[base].type].fields;
     for (std::uint32_t i = 0; i < fields.size(); ++i) {
-      if (fields[i].name == name) return Add(ExprKind::kField, fields[i].type, {base}, m.exprs[base].text + "." + name, i);
+      if (fields[i].name == name)
+        return Add(ExprKind::kField, fields[i].type, {base}, m.exprs[base].text + "." + name, i);
     }
     return model::kNone;
   }
@@ -149,7 +158,8 @@ class ModelBuilder {
   }
 
   model::Model m;
-  TypeId bool_, int_, text_, digest_, version_, ip_, cidr_, scalar_, texts_, ints_, setting_, settings_, account_, accounts_, host_;
+  TypeId bool_, int_, text_, digest_, version_, ip_, cidr_, scalar_, texts_, ints_, setting_, settings_, account_,
+      accounts_, host_;
 
  private:
   struct FieldSpec {
@@ -191,7 +201,8 @@ class ModelBuilder {
   }
 };
 
-// A model whose program has nearly every opcode: rules, loops of all kinds, sets, a table, parameters, a configuration, grades.
+// A model whose program has nearly every opcode: rules, loops of all kinds, sets, a table, parameters, a configuration,
+// grades.
 inline void FillSample(ModelBuilder& b) {
   const auto tries = b.Param("tries", b.int_, ModelBuilder::IntValue(4));
   Value ports;
@@ -212,44 +223,59 @@ inline void FillSample(ModelBuilder& b) {
     const model::VarId v = var++;
     return b.Over(q, v, b.HostField("accounts"), body(b.Var(v, b.account_)));
   };
-  auto& r1 = b.Rule("1", b.Test(ExprKind::kAnd, {b.Test(ExprKind::kLessEqual, {b.Live("a"), tries_ref()}),
-                                                 b.Test(ExprKind::kGreater, {b.Live("a"), b.Int(0)}),
-                                                 b.Test(ExprKind::kInSet, {b.Text("22"), allowed_ref()})}),
+  auto& r1 = b.Rule("1",
+                    b.Test(ExprKind::kAnd, {b.Test(ExprKind::kLessEqual, {b.Live("a"), tries_ref()}),
+                                            b.Test(ExprKind::kGreater, {b.Live("a"), b.Int(0)}),
+                                            b.Test(ExprKind::kInSet, {b.Text("22"), allowed_ref()})}),
                     b.Test(ExprKind::kNot, {b.HostField("router")}));
   r1.params = {0, 1};
-  b.Rule("2", accounts(Quantifier::kAll, [&](ExprId u) { return b.Test(ExprKind::kNotEqual, {b.Field(u, "uid"), b.Int(0)}); }));
+  b.Rule("2", accounts(Quantifier::kAll, [&](ExprId u) {
+           return b.Test(ExprKind::kNotEqual, {b.Field(u, "uid"), b.Int(0)});
+         }));
   b.Rule("3", accounts(Quantifier::kDistinct, [&](ExprId u) { return b.Field(u, "name"); }));
   b.Rule("4", accounts(Quantifier::kOne, [&](ExprId u) {
-    return b.Test(ExprKind::kIsPresent, {b.Index(b.Field(u, "files"), b.Text(".rhosts"))});
-  }));
+           return b.Test(ExprKind::kIsPresent, {b.Index(b.Field(u, "files"), b.Text(".rhosts"))});
+         }));
   b.Rule("5", b.Test(ExprKind::kLess, {accounts(Quantifier::kCount, [&](ExprId) { return b.Bool(true); }), b.Int(9)}));
   const model::VarId unit = var++;
   b.Rule("6", b.Over(Quantifier::kOne, unit, b.Texts({"u", "v"}),
-                     b.Test(ExprKind::kEqual, {b.Field(b.Index(b.HostField("sysctl"), b.Var(unit, b.text_)), "live"), b.Int(1)})));
+                     b.Test(ExprKind::kEqual,
+                            {b.Field(b.Index(b.HostField("sysctl"), b.Var(unit, b.text_)), "live"), b.Int(1)})));
   const model::VarId key = var++, value = var++;
   b.Rule("7", b.Over(Quantifier::kNo, key, b.HostField("limits"),
                      b.Test(ExprKind::kOr, {b.Test(ExprKind::kStartsWith, {b.Var(key, b.text_), b.Text("x")}),
                                             b.Test(ExprKind::kInRange, {b.Var(value, b.int_), b.Int(1), b.Int(2)})}),
                      model::kNone, value));
   const model::VarId member = var++;
-  b.Rule("8", b.Test(ExprKind::kEqual, {b.HostField("tags"), b.Build(member, b.HostField("tags"), b.Add(ExprKind::kLower, b.text_, {b.Var(member, b.text_)}, "lower"))}));
-  b.Rule("9", b.Test(ExprKind::kInSet, {b.Text("x"), b.Add(ExprKind::kLookup, b.texts_, {b.Add(ExprKind::kTableRef, schema::kNoType, {}, "owners", 0), b.Text("a")}, "owners[a]")}));
+  b.Rule("8", b.Test(ExprKind::kEqual, {b.HostField("tags"),
+                                        b.Build(member, b.HostField("tags"),
+                                                b.Add(ExprKind::kLower, b.text_, {b.Var(member, b.text_)}, "lower"))}));
+  b.Rule("9", b.Test(ExprKind::kInSet,
+                     {b.Text("x"), b.Add(ExprKind::kLookup, b.texts_,
+                                         {b.Add(ExprKind::kTableRef, schema::kNoType, {}, "owners", 0), b.Text("a")},
+                                         "owners[a]")}));
   const model::VarId probe = var++;
   b.Rule("A", b.Over(Quantifier::kAny, probe, b.HostField("tags"),
-                     b.Test(ExprKind::kEqual, {b.Add(ExprKind::kElse, b.int_, {b.Index(b.HostField("limits"), b.Var(probe, b.text_)), b.Int(3)}, "else"), b.Int(3)})));
-  b.Rule("B", b.Test(ExprKind::kInSet, {b.HostField("score"), b.Add(ExprKind::kMakeSet, b.texts_, {b.Text("q"), b.HostField("score")}, "made")}));
+                     b.Test(ExprKind::kEqual,
+                            {b.Add(ExprKind::kElse, b.int_,
+                                   {b.Index(b.HostField("limits"), b.Var(probe, b.text_)), b.Int(3)}, "else"),
+                             b.Int(3)})));
+  b.Rule("B", b.Test(ExprKind::kInSet, {b.HostField("score"), b.Add(ExprKind::kMakeSet, b.texts_,
+                                                                    {b.Text("q"), b.HostField("score")}, "made")}));
   b.m.types.types[b.texts_].element = b.text_;
   b.Rule("C", b.Test(ExprKind::kGreaterEqual, {b.HostField("release"), b.HostField("release")}));
   Value pattern;
   pattern.kind = TypeKind::kPattern;
   pattern.text = "a+";
-  b.Rule("D", b.Test(ExprKind::kMatches, {b.Add(ExprKind::kLower, b.text_, {b.Text("A")}, "lower"), b.Const(pattern, b.text_)}));
+  b.Rule("D", b.Test(ExprKind::kMatches,
+                     {b.Add(ExprKind::kLower, b.text_, {b.Text("A")}, "lower"), b.Const(pattern, b.text_)}));
   model::Configuration configuration;
   configuration.id = "c";
   configuration.environment = 0;
   configuration.entries = {{"host.router", b.HostField("router")}, {"host.tags", b.HostField("tags")}};
   b.m.configurations.push_back(configuration);
-  b.Rule("E", b.Test(ExprKind::kEqual, {b.Add(ExprKind::kConfigDigest, b.digest_, {}, "c.digest", 0), b.HostField("boot")}));
+  b.Rule("E",
+         b.Test(ExprKind::kEqual, {b.Add(ExprKind::kConfigDigest, b.digest_, {}, "c.digest", 0), b.HostField("boot")}));
   model::Rule& graded = b.Rule("F", model::kNone);
   graded.parts.clear();
   graded.arms = {{Grade::kAffirming, b.HostField("router")}, {Grade::kContraindicated, model::kNone}};

@@ -24,7 +24,8 @@ Program Lowered(const ModelBuilder& b, const lower::Options& options = {}) {
 }
 
 std::size_t Uses(const Program& program, Op op) {
-  return static_cast<std::size_t>(std::count_if(program.code.begin(), program.code.end(), [&](const auto& i) { return i.op == op; }));
+  return static_cast<std::size_t>(
+      std::count_if(program.code.begin(), program.code.end(), [&](const auto& i) { return i.op == op; }));
 }
 
 bool Requests(const Program& program, const std::string& collection, const std::string& key) {
@@ -44,7 +45,8 @@ std::vector<std::string> Slots(const Program& program) {
 
 TEST_CASE("lower: a path of constant keys is a slot, read once") {
   ModelBuilder b;
-  b.Rule("1", b.Test(ExprKind::kAnd, {b.Test(ExprKind::kLess, {b.Live("net.x"), b.Int(3)}), b.Test(ExprKind::kGreater, {b.Live("net.x"), b.Int(1)})}));
+  b.Rule("1", b.Test(ExprKind::kAnd, {b.Test(ExprKind::kLess, {b.Live("net.x"), b.Int(3)}),
+                                      b.Test(ExprKind::kGreater, {b.Live("net.x"), b.Int(1)})}));
   const Program p = Lowered(b);
   REQUIRE(Slots(p) == std::vector<std::string>{"host.sysctl[\"net.x\"].live"});
   CHECK(p.plan.tables[0].columns[0].optional);
@@ -59,7 +61,8 @@ TEST_CASE("lower: quantifiers over small constant sets are unrolled, so that the
   for (Quantifier q : {Quantifier::kAll, Quantifier::kAny, Quantifier::kNo, Quantifier::kOne}) {
     ModelBuilder b;
     b.Rule("1", b.Over(q, 0, b.Texts({"u", "v"}),
-                       b.Test(ExprKind::kEqual, {b.Field(b.Index(b.HostField("sysctl"), b.Var(0, b.text_)), "live"), b.Int(1)})));
+                       b.Test(ExprKind::kEqual,
+                              {b.Field(b.Index(b.HostField("sysctl"), b.Var(0, b.text_)), "live"), b.Int(1)})));
     const Program unrolled = Lowered(b);
     CHECK(Uses(unrolled, Op::kLoop) == 0);
     CHECK(Uses(unrolled, Op::kProbe) == 0);
@@ -79,8 +82,10 @@ TEST_CASE("lower: unrolling stops at its limits and an empty set needs no loop")
   std::vector<std::string> many;
   for (int i = 0; i < 65; ++i) many.push_back("k" + std::to_string(100 + i));
   ModelBuilder b;
-  b.Rule("1", b.Over(Quantifier::kAll, 0, b.Texts(many), b.Test(ExprKind::kStartsWith, {b.Var(0, b.text_), b.Text("k")})));
-  b.Rule("2", b.Over(Quantifier::kAll, 1, b.Texts({}), b.Test(ExprKind::kStartsWith, {b.Var(1, b.text_), b.Text("k")})));
+  b.Rule("1",
+         b.Over(Quantifier::kAll, 0, b.Texts(many), b.Test(ExprKind::kStartsWith, {b.Var(0, b.text_), b.Text("k")})));
+  b.Rule("2",
+         b.Over(Quantifier::kAll, 1, b.Texts({}), b.Test(ExprKind::kStartsWith, {b.Var(1, b.text_), b.Text("k")})));
   CHECK(Uses(Lowered(b), Op::kLoop) == 1);
 
   many.resize(64);
@@ -95,8 +100,10 @@ TEST_CASE("lower: unrolling stops at its limits and an empty set needs no loop")
 
 TEST_CASE("lower: one binder over a map is the key, two are key and value; members make a table") {
   ModelBuilder b;
-  b.Rule("1", b.Over(Quantifier::kAll, 0, b.HostField("limits"), b.Test(ExprKind::kStartsWith, {b.Var(0, b.text_), b.Text("x")})));
-  b.Rule("2", b.Over(Quantifier::kAll, 1, b.HostField("limits"), b.Test(ExprKind::kEqual, {b.Var(2, b.int_), b.Int(1)}), model::kNone, 2));
+  b.Rule("1", b.Over(Quantifier::kAll, 0, b.HostField("limits"),
+                     b.Test(ExprKind::kStartsWith, {b.Var(0, b.text_), b.Text("x")})));
+  b.Rule("2", b.Over(Quantifier::kAll, 1, b.HostField("limits"), b.Test(ExprKind::kEqual, {b.Var(2, b.int_), b.Int(1)}),
+                     model::kNone, 2));
   const Program p = Lowered(b);
   REQUIRE(p.plan.tables.size() == 2);
   CHECK(p.plan.tables[1].path == "host.limits");
@@ -108,8 +115,9 @@ TEST_CASE("lower: one binder over a map is the key, two are key and value; membe
 
 TEST_CASE("lower: constant keys inside a loop are columns of its table") {
   ModelBuilder b;
-  b.Rule("1", b.Over(Quantifier::kNo, 0, b.HostField("accounts"),
-                     b.Test(ExprKind::kIsPresent, {b.Index(b.Field(b.Var(0, b.account_), "files"), b.Text(".rhosts"))})));
+  b.Rule("1",
+         b.Over(Quantifier::kNo, 0, b.HostField("accounts"),
+                b.Test(ExprKind::kIsPresent, {b.Index(b.Field(b.Var(0, b.account_), "files"), b.Text(".rhosts"))})));
   const Program p = Lowered(b);
   REQUIRE(p.plan.tables.size() == 2);
   CHECK(p.plan.tables[1].columns[0].path == ".files[\".rhosts\"]");
@@ -161,6 +169,7 @@ TEST_CASE("lower: equal constants and sets are held once; sets of unlike compari
   const Program p = Lowered(b);
   CHECK(p.constants.size() == 1);
   CHECK(p.sets.size() == 2);
+  CHECK(Uses(p, Op::kConstSet) > 0);
 }
 
 TEST_CASE("lower: the sample uses the opcodes and gives the same octets each time, whatever the order of the rules") {
@@ -170,10 +179,12 @@ TEST_CASE("lower: the sample uses the opcodes and gives the same octets each tim
   std::reverse(b.m.rules.begin(), b.m.rules.end());
   const Program p = Lowered(a);
   CHECK(program::EncodeImage(p) == program::EncodeImage(Lowered(b)));
-  for (Op op : {Op::kConst, Op::kConstSet, Op::kParam, Op::kMove, Op::kColumn, Op::kProbe, Op::kRowKey, Op::kIsPresent, Op::kElse,
-                Op::kEqual, Op::kNotEqual, Op::kLess, Op::kLessEqual, Op::kInRange, Op::kInSet, Op::kMatch, Op::kStartsWith, Op::kLower,
-                Op::kNot, Op::kAnd, Op::kOr, Op::kSetEqual, Op::kMakeSet, Op::kTally, Op::kLookup, Op::kLoop, Op::kLoopEnd, Op::kJoin,
-                Op::kGovern, Op::kRequire, Op::kArm, Op::kGraded, Op::kStoreVerdict, Op::kStoreConfig, Op::kConfigDigest}) {
+  for (Op op : {Op::kConst,     Op::kParam,        Op::kMove,        Op::kColumn,      Op::kProbe,   Op::kRowKey,
+                Op::kIsPresent, Op::kElse,         Op::kEqual,       Op::kNotEqual,    Op::kLess,    Op::kLessEqual,
+                Op::kInRange,   Op::kInSet,        Op::kMatch,       Op::kStartsWith,  Op::kLower,   Op::kNot,
+                Op::kAnd,       Op::kOr,           Op::kSetEqual,    Op::kMakeSet,     Op::kTally,   Op::kLookup,
+                Op::kLoop,      Op::kLoopEnd,      Op::kJoin,        Op::kGovern,      Op::kRequire, Op::kArm,
+                Op::kGraded,    Op::kStoreVerdict, Op::kStoreConfig, Op::kConfigDigest}) {
     if (op == Op::kJoin) continue;  // one part a rule here
     INFO(program::InfoOf(op).name);
     CHECK(Uses(p, op) > 0);

@@ -52,11 +52,15 @@ Known ConstantSet(const std::vector<Value>& members) {
 
 class Judge_ {
  public:
-  Judge_(const model::Model& model, const nlohmann::json& evidence, const Options& options) : model_(model), options_(options) { Open(evidence); }
+  Judge_(const model::Model& model, const nlohmann::json& evidence, const Options& options)
+      : model_(model), options_(options) {
+    Open(evidence);
+  }
 
   Outcome Run() {
     Outcome outcome;
-    const auto level = std::find_if(model_.levels.begin(), model_.levels.end(), [&](const auto& l) { return l.name == options_.level; });
+    const auto level = std::find_if(model_.levels.begin(), model_.levels.end(),
+                                    [&](const auto& l) { return l.name == options_.level; });
     level_ = &*level;
     for (const auto& rule : model_.rules) {
       if (Selected(rule)) outcome.rules[rule.id] = RunRule(rule);
@@ -87,7 +91,10 @@ class Judge_ {
         OpenDocument(environment, documents_[i]);
         continue;
       }
-      if (environment.contains("instances_state")) instance_state_[i] = environment["instances_state"].is_string() ? environment["instances_state"].get<std::string>() : environment["instances_state"].begin().key();
+      if (environment.contains("instances_state"))
+        instance_state_[i] = environment["instances_state"].is_string()
+                                 ? environment["instances_state"].get<std::string>()
+                                 : environment["instances_state"].begin().key();
       for (const auto& [id, instance] : environment.at("instances").items()) {
         instances_[i][id].model = &model_;
         OpenDocument(instance, instances_[i][id]);
@@ -107,7 +114,7 @@ class Judge_ {
     if (document.claims == nullptr) {  // the environment is missing: unknown whatever is asked
       root.state = State::kUnknown;
     } else if (root.state == State::kError && document.claims->is_object()) {
-      root.state = State::kValue;      // claims outside the schema are counted, not an error, at the top
+      root.state = State::kValue;  // claims outside the schema are counted, not an error, at the top
     }
     return root;
   }
@@ -194,18 +201,21 @@ class Judge_ {
 
   Known Param(std::uint32_t index) {
     const auto& param = model_.params[index];
-    if (const auto found = options_.params.find(param.name); found != options_.params.end()) return Constant(found->second);
+    if (const auto found = options_.params.find(param.name); found != options_.params.end())
+      return Constant(found->second);
     return Constant(*param.level_value[static_cast<std::size_t>(level_ - model_.levels.data())]);
   }
 
   Known Chain(const Expr& e) {
     Truth all = True(e.args[0]);
-    for (std::size_t i = 1; i < e.args.size(); ++i) all = e.kind == ExprKind::kAnd ? And(all, True(e.args[i])) : Or(all, True(e.args[i]));
+    for (std::size_t i = 1; i < e.args.size(); ++i)
+      all = e.kind == ExprKind::kAnd ? And(all, True(e.args[i])) : Or(all, True(e.args[i]));
     return Known::Truth(all);
   }
 
   static Known Presence(const Known& k, bool present) {
-    if (k.shape == Known::Shape::kCollection && k.state == State::kValue && k.incomplete && k.members.empty()) return Known::Of(State::kUnknown);
+    if (k.shape == Known::Shape::kCollection && k.state == State::kValue && k.incomplete && k.members.empty())
+      return Known::Of(State::kUnknown);
     if (k.state == State::kValue) return Known::Bool(present);
     return k.state == State::kAbsent ? Known::Bool(!present) : Known::Of(k.state);
   }
@@ -354,10 +364,17 @@ class Judge_ {
     return set;
   }
 
-  // count of a collection: its members; of a set: its distinct members. What may or may not be a member, or may be equal
-  // to one, widens the interval.
+  // count of a collection: its members; of a set: its distinct members. What may or may not be a member, or may be
+  // equal to one, widens the interval.
   static Known Count(const Known& k) {
     if (k.state != State::kValue) return Known::Of(k.state);
+    if (k.place != nullptr) {  // a claim: its members are there, whatever is known of each
+      Known members;
+      members.shape = Known::Shape::kCount;
+      members.least = static_cast<std::int64_t>(k.members.size());
+      members.most = k.incomplete ? -1 : members.least;
+      return members;
+    }
     bool absent = false, unsettled = k.incomplete;
     std::int64_t open = 0;
     std::vector<const Known*> certain, possible;
@@ -371,12 +388,14 @@ class Judge_ {
       if (!scalar || member.state == State::kValue) (state == Truth::kTrue ? certain : possible).push_back(&member);
     }
     if (absent) return Known::Of(unsettled ? State::kUnknown : State::kAbsent);
-    const bool set = k.place == nullptr;  // built or constant; claims keep their members as they are
     const auto distinct = [&](std::vector<const Known*> of, const std::vector<const Known*>& besides) {
       std::vector<const Known*> kept;
       for (const Known* m : of) {
-        const auto same = [&](const Known* o) { return set && o->shape == Known::Shape::kScalar && CompareValues(o->scalar, m->scalar, false) == 0; };
-        if (std::none_of(kept.begin(), kept.end(), same) && std::none_of(besides.begin(), besides.end(), same)) kept.push_back(m);
+        const auto same = [&](const Known* o) {
+          return o->shape == Known::Shape::kScalar && CompareValues(o->scalar, m->scalar, false) == 0;
+        };
+        if (std::none_of(kept.begin(), kept.end(), same) && std::none_of(besides.begin(), besides.end(), same))
+          kept.push_back(m);
       }
       return kept;
     };
@@ -445,7 +464,8 @@ class Judge_ {
       const Known same = SetEqual(args[0], args[1]);
       return e.kind == ExprKind::kNotEqual ? Known::Truth(Not(TruthOf(same))) : same;
     }
-    const bool counted = std::any_of(args.begin(), args.end(), [](const Known& k) { return k.shape == Known::Shape::kCount; });
+    const bool counted =
+        std::any_of(args.begin(), args.end(), [](const Known& k) { return k.shape == Known::Shape::kCount; });
     if (counted && IsComparison(e.kind)) return CompareCounts(e.kind, args);
     for (Known& arg : args) {
       arg = SingleCount(arg);
@@ -455,8 +475,8 @@ class Judge_ {
   }
 
   static bool IsComparison(ExprKind k) {
-    return k == ExprKind::kEqual || k == ExprKind::kNotEqual || k == ExprKind::kLess || k == ExprKind::kLessEqual || k == ExprKind::kGreater ||
-           k == ExprKind::kGreaterEqual || k == ExprKind::kInRange;
+    return k == ExprKind::kEqual || k == ExprKind::kNotEqual || k == ExprKind::kLess || k == ExprKind::kLessEqual ||
+           k == ExprKind::kGreater || k == ExprKind::kGreaterEqual || k == ExprKind::kInRange;
   }
 
   // Decided when every number in the interval agrees. Numbers past the other side's values all behave alike, so it
@@ -475,7 +495,8 @@ class Judge_ {
         const std::int64_t most = k.most < 0 ? INT64_MAX : k.most;
         numbers = {k.least, most};
         for (const Known& other : args) {
-          for (const std::int64_t n : {other.shape == Known::Shape::kScalar ? other.scalar.number : other.least, other.shape == Known::Shape::kScalar ? other.scalar.number : other.most}) {
+          for (const std::int64_t n : {other.shape == Known::Shape::kScalar ? other.scalar.number : other.least,
+                                       other.shape == Known::Shape::kScalar ? other.scalar.number : other.most}) {
             for (std::int64_t d = -1; d <= 1; ++d) {
               if (n > INT64_MIN && n < INT64_MAX && n + d >= k.least && n + d <= most) numbers.push_back(n + d);
             }
@@ -487,7 +508,8 @@ class Judge_ {
     bool yes = false, no = false;
     for (const std::int64_t a : choices[0]) {
       for (const std::int64_t b : choices[1]) {
-        for (const std::int64_t c : choices.size() > 2 ? choices[2] : std::vector<std::int64_t>{0}) (Holds(kind, a, b, c) ? yes : no) = true;
+        for (const std::int64_t c : choices.size() > 2 ? choices[2] : std::vector<std::int64_t>{0})
+          (Holds(kind, a, b, c) ? yes : no) = true;
       }
     }
     return yes != no ? Known::Bool(yes) : Known::Of(State::kUnknown);
@@ -538,11 +560,13 @@ class Judge_ {
       case ExprKind::kMatches:
         return Match(a.text, b, true);
       case ExprKind::kContains:
-        return b.kind == TypeKind::kPattern ? Match(a.text, b, false) : Known::Bool(a.text.find(b.text) != std::string::npos);
+        return b.kind == TypeKind::kPattern ? Match(a.text, b, false)
+                                            : Known::Bool(a.text.find(b.text) != std::string::npos);
       case ExprKind::kStartsWith:
         return Known::Bool(a.text.compare(0, b.text.size(), b.text) == 0);
       case ExprKind::kEndsWith:
-        return Known::Bool(a.text.size() >= b.text.size() && a.text.compare(a.text.size() - b.text.size(), b.text.size(), b.text) == 0);
+        return Known::Bool(a.text.size() >= b.text.size() &&
+                           a.text.compare(a.text.size() - b.text.size(), b.text.size(), b.text) == 0);
       case ExprKind::kAdd:
       case ExprKind::kSub:
         return Arithmetic(e.kind, a, b);
@@ -584,8 +608,11 @@ class Judge_ {
   }
   static Known Arithmetic(ExprKind kind, const Value& a, const Value& b) {
     Value v;
-    const bool overflow = kind == ExprKind::kAdd ? __builtin_add_overflow(a.number, b.number, &v.number) : __builtin_sub_overflow(a.number, b.number, &v.number);
-    v.kind = a.kind == TypeKind::kTime && b.kind == TypeKind::kTime ? TypeKind::kDuration : a.kind == TypeKind::kTime || b.kind == TypeKind::kTime ? TypeKind::kTime : a.kind;
+    const bool overflow = kind == ExprKind::kAdd ? __builtin_add_overflow(a.number, b.number, &v.number)
+                                                 : __builtin_sub_overflow(a.number, b.number, &v.number);
+    v.kind = a.kind == TypeKind::kTime && b.kind == TypeKind::kTime   ? TypeKind::kDuration
+             : a.kind == TypeKind::kTime || b.kind == TypeKind::kTime ? TypeKind::kTime
+                                                                      : a.kind;
     return overflow ? Known::Of(State::kError) : Known::Scalar(v);
   }
   static Known Mask(const Value& a, const Value& b) {
@@ -611,7 +638,8 @@ class Judge_ {
   // -------------------------------------------------------------- configurations
   Known ConfigDigest(std::uint32_t index) {
     const auto result = Configure(model_.configurations[index]);
-    if (result.verdict != Verdict::kPass) return Known::Of(result.verdict == Verdict::kError ? State::kError : State::kUnknown);
+    if (result.verdict != Verdict::kPass)
+      return Known::Of(result.verdict == Verdict::kError ? State::kError : State::kUnknown);
     Value digest;
     digest.kind = TypeKind::kDigest;
     digest.text.assign(result.digest.begin(), result.digest.end());
@@ -649,7 +677,9 @@ class Judge_ {
 
   // -------------------------------------------------------------- rules and levels
   bool Selected(const model::Rule& rule) const {
-    return std::any_of(rule.levels.begin(), rule.levels.end(), [&](std::uint32_t l) { return std::count(level_->selects.begin(), level_->selects.end(), l) != 0; });
+    return std::any_of(rule.levels.begin(), rule.levels.end(), [&](std::uint32_t l) {
+      return std::count(level_->selects.begin(), level_->selects.end(), l) != 0;
+    });
   }
 
   RuleResult RunRule(const model::Rule& rule) {
@@ -665,7 +695,9 @@ class Judge_ {
   static void Govern(Truth when, RuleResult& result) {
     if (when == Truth::kTrue) return;
     result = {};
-    result.verdict = when == Truth::kFalse ? Verdict::kNotApplicable : when == Truth::kUnknown ? Verdict::kUnknown : Verdict::kError;
+    result.verdict = when == Truth::kFalse     ? Verdict::kNotApplicable
+                     : when == Truth::kUnknown ? Verdict::kUnknown
+                                               : Verdict::kError;
   }
   static Verdict FromTruth(Truth t) {
     switch (t) {
@@ -688,7 +720,8 @@ class Judge_ {
       seen.insert(one.verdict);
     }
     RuleResult result;
-    for (const Verdict v : {Verdict::kFail, Verdict::kError, Verdict::kUnknown, Verdict::kPass, Verdict::kNotApplicable}) {
+    for (const Verdict v :
+         {Verdict::kFail, Verdict::kError, Verdict::kUnknown, Verdict::kPass, Verdict::kNotApplicable}) {
       if (!seen.contains(v)) continue;
       result.verdict = v;
       break;
@@ -728,17 +761,23 @@ class Judge_ {
     for (const auto& rule : model_.rules) {
       if (!outcome.rules.contains(rule.id)) continue;
       params.insert(rule.params.begin(), rule.params.end());
-      input.rules[rule.environment == model::kNone ? "" : model_.environments[rule.environment].name][rule.id] = outcome.rules.at(rule.id);
+      input.rules[rule.environment == model::kNone ? "" : model_.environments[rule.environment].name][rule.id] =
+          outcome.rules.at(rule.id);
     }
     bool custom = false;
     for (const std::uint32_t p : params) {
       const auto& param = model_.params[p];
       const auto given = options_.params.find(param.name);
       input.parameters[param.name] = given != options_.params.end() ? given->second : *param.level_value[level];
-      custom = custom || (given != options_.params.end() && (!param.level_value[level] || EncodedValue(given->second) != EncodedValue(*param.level_value[level])));
+      custom = custom ||
+               (given != options_.params.end() &&
+                (!param.level_value[level] || EncodedValue(given->second) != EncodedValue(*param.level_value[level])));
     }
     for (const auto& configuration : model_.configurations) {
-      input.configurations[configuration.environment == model::kNone ? "" : model_.environments[configuration.environment].name][configuration.id] = Configure(configuration);
+      input.configurations[configuration.environment == model::kNone
+                               ? ""
+                               : model_.environments[configuration.environment].name][configuration.id] =
+          Configure(configuration);
     }
     input.name = model_.name, input.version = model_.version, input.level_name = level_->name;
     input.registered = level_->registered;
@@ -760,6 +799,8 @@ class Judge_ {
 
 }  // namespace
 
-Outcome Judge(const model::Model& model, const nlohmann::json& evidence, const Options& options) { return Judge_(model, evidence, options).Run(); }
+Outcome Judge(const model::Model& model, const nlohmann::json& evidence, const Options& options) {
+  return Judge_(model, evidence, options).Run();
+}
 
 }  // namespace mps::oracle

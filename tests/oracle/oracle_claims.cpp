@@ -29,7 +29,9 @@ std::string Head(unsigned major, std::uint64_t n) {
   }
   return out;
 }
-std::string Int(std::int64_t n) { return n >= 0 ? Head(0, static_cast<std::uint64_t>(n)) : Head(1, static_cast<std::uint64_t>(-1 - n)); }
+std::string Int(std::int64_t n) {
+  return n >= 0 ? Head(0, static_cast<std::uint64_t>(n)) : Head(1, static_cast<std::uint64_t>(-1 - n));
+}
 std::string Text(const std::string& s) { return Head(3, s.size()) + s; }
 std::string Octets(const std::string& s) { return Head(2, s.size()) + s; }
 std::string Array(const std::vector<std::string>& items) {
@@ -50,7 +52,8 @@ std::string Digest(const Bytes& sha256) { return Array({Int(-16), Octets(std::st
 std::string Result(const RuleResult& r) {
   const std::string verdict = Int(static_cast<int>(r.verdict));
   if (r.grade == Grade::kNone && r.waiver.empty()) return verdict;
-  return Array({verdict, r.grade == Grade::kNone ? kNull : Int(static_cast<int>(r.grade)), r.waiver.empty() ? kNull : Text(r.waiver)});
+  return Array({verdict, r.grade == Grade::kNone ? kNull : Int(static_cast<int>(r.grade)),
+                r.waiver.empty() ? kNull : Text(r.waiver)});
 }
 
 std::string Environments(const ClaimInput& input) {
@@ -61,7 +64,9 @@ std::string Environments(const ClaimInput& input) {
     std::vector<std::pair<std::string, std::string>> results, configurations;
     for (const auto& [id, result] : rules) results.emplace_back(Text(id), Result(result));
     if (const auto found = input.configurations.find(name); found != input.configurations.end()) {
-      for (const auto& [id, c] : found->second) configurations.emplace_back(Text(id), c.verdict == Verdict::kPass ? Digest(c.digest) : Int(static_cast<int>(c.verdict)));
+      for (const auto& [id, c] : found->second)
+        configurations.emplace_back(Text(id),
+                                    c.verdict == Verdict::kPass ? Digest(c.digest) : Int(static_cast<int>(c.verdict)));
     }
     environments.emplace_back(Text(name), Array({Map(results), Map(configurations)}));
   }
@@ -115,14 +120,15 @@ std::string EncodedValue(const Value& v) {
 Bytes EncodeClaims(const ClaimInput& input) {
   std::vector<std::pair<std::string, std::string>> parameters;
   for (const auto& [name, value] : input.parameters) parameters.emplace_back(Text(name), EncodedValue(value));
-  const std::string bytes =
-      Array({Text("mps-claim-set"), Int(1), Text(input.registered + (input.custom ? "+custom" : "")), Text(input.version), Text(input.level_name),
-             Digest(input.definition_digest), kNull, input.custom ? Text(input.registered) : kNull, Map(parameters),
-             Int(static_cast<int>(input.level)), Counts(input), Environments(input)});
+  const std::string bytes = Array(
+      {Text("mps-claim-set"), Int(1), Text(input.registered + (input.custom ? "+custom" : "")), Text(input.version),
+       Text(input.level_name), Digest(input.definition_digest), kNull, input.custom ? Text(input.registered) : kNull,
+       Map(parameters), Int(static_cast<int>(input.level)), Counts(input), Environments(input)});
   return {bytes.begin(), bytes.end()};
 }
 
-Bytes ConfigurationDigest(const std::string& id, const std::vector<std::pair<std::string, std::optional<Value>>>& entries) {
+Bytes ConfigurationDigest(const std::string& id,
+                          const std::vector<std::pair<std::string, std::optional<Value>>>& entries) {
   std::vector<std::pair<std::string, std::string>> sorted;
   for (const auto& [path, value] : entries) sorted.emplace_back(path, value ? EncodedValue(*value) : kNull);
   std::sort(sorted.begin(), sorted.end());

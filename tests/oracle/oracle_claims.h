@@ -30,6 +30,7 @@ struct ClaimInput {
 
 std::string EncodedValue(const Value& value);
 Bytes EncodeClaims(const ClaimInput& input);
-Bytes ConfigurationDigest(const std::string& id, const std::vector<std::pair<std::string, std::optional<Value>>>& entries);
+Bytes ConfigurationDigest(const std::string& id,
+                          const std::vector<std::pair<std::string, std::optional<Value>>>& entries);
 
 }  // namespace mps::oracle

@@ -15,8 +15,8 @@ using schema::TypeDef;
 
 // ---------------------------------------------------------------- states
 struct Found {
-  std::string word;        // empty: nothing listed
-  std::size_t depth = 0;   // steps of the entry that decided
+  std::string word;       // empty: nothing listed
+  std::size_t depth = 0;  // steps of the entry that decided
   bool exact = false;
 };
 
@@ -44,7 +44,8 @@ Found FindState(const Document& document, const std::vector<Step>& path) {
       wild.push_back(any);
     }
     if (!fits) continue;
-    if (listed.path.size() > best.depth || (listed.path.size() == best.depth && (best.word.empty() || wild < best_wild))) {
+    if (listed.path.size() > best.depth ||
+        (listed.path.size() == best.depth && (best.word.empty() || wild < best_wild))) {
       best = {listed.word, listed.path.size(), listed.path.size() == path.size()};
       best_wild = wild;
     }
@@ -77,7 +78,9 @@ std::optional<std::int64_t> ReadInt(const json& j) {
   if (!j.is_string()) return std::nullopt;
   const auto& s = j.get_ref<const std::string&>();
   const std::size_t first = !s.empty() && s[0] == '-' ? 1 : 0;
-  if (s.size() == first || s.size() > 20 || s.find_first_not_of("0123456789", first) != std::string::npos || (s[first] == '0')) return std::nullopt;
+  if (s.size() == first || s.size() > 20 || s.find_first_not_of("0123456789", first) != std::string::npos ||
+      (s[first] == '0'))
+    return std::nullopt;
   errno = 0;
   const long long n = std::strtoll(s.c_str(), nullptr, 10);
   constexpr std::int64_t kSafe = (std::int64_t{1} << 53) - 1;
@@ -94,7 +97,10 @@ std::optional<std::string> ParseIp(const std::string& text) {
 
 std::optional<Value> ReadDigest(const std::string& text) {
   static const std::pair<const char*, std::pair<DigestAlg, std::size_t>> algorithms[] = {
-      {"sha1:", {DigestAlg::kSha1, 20}}, {"sha256:", {DigestAlg::kSha256, 32}}, {"sha384:", {DigestAlg::kSha384, 48}}, {"sha512:", {DigestAlg::kSha512, 64}}};
+      {"sha1:", {DigestAlg::kSha1, 20}},
+      {"sha256:", {DigestAlg::kSha256, 32}},
+      {"sha384:", {DigestAlg::kSha384, 48}},
+      {"sha512:", {DigestAlg::kSha512, 64}}};
   for (const auto& [prefix, alg] : algorithms) {
     const std::string head = prefix;
     if (text.rfind(head, 0) != 0 || text.size() != head.size() + alg.second * 2) continue;
@@ -103,7 +109,9 @@ std::optional<Value> ReadDigest(const std::string& text) {
     v.digest_alg = alg.first;
     for (std::size_t i = head.size(); i < text.size(); i += 2) {
       unsigned byte = 0;
-      if (std::string("0123456789abcdef").find(text[i]) == std::string::npos || std::sscanf(text.substr(i, 2).c_str(), "%2x", &byte) != 1) return std::nullopt;
+      if (std::string("0123456789abcdef").find(text[i]) == std::string::npos ||
+          std::sscanf(text.substr(i, 2).c_str(), "%2x", &byte) != 1)
+        return std::nullopt;
       v.text += static_cast<char>(byte);
     }
     return v;
@@ -111,13 +119,16 @@ std::optional<Value> ReadDigest(const std::string& text) {
   return std::nullopt;
 }
 
-bool InDomain(const TypeDef& type, std::int64_t n) { return (!type.low || n >= *type.low) && (!type.high || n <= *type.high); }
+bool InDomain(const TypeDef& type, std::int64_t n) {
+  return (!type.low || n >= *type.low) && (!type.high || n <= *type.high);
+}
 
 std::optional<Value> ReadNumber(const TypeDef& type, const json& j) {
   std::optional<std::int64_t> n;
   if (type.kind == TypeKind::kMode && j.is_string()) {
     const auto& s = j.get_ref<const std::string&>();
-    if ((s.size() == 4 || s.size() == 5) && s[0] == '0' && s.find_first_not_of("01234567") == std::string::npos) n = std::strtoll(s.c_str(), nullptr, 8);
+    if ((s.size() == 4 || s.size() == 5) && s[0] == '0' && s.find_first_not_of("01234567") == std::string::npos)
+      n = std::strtoll(s.c_str(), nullptr, 8);
   } else {
     n = ReadInt(j);
   }
@@ -128,13 +139,32 @@ std::optional<Value> ReadNumber(const TypeDef& type, const json& j) {
   return v;
 }
 
+// Roughly what each system takes: enough to tell versions from other text.
+bool IsVersion(Ordering ordering, const std::string& text) {
+  const auto only = [&](const char* letters) {
+    return !text.empty() && text.find_first_not_of(std::string("0123456789") + letters) == std::string::npos;
+  };
+  const char* kLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.+:~^_-";
+  switch (ordering) {
+    case Ordering::kDotted:
+      return only(".") && text.find("..") == std::string::npos && text.front() != '.' && text.back() != '.';
+    case Ordering::kSemver:
+      return only(kLetters) && std::count(text.begin(), text.end(), '.') >= 2;
+    default:
+      return only(kLetters);
+  }
+}
+
 std::optional<Value> ReadText(const TypeDef& type, const json& j) {
   if (!j.is_string()) return std::nullopt;
   Value v;
   v.kind = type.kind;
   v.ordering = type.ordering;
   v.text = j.get<std::string>();
-  if (!type.words.empty() && !(type.kind == TypeKind::kEnum && type.open) && std::find(type.words.begin(), type.words.end(), v.text) == type.words.end()) return std::nullopt;
+  if (!type.words.empty() && !(type.kind == TypeKind::kEnum && type.open) &&
+      std::find(type.words.begin(), type.words.end(), v.text) == type.words.end())
+    return std::nullopt;
+  if (type.kind == TypeKind::kVersion && !IsVersion(type.ordering, v.text)) return std::nullopt;
   if (type.kind == TypeKind::kDigest) return ReadDigest(v.text);
   if (type.kind == TypeKind::kIp || type.kind == TypeKind::kCidr) {
     const auto slash = v.text.find('/');
@@ -207,7 +237,8 @@ std::optional<Value> ReadKey(const Place& place, const std::string& key) {
   const TypeDef& type = types[types[place.type].key];
   if (type.kind != TypeKind::kInt) return ReadText(type, json(key));
   const std::size_t first = !key.empty() && key[0] == '-' ? 1 : 0;
-  if (key.size() == first || key.size() > 19 || key.find_first_not_of("0123456789", first) != std::string::npos) return std::nullopt;
+  if (key.size() == first || key.size() > 19 || key.find_first_not_of("0123456789", first) != std::string::npos)
+    return std::nullopt;
   if (key[first] == '0' && key.size() > 1) return std::nullopt;
   Value v;
   v.kind = TypeKind::kInt;
@@ -216,8 +247,9 @@ std::optional<Value> ReadKey(const Place& place, const std::string& key) {
 }
 
 bool SameMember(const Known& a, const Known& b) {
-  return a.state == State::kValue && b.state == State::kValue && a.shape == Known::Shape::kScalar && b.shape == Known::Shape::kScalar &&
-         a.scalar.kind == b.scalar.kind && CompareValues(a.scalar, b.scalar, false) == 0 && a.scalar.text == b.scalar.text;
+  return a.state == State::kValue && b.state == State::kValue && a.shape == Known::Shape::kScalar &&
+         b.shape == Known::Shape::kScalar && a.scalar.kind == b.scalar.kind &&
+         CompareValues(a.scalar, b.scalar, false) == 0 && a.scalar.text == b.scalar.text;
 }
 
 // A key that is listed as unknown, incomplete or in error, and has no member: the map may have more than it shows.
@@ -231,7 +263,8 @@ bool HasDoubts(const Place& place) {
     }
     const Step& last = listed.path.back();
     const std::string key = last.kind == Step::Kind::kIndex ? std::to_string(last.index) : last.name;
-    if (inside && (last.kind == Step::Kind::kKey || last.kind == Step::Kind::kIndex) && !place.json->contains(key)) return true;
+    if (inside && (last.kind == Step::Kind::kKey || last.kind == Step::Kind::kIndex) && !place.json->contains(key))
+      return true;
   }
   return false;
 }
@@ -260,7 +293,9 @@ Known ReadMembers(const Place& place, const TypeDef& type, Known out) {
       // Members of a set have no place of their own: one in error is the set's error.
       const bool scalar = member.shape == Known::Shape::kScalar;
       if (type.kind == TypeKind::kSet && scalar && member.state != State::kValue) return Known::Of(State::kError);
-      const bool repeated = type.kind == TypeKind::kSet && std::any_of(out.members.begin(), out.members.end(), [&](const Known& m) { return SameMember(m, member); });
+      const bool repeated =
+          type.kind == TypeKind::kSet &&
+          std::any_of(out.members.begin(), out.members.end(), [&](const Known& m) { return SameMember(m, member); });
       if (!repeated) out.members.push_back(member);
     }
   }
@@ -270,7 +305,8 @@ Known ReadMembers(const Place& place, const TypeDef& type, Known out) {
 
 bool HasStrangers(const TypeDef& type, const json& j) {
   for (const auto& [key, member] : j.items()) {
-    if (std::none_of(type.fields.begin(), type.fields.end(), [&](const auto& f) { return f.wire_name == key; })) return true;
+    if (std::none_of(type.fields.begin(), type.fields.end(), [&](const auto& f) { return f.wire_name == key; }))
+      return true;
   }
   return false;
 }
@@ -290,7 +326,8 @@ Known Missing(const Place& place, const TypeDef& type, const Found& found) {
     out = Known::Of(State::kUnknown);
   }
   const bool looked_up = place.member && found.depth < place.path.size();  // only the map's own state is known
-  if (collection && !looked_up && out.state == State::kUnknown && found.word != "unknown" && place.outer == State::kValue) {
+  if (collection && !looked_up && out.state == State::kUnknown && found.word != "unknown" &&
+      place.outer == State::kValue) {
     out = Known{};
     out.shape = Known::Shape::kCollection;
     out.incomplete = true;
@@ -301,7 +338,8 @@ Known Missing(const Place& place, const TypeDef& type, const Found& found) {
 Known Present(const Place& place, const TypeDef& type, const Found& found) {
   if (place.json->is_null()) return Known::Of(place.optional ? State::kAbsent : State::kError);
   if (place.forbidden) return Known::Of(State::kError);
-  if (found.exact && (found.word == "absent" || found.word == "unknown" || found.word == "error")) return Known::Of(State::kError);
+  if (found.exact && (found.word == "absent" || found.word == "unknown" || found.word == "error"))
+    return Known::Of(State::kError);
   if (type.kind == TypeKind::kRecord) {
     if (!place.json->is_object() || (!type.open && HasStrangers(type, *place.json))) return Known::Of(State::kError);
     return Known{};
@@ -349,7 +387,8 @@ std::vector<Step> ParsePath(const std::string& text) {
 
 std::vector<Listed> ParseStates(const json& states) {
   std::vector<Listed> out;
-  for (const auto& [path, state] : states.items()) out.push_back({ParsePath(path), state.is_string() ? state.get<std::string>() : state.begin().key()});
+  for (const auto& [path, state] : states.items())
+    out.push_back({ParsePath(path), state.is_string() ? state.get<std::string>() : state.begin().key()});
   return out;
 }
 
@@ -394,7 +433,8 @@ Known ReadField(const Known& record, std::size_t field) {
   Step step;
   step.name = def.wire_name;
   inner.path = Below(outer, step);
-  if (outer.json != nullptr && outer.json->is_object() && outer.json->contains(def.wire_name)) inner.json = &outer.json->at(def.wire_name);
+  if (outer.json != nullptr && outer.json->is_object() && outer.json->contains(def.wire_name))
+    inner.json = &outer.json->at(def.wire_name);
   return Read(inner);
 }
 

@@ -27,18 +27,18 @@ struct Document {
   const model::Model* model = nullptr;
   const nlohmann::json* claims = nullptr;  // nullptr: the environment is missing
   std::vector<Listed> states;
-  bool complete = false;                   // a bare document
+  bool complete = false;  // a bare document
 };
 
 struct Place {
   const Document* document = nullptr;
-  const nlohmann::json* json = nullptr;    // nullptr: nothing there
+  const nlohmann::json* json = nullptr;  // nullptr: nothing there
   schema::TypeId type = schema::kNoType;
   std::vector<Step> path;
-  bool optional = false;                   // a `?` field, or a map member
-  bool member = false;                     // of a map, looked up by key
-  bool forbidden = false;                  // only endorsers may assert it
-  State outer = State::kValue;             // of the record or map it is missing from
+  bool optional = false;        // a `?` field, or a map member
+  bool member = false;          // of a map, looked up by key
+  bool forbidden = false;       // only endorsers may assert it
+  State outer = State::kValue;  // of the record or map it is missing from
   std::size_t outer_depth = 0;
 };
 

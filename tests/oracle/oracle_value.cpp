@@ -51,7 +51,8 @@ struct Evr {
 Evr Split(const std::string& s, bool last_hyphen) {
   Evr out;
   std::string rest = s;
-  if (const auto colon = s.find(':'); colon != std::string::npos) out.epoch = s.substr(0, colon), rest = s.substr(colon + 1);
+  if (const auto colon = s.find(':'); colon != std::string::npos)
+    out.epoch = s.substr(0, colon), rest = s.substr(colon + 1);
   const auto hyphen = last_hyphen ? rest.rfind('-') : rest.find('-');
   out.version = rest.substr(0, hyphen);
   if (hyphen != std::string::npos) out.release = rest.substr(hyphen + 1);
@@ -102,7 +103,8 @@ int CompareRpm(const std::string& a, const std::string& b) {
   const Evr x = Split(a, false), y = Split(b, false);
   if (const int c = CompareDigits(x.epoch, y.epoch)) return c;
   if (const int c = RpmPart(x.version, y.version)) return c;
-  if (x.release.empty() || y.release.empty()) return Sign(static_cast<long long>(!x.release.empty()) - !y.release.empty());
+  if (x.release.empty() || y.release.empty())
+    return Sign(static_cast<long long>(!x.release.empty()) - !y.release.empty());
   return RpmPart(x.release, y.release);
 }
 
@@ -133,7 +135,8 @@ int CompareSemver(std::string a, std::string b) {
   a = a.substr(0, a.find('+')), b = b.substr(0, b.find('+'));
   const auto p = a.find('-'), q = b.find('-');
   if (const int c = CompareDotted(a.substr(0, p), b.substr(0, q))) return c;
-  if (p == std::string::npos || q == std::string::npos) return Sign(static_cast<long long>(p == std::string::npos) - (q == std::string::npos));
+  if (p == std::string::npos || q == std::string::npos)
+    return Sign(static_cast<long long>(p == std::string::npos) - (q == std::string::npos));
   const auto x = SplitOn(a.substr(p + 1), '.'), y = SplitOn(b.substr(q + 1), '.');
   for (std::size_t i = 0; i < x.size() && i < y.size(); ++i) {
     const bool m = Number(x[i]), n = Number(y[i]);
@@ -175,11 +178,13 @@ std::optional<int> CompareValues(const Value& a, const Value& b, bool for_order)
         return 2;
     }
   };
-  if (family(a) != family(b)) return for_order ? std::nullopt : std::optional<int>(family(a) < family(b) ? -1 : 1);  // scalars of unlike kinds
+  if (family(a) != family(b))
+    return for_order ? std::nullopt : std::optional<int>(family(a) < family(b) ? -1 : 1);  // scalars of unlike kinds
   if (family(a) < 2) return Sign(a.number < b.number ? -1 : a.number > b.number);
   if (a.kind == TypeKind::kVersion) return CompareVersions(a.ordering, a.text, b.text);
   if (a.kind == TypeKind::kDigest && a.digest_alg != b.digest_alg) return std::nullopt;
-  if (a.kind == TypeKind::kIp && a.text.size() != b.text.size()) return for_order ? std::nullopt : std::optional<int>(1);
+  if (a.kind == TypeKind::kIp && a.text.size() != b.text.size())
+    return for_order ? std::nullopt : std::optional<int>(1);
   if (a.kind == TypeKind::kCidr && a.text == b.text) return Sign(a.number - b.number);
   return Sign(a.text.compare(b.text));
 }

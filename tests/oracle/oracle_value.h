@@ -15,16 +15,16 @@ struct Place;  // somewhere in the evidence; read when it is needed
 
 struct Known {
   enum class Shape { kScalar, kCollection, kCount, kPlace };
-  State state = State::kValue;   // kValue, kAbsent, kUnknown, kError
+  State state = State::kValue;  // kValue, kAbsent, kUnknown, kError
   Shape shape = Shape::kScalar;
   Value scalar;
   // kCollection
   bool incomplete = false;
-  std::vector<Known> members, keys;   // keys of maps only
+  std::vector<Known> members, keys;       // keys of maps only
   mps::Truth filter = mps::Truth::kTrue;  // of a member of a built set: whether it belongs to it
   // kCount
-  std::int64_t least = 0, most = 0;   // most < 0: open above
-  std::shared_ptr<const Place> place; // kPlace: a record
+  std::int64_t least = 0, most = 0;    // most < 0: open above
+  std::shared_ptr<const Place> place;  // kPlace: a record
 
   static Known Of(State s) {
     Known k;
@@ -48,7 +48,8 @@ struct Known {
 // A truth value out of anything a condition may be.
 Truth TruthOf(const Known& k);
 
-// -1, 0, 1; nullopt: these two cannot be compared (digests of unlike algorithms, versions that are none, order of unlike scalars).
+// -1, 0, 1; nullopt: these two cannot be compared (digests of unlike algorithms, versions that are none, order of
+// unlike scalars).
 std::optional<int> CompareValues(const Value& a, const Value& b, bool for_order);
 // Versions by the rules of dpkg, rpm, semver or dotted numbers; nullopt: not a version of that kind.
 std::optional<int> CompareVersions(Ordering ordering, const std::string& a, const std::string& b);

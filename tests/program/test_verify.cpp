@@ -57,15 +57,17 @@ TEST_CASE("verify: mutated instructions are refused or still sound") {
       ++refused;
     }
   };
-  const std::vector<std::uint32_t> values = {0, 1, 2, 3, 7, 0x7f, 0xff, 0xfffe, 0xffff, 0x10000, 0x7fffffff, 0xfffffffe, 0xffffffff};
+  const std::vector<std::uint32_t> values = {0,      1,      2,       3,          7,          0x7f,      0xff,
+                                             0xfffe, 0xffff, 0x10000, 0x7fffffff, 0xfffffffe, 0xffffffff};
   for (std::size_t i = 0; i < p.code.size(); ++i) {
     const Instr sound = p.code[i];
     for (std::uint32_t value : values) {
-      for (auto set : {+[](Instr& x, std::uint32_t v) { x.imm = v; }, +[](Instr& x, std::uint32_t v) { x.aux = static_cast<std::uint8_t>(v); },
-                       +[](Instr& x, std::uint32_t v) { x.dst = static_cast<program::Reg>(v); },
-                       +[](Instr& x, std::uint32_t v) { x.a = static_cast<program::Reg>(v); },
-                       +[](Instr& x, std::uint32_t v) { x.b = static_cast<program::Reg>(v); },
-                       +[](Instr& x, std::uint32_t v) { x.c = static_cast<program::Reg>(v); }}) {
+      for (auto set : {+[](Instr&x, std::uint32_t v) { x.imm = v; },
+                       +[](Instr&x, std::uint32_t v) { x.aux = static_cast<std::uint8_t>(v); },
+                       +[](Instr&x, std::uint32_t v) { x.dst = static_cast<program::Reg>(v); },
+                       +[](Instr&x, std::uint32_t v) { x.a = static_cast<program::Reg>(v); },
+                       +[](Instr&x, std::uint32_t v) { x.b = static_cast<program::Reg>(v); },
+                       +[](Instr&x, std::uint32_t v) { x.c = static_cast<program::Reg>(v); }}) {
         set(p.code[i], value);
         attempt();
         p.code[i] = sound;
@@ -139,7 +141,8 @@ TEST_CASE("verify: constants point into the program, and are what they say") {
   Refused([&](Program& p) { text(p).p = elsewhere; }, "outside the program's text");
   Refused([&](Program& p) { text(p).len = 0x7fffffff; }, "outside the program's text");
   Refused([](Program& p) { p.constants.push_back(Cell::Unknown(0)); }, "without value");
-  Refused([](Program& p) { p.constants.push_back(Cell::Text("1234", CellKind::kDigest, -16)); }, "digest of the wrong length");
+  Refused([](Program& p) { p.constants.push_back(Cell::Text("1234", CellKind::kDigest, -16)); },
+          "digest of the wrong length");
   Refused([](Program& p) { p.patterns[0].regex = ".*"; }, "not its own");
 }
 
@@ -152,7 +155,12 @@ TEST_CASE("verify: parameters, levels and the plan") {
   Refused([](Program& p) { p.plan.nodes[0].fields.begin()->second = 0; }, "not later than its parent");
   Refused([](Program& p) { p.plan.tables[1].parent = 1; }, "not an earlier table");
   Refused([](Program& p) { p.plan.types.types.back().fields[0].type = 0xfffffff0; }, "not an earlier one");
-  Refused([](Program& p) { p.plan.tables[0].columns.emplace_back(); p.plan.tables[0].columns.back().type = 0; }, "not the value of one node");
+  Refused(
+      [](Program& p) {
+        p.plan.tables[0].columns.emplace_back();
+        p.plan.tables[0].columns.back().type = 0;
+      },
+      "not the value of one node");
   Refused([](Program& p) { std::swap(p.plan.requests.front(), p.plan.requests.back()); }, "not sorted");
 }
 

@@ -8,9 +8,9 @@ namespace mps {
 
 enum class TypeKind : std::uint8_t {
   kBool,
-  kInt,       // 64-bit signed
-  kText,      // UTF-8, compared by bytes
-  kPath,      // text in the %XX form of docs/evidence.md
+  kInt,   // 64-bit signed
+  kText,  // UTF-8, compared by bytes
+  kPath,  // text in the %XX form of docs/evidence.md
   kBytes,
   kDigest,    // algorithm and octets
   kMode,      // permission bits 0..07777
@@ -25,7 +25,7 @@ enum class TypeKind : std::uint8_t {
   kSet,
   kMap,
   kRecord,
-  kPattern,   // regular expression or glob: constants only, never a claim
+  kPattern,  // regular expression or glob: constants only, never a claim
 };
 std::string_view TypeKindName(TypeKind kind);
 
@@ -41,7 +41,7 @@ enum class Asserter : std::uint8_t { kEvidence, kEndorser, kBoth };
 
 // The four states of knowledge (docs/evidence.md) and the one that only endorsements bring about.
 enum class State : std::uint8_t {
-  kValue = 0,   // a value; of a collection: complete
+  kValue = 0,  // a value; of a collection: complete
   kAbsent = 1,
   kUnknown = 2,
   kError = 3,
@@ -50,7 +50,8 @@ enum class State : std::uint8_t {
 };
 std::string_view StateName(State state);
 
-// The five truth values. Numbers are positions in the order of `and`: the smaller wins (false, error, unknown, absent, true).
+// The five truth values. Numbers are positions in the order of `and`: the smaller wins (false, error, unknown, absent,
+// true).
 enum class Truth : std::uint8_t { kFalse = 0, kError = 1, kUnknown = 2, kAbsent = 3, kTrue = 4 };
 std::string_view TruthName(Truth truth);
 

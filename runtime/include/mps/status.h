@@ -75,8 +75,8 @@ class [[nodiscard]] Status {
 template <class T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : v_(std::in_place_index<0>, std::move(value)) {}           // NOLINT: implicit by design
-  Result(Status status) : v_(std::in_place_index<1>, std::move(status)) {}    // NOLINT: implicit by design
+  Result(T value) : v_(std::in_place_index<0>, std::move(value)) {}         // NOLINT: implicit by design
+  Result(Status status) : v_(std::in_place_index<1>, std::move(status)) {}  // NOLINT: implicit by design
 
   bool ok() const { return v_.index() == 0; }
   explicit operator bool() const { return ok(); }
@@ -97,9 +97,9 @@ class [[nodiscard]] Result {
 }  // namespace mps
 
 // Return early with the failure of a Status expression.
-#define MPS_TRY(expr)                          \
-  do {                                         \
-    ::mps::Status mps_try_status = (expr);     \
+#define MPS_TRY(expr)                                \
+  do {                                               \
+    ::mps::Status mps_try_status = (expr);           \
     if (!mps_try_status.ok()) return mps_try_status; \
   } while (false)
 

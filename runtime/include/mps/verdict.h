@@ -22,9 +22,9 @@ enum class Verdict : std::uint8_t {
   kNotChecked = 6,
   kNotSelected = 7,
 };
-inline constexpr std::array<Verdict, 7> kAllVerdicts = {Verdict::kPass,          Verdict::kFail,       Verdict::kError,
-                                                        Verdict::kUnknown,       Verdict::kNotApplicable,
-                                                        Verdict::kNotChecked,    Verdict::kNotSelected};
+inline constexpr std::array<Verdict, 7> kAllVerdicts = {
+    Verdict::kPass,          Verdict::kFail,       Verdict::kError,      Verdict::kUnknown,
+    Verdict::kNotApplicable, Verdict::kNotChecked, Verdict::kNotSelected};
 
 // `pass`, `fail`, `error`, `unknown`, `notapplicable`, `notchecked`, `notselected`.
 std::string_view VerdictName(Verdict verdict);

@@ -38,20 +38,20 @@ struct Options {
 
 struct TestExpectation {
   enum class Kind : std::uint8_t { kRule, kLevel, kThat } kind = Kind::kRule;
-  std::string subject;          // rule id, level name, or the hidden rule's id of `expect that`
+  std::string subject;  // rule id, level name, or the hidden rule's id of `expect that`
   Verdict verdict = Verdict::kPass;
   Grade grade = Grade::kNone;
   bool waived = false;
-  std::string because;          // must occur in the reason; empty: any
-  std::string place;            // `file:line:column`
+  std::string because;  // must occur in the reason; empty: any
+  std::string place;    // `file:line:column`
 };
 
 // One in-language test, ready to run: its evidence is a document like any other.
 struct TestCase {
   std::string title, place;
-  std::string evidence;         // JSON
+  std::string evidence;  // JSON
   std::vector<std::pair<std::string, Value>> params;
-  std::string level;            // empty: rules are judged wherever they are selected
+  std::string level;  // empty: rules are judged wherever they are selected
   std::optional<std::int64_t> now;
   std::vector<TestExpectation> expectations;
 };
@@ -64,14 +64,14 @@ class Compilation {
   Compilation& operator=(Compilation&&) noexcept;
   ~Compilation();
 
-  bool ok() const;              // no errors; program() is set unless the source is a library
+  bool ok() const;  // no errors; program() is set unless the source is a library
   std::size_t errors() const;
   std::size_t warnings() const;
   std::string RenderText(bool colour) const;
-  std::string RenderJson() const;   // an array of objects
+  std::string RenderJson() const;       // an array of objects
   std::string Dump(Stage stage) const;  // empty if that stage was not reached
   std::shared_ptr<const program::Program> program() const;
-  const model::Model* model() const;    // for the test oracle
+  const model::Model* model() const;  // for the test oracle
   const std::vector<TestCase>& tests() const;
   bool is_library() const;
   // A failure of the machinery (a limit of lowering), if there was one.

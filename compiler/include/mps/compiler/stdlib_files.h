@@ -7,7 +7,7 @@
 namespace mps::compiler {
 
 struct StdlibFile {
-  std::string_view name;   // `linux.mps`, `sshd_keywords.txt`
+  std::string_view name;  // `linux.mps`, `sshd_keywords.txt`
   std::string_view bytes;
 };
 std::vector<StdlibFile> StdlibFiles();
