@@ -26,7 +26,11 @@ ExprId Checker::CheckWhens(const std::vector<ast::Condition>& whens, Frame& fram
   for (const ast::Condition& when : whens) {
     if (when.expr == nullptr) continue;
     const ExprId id = CheckCondition(*when.expr, frame);
-    if (id == kNone) continue;
+    if (id == kNone) {  // reported by whoever gave none; a condition is never lost in silence
+      if (!sink_.has_errors())
+        Report(diag::Id::kNotACondition, when.expr->span, {std::string("something that cannot be checked")});
+      continue;
+    }
     RequireGuards(id, when.expr->span);
     WarnConstant(id, when.expr->span, true);
     ids.push_back(id);
@@ -40,7 +44,11 @@ ExprId Checker::CheckRequires(const std::vector<ast::Condition>& list, Frame& fr
   for (const ast::Condition& require : list) {
     if (require.expr == nullptr) continue;
     const ExprId id = CheckCondition(*require.expr, frame);
-    if (id == kNone) continue;
+    if (id == kNone) {  // reported by whoever gave none; a condition is never lost in silence
+      if (!sink_.has_errors())
+        Report(diag::Id::kNotACondition, require.expr->span, {std::string("something that cannot be checked")});
+      continue;
+    }
     WarnConstant(id, require.expr->span, false);
     ids.push_back(id);
   }
@@ -149,6 +157,8 @@ void Checker::RuleGrades(const ast::GradeClause& clause, model::Rule& rule, Fram
     const ExprId id = CheckCondition(*arm.when, frame);
     if (ended)
       Report(diag::Id::kUnreachableArm, arm.span).At("never reached").WithHelp("an earlier condition is always true");
+    if (id == kNone && !sink_.has_errors())
+      Report(diag::Id::kNotACondition, arm.when->span, {std::string("something that cannot be checked")});
     if (!grade || id == kNone) continue;
     WarnConstant(id, arm.when->span, false);
     ended = ended || ConstantTruth(id).value_or(false);
