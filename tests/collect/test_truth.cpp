@@ -57,7 +57,9 @@ TEST_CASE("a plain Debian root") {
   Seen<std::string> peak = RunCommand({MPS_COLLECT_PROBE, "--peak", "--root", truth.root()}, 30);
   REQUIRE(peak.found());
   CHECK(std::stol(*peak) > 0);
+#ifndef __SANITIZE_ADDRESS__  // its shadow memory is not the collector's
   CHECK(std::stol(*peak) < 100 * 1024);
+#endif
   CHECK(*Collect(request) == *bytes);
   auto host = nlohmann::json::parse(AsText(*bytes))["environments"]["host"];
   auto& claims = Claims(host);
