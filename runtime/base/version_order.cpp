@@ -178,7 +178,8 @@ int CompareRpm(std::string_view a, std::string_view b) {
   const Parts x = Split(a), y = Split(b);
   if (int order = CompareNumbers(x.epoch, y.epoch); order != 0) return order;
   if (int order = CompareRpmPart(x.version, y.version); order != 0) return order;
-  return x.has_release && y.has_release ? CompareRpmPart(x.release, y.release) : 0;
+  if (x.has_release != y.has_release) return x.has_release ? 1 : -1;  // as rpm's own labels: none before any
+  return CompareRpmPart(x.release, y.release);
 }
 
 // ---- semver ----

@@ -24,9 +24,10 @@ Cell MakeSet(Services& services, const program::Instr& in, const Cell* first);
 // An interval of a count. kInt cells are intervals of one number.
 struct Interval {
   std::int64_t least = 0;
-  std::int64_t most = 0;  // kOpen: no upper bound
-  ReasonId reason = 0;    // why they differ
-  static constexpr std::int64_t kOpen = INT64_MAX;
+  std::int64_t most = 0;
+  ReasonId reason = 0;  // why they differ
+  static constexpr std::int64_t kOpen =
+      INT64_MAX;  // no number of members passes it, so comparisons need no case for it
   bool single() const { return least == most; }
 };
 Interval IntervalOf(const Cell& c);

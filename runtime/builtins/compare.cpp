@@ -94,8 +94,8 @@ Cell LessThan(Compare compare, Cell a, Cell b, bool or_equal) {
   if (!Usable(a) || !Usable(b)) return Missing(a, b);
   if (!IsInt(a) || !IsInt(b)) return Cell::Error(kReasonKind);
   const Interval x = IntervalOf(a), y = IntervalOf(b);
-  if (or_equal) return Decided(x.most <= y.least && x.most != Interval::kOpen, x.least > y.most, x, y);
-  return Decided(x.most < y.least, x.least >= y.most && y.most != Interval::kOpen, x, y);
+  if (or_equal) return Decided(x.most <= y.least, x.least > y.most, x, y);
+  return Decided(x.most < y.least, x.least >= y.most, x, y);
 }
 
 }  // namespace
@@ -188,8 +188,7 @@ Cell InRange(Services&, const program::Instr& in, Cell a, Cell b, Cell c) {
   }
   if (!IsInt(a) || !IsInt(b) || !IsInt(c)) return Cell::Error(kReasonKind);
   const Interval x = IntervalOf(a), low = IntervalOf(b), high = IntervalOf(c);
-  const bool always =
-      low.most <= x.least && low.most != Interval::kOpen && x.most <= high.least && x.most != Interval::kOpen;
+  const bool always = low.most <= x.least && x.most <= high.least;
   const bool never = std::max(x.least, low.least) > std::min(x.most, high.most);
   return Decided(always, never, x, low.single() ? high : low);
 }
@@ -198,13 +197,6 @@ Cell AnyEqual(Services& services, Compare compare, std::vector<Cell>& keys) {
   Cell found = Cell::Bool(false);
   const auto fold = [&](const Cell& a, const Cell& b) { found = Or(found, EqualValues(compare, a, b)); };
   services.extra_steps += keys.size();
-  // rpm's order is not transitive (a side without release equals any), so every pair counts.
-  if (compare == Compare::kRpm) {
-    services.extra_steps += keys.size() * keys.size() / 2;
-    for (std::size_t i = 0; i < keys.size() && TruthOf(found) != Truth::kTrue; ++i)
-      for (std::size_t j = 0; j < i; ++j) fold(keys[i], keys[j]);
-    return found;
-  }
   const auto before = [compare](const Cell& a, const Cell& b) {
     if (IsVersion(compare)) return OrderVersions(compare, a, b).order < 0;
     if (a.kind != b.kind) return a.kind < b.kind;

@@ -23,17 +23,29 @@ const Cell* LowerBound(const SetObject& set, const Cell& value) {
                           [](const Cell& a, const Cell& b) { return program::CompareCells(a, b) < 0; });
 }
 
-// A digest that is not in the set: false if the set has a member of its algorithm to compare with, else an error.
-Cell MissingDigest(const SetObject& set, const Cell& value) {
-  Cell comparable = Cell::Error(kReasonDigestSetAlg);
-  if (set.count == 0) return set.rest.Worst(comparable);
+// A digest for which no member is certain. `comparable`: whether the set has a member of its algorithm at all; if not,
+// the two cannot be compared, which is an error; as long as that is open, so is the answer.
+Cell MissingDigest(const Cell& comparable, const Cell& found) {
+  switch (TruthOf(comparable)) {
+    case Truth::kTrue:
+      return found;
+    case Truth::kFalse:
+      return Cell::Error(kReasonDigestSetAlg);
+    default:
+      return Or(found, comparable);
+  }
+}
+
+Cell SearchDigests(const SetObject& set, const Cell& value) {
+  Cell found = set.rest.Worst(Cell::Bool(false)), comparable = found;
   for (const Cell* at = LowerBound(set, Cell::Text({}, CellKind::kDigest, value.aux));
        at != set.members + set.count && at->aux == value.aux; ++at) {
     const Cell presence = PresenceOf(set, static_cast<std::size_t>(at - set.members));
-    if (TruthOf(presence) == Truth::kTrue) return set.rest.Worst(Cell::Bool(false));
-    comparable = presence;
+    comparable = Or(presence, comparable);
+    if (program::CompareCells(*at, value) == 0) found = Or(presence, found);
+    if (set.presence == nullptr) break;  // every member is certain, and Search has looked for the value itself
   }
-  return Or(comparable, set.rest.Worst(Cell::Bool(false)));
+  return MissingDigest(comparable, found);
 }
 
 // Versions that are spelt differently may be equal: every member counts.
@@ -51,18 +63,23 @@ Cell SearchVersions(Services& services, Compare compare, const SetObject& set, c
 Cell Search(Services& services, Compare compare, const SetObject& set, const Cell& value) {
   if (IsVersion(compare)) return SearchVersions(services, compare, set, value);
   const Cell* at = LowerBound(set, value);
-  if (at != set.members + set.count && program::CompareCells(*at, value) == 0) {
-    const Cell presence = PresenceOf(set, static_cast<std::size_t>(at - set.members));
-    return Or(presence, set.rest.Worst(Cell::Bool(false)));
-  }
-  if (compare == Compare::kDigest) return MissingDigest(set, value);
-  return set.rest.Worst(Cell::Bool(false));
+  const bool found = at != set.members + set.count && program::CompareCells(*at, value) == 0;
+  const Cell presence = found ? PresenceOf(set, static_cast<std::size_t>(at - set.members)) : Cell::Bool(false);
+  if (TruthOf(presence) == Truth::kTrue) return presence;
+  if (compare == Compare::kDigest) return SearchDigests(set, value);
+  return Or(presence, set.rest.Worst(Cell::Bool(false)));
 }
 
 // What `value in set` comes to where value has none: any member m : m == value, and the strict rule over an empty set.
 Cell SearchNothing(const Rest& rest, const Cell& value) {
   const Cell worst = rest.Worst(value);
   return Severity(worst) > Severity(value) ? worst : value;
+}
+
+Cell SearchSetForNothing(const SetObject& set, const Cell& value) {
+  Cell worst = SearchNothing(set.rest, value);
+  for (std::uint32_t i = 0; set.presence != nullptr && i < set.count; ++i) worst = Missing(worst, set.presence[i]);
+  return worst;
 }
 
 Cell SearchRowsForNothing(Services& services, const Cell& rows, schema::ColumnRef values, const Cell& value) {
@@ -81,7 +98,7 @@ Cell SearchRows(Services& services, const program::Instr& in, const Cell& rows, 
   const auto compare = static_cast<Compare>(in.aux);
   const Cell* members = services.state().tables[values.table].columns[values.column].data() + rows.rows.first_row;
   Rest rest;
-  bool comparable = compare != Compare::kDigest, has_value = false;
+  Cell comparable = Cell::Bool(compare != Compare::kDigest);
   Cell failed = Cell::Bool(false);
   services.extra_steps += rows.len;
   for (std::uint32_t i = 0; i < rows.len; ++i) {
@@ -90,17 +107,16 @@ Cell SearchRows(Services& services, const program::Instr& in, const Cell& rows, 
       rest.Note(m);
       continue;
     }
-    has_value = true;
     if (compare == Compare::kDigest && m.aux != value.aux) continue;
-    comparable = true;
+    comparable = Cell::Bool(true);
     const Cell equal = EqualValues(compare, m, value);
     if (TruthOf(equal) == Truth::kTrue) return equal;
     failed = Or(failed, equal);
   }
   if (rows.state == State::kIncomplete) rest.Open(rows.rows.row_reason);
-  const Cell incomparable = Cell::Error(kReasonDigestSetAlg);
-  if (!comparable) return has_value ? incomparable : rest.Worst(incomparable);
-  return Or(failed, rest.Worst(Cell::Bool(false)));
+  const Cell missing = rest.Worst(Cell::Bool(false));
+  if (compare == Compare::kDigest) return MissingDigest(Or(comparable, missing), missing);
+  return Or(failed, missing);
 }
 
 // Every member of `a` is in `b`; `so_far` is and-ed in front.
@@ -128,7 +144,7 @@ Cell InSet(Services& services, const program::Instr& in, Cell a, Cell b) {
   if (!Usable(b)) return Missing(b, a);
   if (b.kind == CellKind::kSet) {
     const SetObject& set = SetOf(b);
-    return Usable(a) ? Search(services, static_cast<Compare>(in.aux), set, a) : SearchNothing(set.rest, a);
+    return Usable(a) ? Search(services, static_cast<Compare>(in.aux), set, a) : SearchSetForNothing(set, a);
   }
   if (b.kind != CellKind::kRows || in.imm >= services.program().columns.size()) return Cell::Error(kReasonKind);
   const schema::ColumnRef values = services.program().columns[in.imm];

@@ -122,9 +122,11 @@ TEST_CASE("versions compare as their systems do, on all pairs") {
   }
 }
 
-TEST_CASE("rpm: a release counts only where both have one") {
+TEST_CASE("rpm: no release comes before any, so that the order is one") {
   CHECK(CompareVersions(Ordering::kRpm, "1.0-1", "1.0-2").value() < 0);
-  CHECK(CompareVersions(Ordering::kRpm, "1.0-1", "1.0").value() == 0);
+  CHECK(CompareVersions(Ordering::kRpm, "1.0-1", "1.0").value() > 0);
+  CHECK(CompareVersions(Ordering::kRpm, "1.0", "1.0-0").value() < 0);
+  CHECK(CompareVersions(Ordering::kRpm, "1.0", "1.0").value() == 0);
   CHECK(CompareVersions(Ordering::kRpm, "1.0-1.el9", "1.0-1.el8").value() > 0);
   CHECK(CompareVersions(Ordering::kRpm, "2.0.1", "2.0.1a").value() < 0);
   CHECK(CompareVersions(Ordering::kRpm, "xyz10", "xyz10.1").value() < 0);

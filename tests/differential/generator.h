@@ -9,6 +9,9 @@
 
 namespace mps::differential {
 
+// The pinned files that definitions name: `tb.sums` and `pinned.txt`.
+extern const std::string kTableFile, kSetFile;
+
 class Generator {
  public:
   explicit Generator(std::uint64_t seed) : random_(seed) {}
@@ -54,14 +57,19 @@ class Generator {
   std::string Membership(int depth);
   std::string TextTest();
   std::string Quantified(int depth);
+  std::string Quantified(const std::string& kind, int depth);
+  std::string Unrolled();
+  std::string Featured();
   std::string CountTest(int depth);
   std::string SetTest();
   std::string Presence();
   std::string Term(Sort sort, int depth);
+  std::string Computed(Sort sort, int depth);
   std::string Claim(Sort sort);
   std::string OptionalClaim(Sort sort);
   std::string Constant(Sort sort);
   std::string SetOf(Sort sort, int depth);
+  std::string CollectionOf(Sort sort, int depth);
   std::string RuleBody(bool grades);
   std::string Rule(int number);
   // Opens a quantifier's scope: a binder clause `x in collection` and what x is.
@@ -71,7 +79,9 @@ class Generator {
   nlohmann::json Field(const std::string& path, const std::string& kind);
   nlohmann::json Scalar(const std::string& kind);
   nlohmann::json Wrong();
-  nlohmann::json Root(const std::string& path, bool with_state);
+  nlohmann::json Root(bool with_state);
+  void Switch(nlohmann::json& claims, const std::string& name);
+  nlohmann::json Instances();
   void MaybeState(const std::string& path, bool collection, bool given);
 
   std::mt19937_64 random_;

@@ -13,19 +13,22 @@ struct FieldKind {
 };
 // As in the schema of generator_source.cpp.
 const std::vector<FieldKind> kFields = {
-    {"b", "bool", false},     {"b2", "bool", true},    {"i", "int", false},       {"i2", "int", true},
-    {"j", "pct", false},      {"j2", "small", true},   {"t", "text", false},      {"t2", "text", true},
-    {"u", "word", false},     {"by", "bytes", false},  {"by2", "bytes", true},    {"d", "digest", false},
-    {"d2", "digest", true},   {"m", "mode", false},    {"m2", "mode", true},      {"v", "dpkg", false},
-    {"v2", "dpkg", true},     {"w", "rpm", false},     {"x", "semver", false},    {"y", "dotted", false},
-    {"at", "time", false},    {"at2", "time", true},   {"du", "duration", false}, {"du2", "duration", true},
-    {"ip", "ip", false},      {"ip2", "ip", true},     {"net", "cidr", false},    {"col", "colour", false},
-    {"col2", "colour", true}, {"sh", "shade", false},  {"s", "scalar", false},    {"s2", "scalar", true},
-    {"li", "[int", false},    {"ls", "[text", false},  {"lt", "[text", true},     {"ld", "[digest", false},
-    {"lm", "[leaf", false},   {"mm", "{leaf", false},  {"mi", "{int", false},     {"mk", "#text", false},
-    {"ms", "{scalar", false}, {"rec", "loose", false}, {"rec2", "leaf", true},
+
+    {"w2", "rpm", true},      {"x2", "semver", true},   {"y2", "dotted", true},    {"num", "decimal", true},
+    {"b", "bool", false},     {"b2", "bool", true},     {"i", "int", false},       {"i2", "int", true},
+    {"j", "pct", false},      {"j2", "small", true},    {"t", "text", false},      {"t2", "text", true},
+    {"u", "word", false},     {"by", "bytes", false},   {"by2", "bytes", true},    {"d", "digest", false},
+    {"d2", "digest", true},   {"m", "mode", false},     {"m2", "mode", true},      {"v", "dpkg", false},
+    {"v2", "dpkg", true},     {"w", "rpm", false},      {"x", "semver", false},    {"y", "dotted", false},
+    {"at", "time", false},    {"at2", "time", true},    {"du", "duration", false}, {"du2", "duration", true},
+    {"ip", "ip", false},      {"ip2", "ip", true},      {"net", "cidr", false},    {"col", "colour", false},
+    {"col2", "colour", true}, {"sh", "shade", false},   {"s", "scalar", false},    {"s2", "scalar", true},
+    {"li", "[int", false},    {"ls", "[text", false},   {"lt", "[text", true},     {"ld", "[digest", false},
+    {"so", "[text", true},    {"lm", "[leaf", false},   {"mm", "{leaf", false},    {"mi", "{int", false},
+    {"mk", "#text", false},   {"ms", "{scalar", false}, {"rec", "loose", false},   {"rec2", "leaf", true},
 };
 
+std::string Member(const std::string& path, const std::string& name) { return path.empty() ? name : path + "." + name; }
 std::string Quoted(const std::string& key) { return "[\"" + key + "\"]"; }
 
 }  // namespace
@@ -49,12 +52,13 @@ json Generator::Wrong() {
 
 json Generator::Scalar(const std::string& kind) {
   const auto pick = [&](std::vector<json> from) { return from[Below(from.size())]; };
-  if (Chance(3)) return Wrong();
+  if (Chance(6)) return Wrong();
   if (kind == "bool") return Chance(50);
   if (kind == "int") return pick({0, 1, 2, 3, 7, -1, 100, INT64_MAX, INT64_MIN, 12});
   if (kind == "pct") return pick({0, 1, 2, 50, 100, 101});
   if (kind == "small") return pick({-5, 0, 5, 1, 6});
   if (kind == "text") return pick({"a", "b", "ab", "", "Zz", "12", "-7", "007", "é", "aab"});
+  if (kind == "decimal") return pick({"0", "3", "-7", "100", "9223372036854775807", "9223372036854775808", "07", "x"});
   if (kind == "word") return pick({"a", "b", "ab", "zz"});
   if (kind == "bytes")
     return json::binary(pick({json::array({0}), json::array({255, 0}), json::array({15, 15}), json::array()})
@@ -73,7 +77,8 @@ json Generator::Scalar(const std::string& kind) {
   if (kind == "cidr") return pick({"10.0.0.0/8", "::/0"});
   if (kind == "colour") return pick({"red", "green", "blue", "pink"});
   if (kind == "shade") return pick({"dark", "light", "a", "ab"});
-  return Chance(40) ? Scalar("int") : Chance(50) ? Scalar("text") : Scalar("bool");
+  // In JSON an int beyond 2^53 is text; where both are allowed that is another value, so scalars stay below.
+  return Chance(40) ? pick({0, 1, 2, 7, -1, 12}) : Chance(50) ? Scalar("text") : Scalar("bool");
 }
 
 void Generator::MaybeState(const std::string& path, bool collection, bool given) {
@@ -97,13 +102,34 @@ json Generator::Leaf(const std::string& path) {
       {"name", "text"}, {"n", "int"}, {"k", "int"}, {"m", "mode"}, {"tags", "[text"}, {"sub", "{int"}, {"vs", "[int"}};
   for (const auto& [name, kind] : fields) {
     if (Chance(88)) {
-      leaf[name] = Field(path + "." + name, kind);
+      leaf[name] = Field(Member(path, name), kind);
     } else {
-      MaybeState(path + "." + name, *kind == '[' || *kind == '{', false);
+      MaybeState(Member(path, name), *kind == '[' || *kind == '{', false);
     }
   }
   if (Chance(2)) leaf["stranger"] = 1;
   return leaf;
+}
+
+// What decides verdicts comes in all five states.
+void Generator::Switch(json& claims, const std::string& name) {
+  switch (Below(6)) {
+    case 0:
+    case 1:
+      claims[name] = true;
+      return;
+    case 2:
+      claims[name] = false;
+      return;
+    case 3:
+      states_[name] = "absent";
+      return;
+    case 4:
+      states_[name] = json{{"unknown", "not looked at"}};
+      return;
+    default:
+      claims[name] = "neither";
+  }
 }
 
 json Generator::Field(const std::string& path, const std::string& kind) {
@@ -129,7 +155,7 @@ json Generator::Field(const std::string& path, const std::string& kind) {
     for (const char* key : {"a", "b", "c", "zz"}) {
       if (Chance(55)) {
         map[key] = kind == "{leaf" ? Leaf(path + Quoted(key)) : Scalar(kind.substr(1));
-      } else if (Chance(30)) {
+      } else if (Chance(50)) {
         MaybeState(path + Quoted(key), false, false);
       }
     }
@@ -146,17 +172,20 @@ json Generator::Field(const std::string& path, const std::string& kind) {
   return Scalar(kind);
 }
 
-json Generator::Root(const std::string&, bool with_state) {
+json Generator::Root(bool with_state) {
   states_ = json::object();
   json claims = json::object();
   for (const auto& field : kFields) {
     const bool collection = field.kind[0] == '[' || field.kind[0] == '{' || field.kind[0] == '#';
-    if (Chance(field.optional ? 70 : 88)) {
+    if (Chance(field.optional ? 60 : 85)) {
       claims[field.name] = Field(field.name, field.kind);
       if (collection && Chance(70) && !states_.contains(field.name)) states_[field.name] = "complete";
     } else {
       MaybeState(field.name, collection, false);
     }
+  }
+  if (with_state) {
+    for (const char* name : {"p", "q", "r", "z"}) Switch(claims, name);
   }
   if (Chance(10)) claims["outside"] = json::object({{"x", 1}});
   if (Chance(15)) states_["lm[*].n"] = Chance(50) ? json("absent") : json{{"unknown", "not permitted"}};
@@ -166,15 +195,35 @@ json Generator::Root(const std::string&, bool with_state) {
   return claims;
 }
 
+// A `many` environment: its instances, each with claims and states of its own.
+json Generator::Instances() {
+  json environment{{"schema", "unit@1"}, {"collector", {{"name", "generator"}, {"version", "1"}}}};
+  environment["instances"] = json::object();
+  for (const char* id : {"one", "two", "three"}) {
+    if (!Chance(65)) continue;
+    states_ = json::object();
+    json claims = Leaf("");
+    if (Chance(40)) states_[""] = "complete";
+    environment["instances"][id] = {{"claims", claims}, {"state", states_}};
+  }
+  const json states[] = {"complete", "complete", "complete", json{{"incomplete", "cut short"}},
+                         json{{"unknown", "not asked"}}};
+  const json& state = states[Below(5)];
+  if (!(state.is_object() && state.contains("unknown") && !environment["instances"].empty()))
+    environment["instances_state"] = state;
+  return environment;
+}
+
 json Generator::Evidence() {
   json environments = json::object();
   for (const char* name : {"e", "f"}) {
     if (*name == 'f' && Chance(15)) continue;  // a declared environment that the evidence lacks
     json environment{{"schema", "root@1"}, {"collector", {{"name", "generator"}, {"version", "1"}}}};
-    environment["claims"] = Root("", Chance(90));
+    environment["claims"] = Root(Chance(90));
     environment["state"] = states_;
     environments[name] = environment;
   }
+  if (Chance(90)) environments["g"] = Instances();
   return {{"mps_evidence", 1}, {"collected_at", 1767225600}, {"environments", environments}};
 }
 

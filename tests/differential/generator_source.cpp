@@ -1,6 +1,8 @@
 // Definitions: expressions by type, rules, levels, parameters.
 #include <sstream>
 
+#include "base/hex.h"
+#include "crypto/hash.h"
 #include "generator.h"
 
 namespace mps::differential {
@@ -11,22 +13,26 @@ constexpr const char* kSchema = R"(enum colour { "red", "green", "blue" }
 enum shade open { "dark", "light" }
 record leaf { name : text  n? : int  k : int  m : mode  tags : set of text  sub : map of text to int  vs? : list of int }
 record loose open { a : int  b? : text }
+schema unit { name : text  n? : int  k : int  m : mode  tags : set of text  sub : map of text to int  vs? : list of int }
 schema root {
-    b : bool      b2? : bool
+    b : bool      b2? : bool       p? : bool            q? : bool           r? : bool           z? : bool
     i : int       i2? : int        j : int in 0..100    j2? : int in -5..5
     t : text      t2? : text       u : text in { "a", "b", "ab" }
     by : bytes    by2? : bytes     d : digest           d2? : digest
     m : mode      m2? : mode
     v : version dpkg     v2? : version dpkg     w : version rpm     x : version semver     y : version dotted
+    w2? : version rpm    x2? : version semver   y2? : version dotted                    num? : text
     at : time     at2? : time      du : duration        du2? : duration
     ip : ip       ip2? : ip        net : cidr
     col : colour  col2? : colour   sh : shade           s : scalar    s2? : scalar
-    li : list of int               ls : set of text     lt? : list of text     ld : set of digest
+    li : list of int               ls : set of text     lt? : list of text     ld : set of digest       so? : set of text
     lm : list of leaf              mm : map of text to leaf           mi : map of text to int   mk : map of int to text
     ms : map of text to scalar
     rec : loose   rec2? : leaf
 }
 )";
+
+std::string PinDigest(const std::string& text) { return HexEncode(crypto::Sha256(AsBytes(text)).value()); }
 
 const std::vector<std::string> kTexts = {"\"a\"",  "\"b\"",  "\"ab\"",  "\"\"", "\"Zz\"",
                                          "\"12\"", "\"-7\"", "\"007\"", "\"é\""};
@@ -37,6 +43,10 @@ const std::vector<std::string> kPatterns = {"re'a*b?'", "re'[0-9]+'", "re'(?i)z.
 const std::vector<std::string> kKeys = {"\"a\"", "\"b\"", "\"c\"", "\"zz\""};
 
 }  // namespace
+
+const std::string kTableFile = std::string(64, '0') + "  a\n" + std::string(62, '0') + "01  a\n" +
+                               std::string(62, '0') + "01  b\n" + std::string(96, '0') + "  ab\n";
+const std::string kSetFile = "# two\n" + std::string(62, '0') + "01\nsha384:" + std::string(96, '0') + "\n";
 
 std::string Generator::Constant(Sort sort) {
   switch (sort) {
@@ -49,7 +59,7 @@ std::string Generator::Constant(Sort sort) {
     case Sort::kDigest:
       return "sha256'" + std::string(62, '0') + Pick({"00", "01", "02"}) + "'";
     case Sort::kMode:
-      return Pick({"0644", "0600", "0777", "01777", "0000", "0640"});
+      return Pick({"0644", "0600", "0777", "01777", "0000", "0640", "0750"});
     case Sort::kDpkg:
       return Pick({"dpkg'1.0-1'", "dpkg'1.0~rc1-1'", "dpkg'1:0.9'", "dpkg'1.0-1+b1'", "dpkg'1.10'"});
     case Sort::kRpm:
@@ -85,24 +95,25 @@ std::string Generator::Claim(Sort sort) {
   switch (sort) {
     case Sort::kInt:
       return Pick({"e.i", "e.i2", "e.j", "e.j2", "e.mi[\"a\"]", "e.mi[\"c\"]", "e.rec.a", "e.rec2.n", "e.rec2.k",
-                   "e.mm[\"a\"].k", "e.mm[\"b\"].n", "e.mm[\"a\"].sub[\"a\"]", "f.i", "pi", "e.mi[pk]"});
+                   "e.mm[\"a\"].k", "e.mm[\"b\"].n", "e.mm[\"a\"].sub[\"a\"]", "f.i", "pi", "e.mi[pk]", "g[\"one\"].k",
+                   "g[\"two\"].n"});
     case Sort::kText:
       return Pick({"e.t", "e.t2", "e.u", "e.rec.b", "e.mm[\"a\"].name", "e.mk[1]", "e.mk[7]", "e.sh", "pk", "f.t2",
                    "e.mm[pk].name"});
     case Sort::kBytes:
       return Pick({"e.by", "e.by2"});
     case Sort::kDigest:
-      return Pick({"e.d", "e.d2"});
+      return Pick({"e.d", "e.d2", "conf.digest"});
     case Sort::kMode:
       return Pick({"e.m", "e.m2", "e.mm[\"a\"].m", "e.rec2.m"});
     case Sort::kDpkg:
       return Pick({"e.v", "e.v2"});
     case Sort::kRpm:
-      return "e.w";
+      return Pick({"e.w", "e.w2"});
     case Sort::kSemver:
-      return "e.x";
+      return Pick({"e.x", "e.x2"});
     case Sort::kDotted:
-      return "e.y";
+      return Pick({"e.y", "e.y2"});
     case Sort::kTime:
       return Pick({"e.at", "e.at2"});
     case Sort::kDuration:
@@ -132,6 +143,12 @@ std::string Generator::OptionalClaim(Sort sort) {
       return "e.m2";
     case Sort::kDpkg:
       return "e.v2";
+    case Sort::kRpm:
+      return "e.w2";
+    case Sort::kSemver:
+      return "e.x2";
+    case Sort::kDotted:
+      return "e.y2";
     case Sort::kTime:
       return "e.at2";
     case Sort::kDuration:
@@ -147,27 +164,25 @@ std::string Generator::OptionalClaim(Sort sort) {
   }
 }
 
+// A term of at least one operator, where the sort has any.
+std::string Generator::Computed(Sort sort, int depth) {
+  const std::string claim = OptionalClaim(sort);
+  const int roll = static_cast<int>(Below(4));
+  if (sort == Sort::kInt && roll == 0) return "int(" + (Chance(70) ? "e.num" : Claim(Sort::kText)) + ")";
+  if (sort == Sort::kInt && roll < 3)
+    return "(" + Claim(Sort::kInt) + Pick({" + ", " - "}) + (Chance(70) ? Claim(sort) : Term(sort, depth - 1)) + ")";
+  if (sort == Sort::kText && roll < 2) return "lower(" + Claim(Sort::kText) + ")";
+  if (sort == Sort::kTime && roll < 2)
+    return "(" + Claim(Sort::kTime) + Pick({" + ", " - "}) + (Chance(50) ? "e.du2" : Constant(Sort::kDuration)) + ")";
+  if (sort == Sort::kDuration && roll < 2) return "(now - " + Claim(Sort::kTime) + ")";
+  if (sort == Sort::kMode && roll < 2) return "(" + Claim(sort) + " & " + Constant(sort) + ")";
+  if (sort == Sort::kBytes && roll < 2) return "(" + Claim(sort) + " & " + Pick({"h'ffff'", "h'0fff'"}) + ")";
+  const std::string other = sort == Sort::kScalar ? "e.s" : sort == Sort::kTime ? "2026-01-01" : Constant(sort);
+  return "(" + claim + " else " + (Chance(30) ? Claim(sort) : other) + ")";
+}
+
 std::string Generator::Term(Sort sort, int depth) {
-  if (depth > 0 && Chance(20)) {
-    const std::string claim = OptionalClaim(sort);
-    if (!claim.empty())
-      return "(" + claim + " else " +
-             (sort == Sort::kScalar ? "e.s"
-              : sort == Sort::kTime ? "2026-01-01"
-                                    : Constant(sort)) +
-             ")";
-  }
-  if (depth > 0 && sort == Sort::kInt && Chance(25)) {
-    if (Chance(40)) return "int(" + Claim(Sort::kText) + ")";
-    return "(" + Claim(Sort::kInt) + Pick({" + ", " - "}) + Term(Sort::kInt, depth - 1) + ")";
-  }
-  if (depth > 0 && sort == Sort::kText && Chance(12)) return "lower(" + Claim(Sort::kText) + ")";
-  if (depth > 0 && sort == Sort::kTime && Chance(25))
-    return "(" + Claim(Sort::kTime) + Pick({" + ", " - "}) + Constant(Sort::kDuration) + ")";
-  if (depth > 0 && sort == Sort::kDuration && Chance(25)) return "(now - " + Claim(Sort::kTime) + ")";
-  if (sort == Sort::kMode && Chance(20)) return "(" + Claim(sort) + " & " + Constant(sort) + ")";
-  if (sort == Sort::kBytes && Chance(25)) return "(" + Claim(sort) + " & " + Pick({"h'ffff'", "h'0fff'"}) + ")";
-  return Claim(sort);
+  return depth > 0 && Chance(35) ? Computed(sort, depth) : Claim(sort);
 }
 
 std::string Generator::Compare(int depth) {
@@ -192,28 +207,37 @@ std::string Generator::Compare(int depth) {
   return left + op + (Chance(75) ? Constant(sort) : Term(sort, 0));
 }
 
+// Collections of type set. Only they are compared as a whole.
 std::string Generator::SetOf(Sort sort, int depth) {
   if (sort == Sort::kText && Chance(60)) {
-    const std::string member = Pick({"e.ls", "e.lt", "e.rec2.tags", "e.mm[\"a\"].tags", "ps", "st", "many_texts", ""});
+    const std::string member = Pick({"e.ls", "e.rec2.tags", "e.mm[\"a\"].tags", "ps", "st", "many_texts",
+                                     "(e.so else {})", "e.so", "(e.so else { \"a\", \"ab\" })", ""});
     if (!member.empty()) return member;
   }
-  if (sort == Sort::kInt && Chance(50)) return Pick({"e.li", "e.rec2.vs", "pn", "many_ints"});
-  if (sort == Sort::kDigest && Chance(60)) return "e.ld";
-  if (depth > 0 && (sort == Sort::kText || sort == Sort::kInt) && Chance(30)) {
+  if (sort == Sort::kInt && Chance(35)) return Pick({"pn", "many_ints"});
+  if (sort == Sort::kDigest && Chance(70))
+    return Pick({"e.ld", "tb[e.t]", "tb[\"a\"]", "tb[pk]", "tb[e.t2]", "pinned"});
+  if (depth > 0 && (sort == Sort::kText || sort == Sort::kInt) && Chance(40)) {
     const std::string x = "x" + std::to_string(++names_);
     const std::string where = Chance(50) ? " where " + x + ".k >= " + Pick({"0", "2", "7"}) : "";
     return "{ " + x + (sort == Sort::kText ? ".name" : Pick({".n", ".k"})) + " for " + x + " in e.lm" + where + " }";
   }
-  std::string set = "{ " + Constant(sort);
-  for (std::size_t i = Below(3); i-- > 0;) set += ", " + Constant(sort);
+  std::string set = "{ " + (depth > 0 && Chance(40) ? Term(sort, 0) : Constant(sort));
+  for (std::size_t i = Below(3); i-- > 0;) set += ", " + (Chance(25) ? Claim(sort) : Constant(sort));
   return set + " }";
+}
+
+std::string Generator::CollectionOf(Sort sort, int depth) {
+  if (sort == Sort::kText && Chance(25)) return Pick({"e.lt", "(e.lt else [])"});
+  if (sort == Sort::kInt && Chance(40)) return Pick({"e.li", "e.rec2.vs", "(e.rec2.vs else [])"});
+  return SetOf(sort, depth);
 }
 
 std::string Generator::Membership(int depth) {
   const Sort sorts[] = {Sort::kInt,  Sort::kText,   Sort::kDigest, Sort::kColour,
                         Sort::kDpkg, Sort::kScalar, Sort::kIp,     Sort::kMode};
   const Sort sort = sorts[Below(std::size(sorts))];
-  return Term(sort, depth) + (Chance(35) ? " not in " : " in ") + SetOf(sort, depth);
+  return Term(sort, depth) + (Chance(35) ? " not in " : " in ") + CollectionOf(sort, depth);
 }
 
 std::string Generator::TextTest() {
@@ -222,7 +246,7 @@ std::string Generator::TextTest() {
     case 0:
       return left + " matches " + Pick(kPatterns);
     case 1:
-      return left + " contains " + Pick(kPatterns);
+      return left + " contains " + Pick({"re'a*b?'", "re'[0-9]+'", "re'(?i)z'", "re''", "re'a|é'"});
     case 2:
       return left + " contains " + Term(Sort::kText, 0);
     case 3:
@@ -234,20 +258,27 @@ std::string Generator::TextTest() {
 
 std::string Generator::Presence() {
   return Pick({"e.b2", "e.i2", "e.t2", "e.rec2", "e.rec2.n", "e.mi[\"a\"]", "e.mm[\"b\"]", "e.mm[\"a\"].n", "e.lt",
-               "e.mk[3]", "e.ms[\"zz\"]", "e.rec.b", "e.mi[pk]", "f.i2"}) +
+               "e.mk[3]", "e.ms[\"zz\"]", "e.rec.b", "e.mi[pk]", "f.i2", "g[\"one\"]", "g[\"one\"].n", "e.so",
+               "tb[e.t]"}) +
          Pick({" is present", " is absent"});
 }
 
 std::string Generator::Bind(std::vector<Binder>& binders, int depth) {
   const std::string x = "x" + std::to_string(++names_), y = "y" + std::to_string(names_);
-  switch (Below(8)) {
+  switch (Below(10)) {
+    case 8:
+      binders = {{x, Sort::kText, false}, {y, Sort::kInt, true}};
+      return x + ", " + y + " in g";
+    case 9:
+      binders = {{x, Sort::kText, false}};
+      return x + " in g";
     case 0:
       binders = {{x, Sort::kInt, false}};
-      return x + " in " + SetOf(Sort::kInt, depth);
+      return x + " in " + CollectionOf(Sort::kInt, depth);
     case 1:
     case 2:
       binders = {{x, Sort::kText, false}};
-      return x + " in " + SetOf(Sort::kText, depth);
+      return x + " in " + CollectionOf(Sort::kText, depth);
     case 3:
     case 4:
       binders = {{x, Sort::kInt, true}};
@@ -265,29 +296,44 @@ std::string Generator::Bind(std::vector<Binder>& binders, int depth) {
 }
 
 std::string Generator::Quantified(int depth) {
+  static const std::vector<std::string> kKinds = {"all ", "any ", "no ", "one ", "distinct ", "all ", "any "};
+  return Quantified(kKinds[Below(kKinds.size())], depth);
+}
+
+std::string Generator::Quantified(const std::string& kind, int depth) {
   std::vector<Binder> binders;
   const std::string clause = Bind(binders, depth);
   const std::size_t outer = scope_.size();
   scope_.insert(scope_.end(), binders.begin(), binders.end());
   const std::string where = Chance(40) ? " where " + Truth(0) : "";
   std::string text;
-  if (Chance(12)) {
+  if (kind == "distinct ") {
     const std::string key =
         binders.back().leaf ? binders.back().name + Pick({".name", ".n", ".k"}) : binders.back().name;
     text = "(distinct " + clause + where + " : " + key + ")";
   } else {
-    text =
-        "(" + Pick({"all ", "any ", "no ", "one ", "all ", "any "}) + clause + where + " : " + Truth(depth - 1) + ")";
+    text = "(" + kind + clause + where + " : " + Truth(depth - 1) + ")";
   }
   scope_.resize(outer);
   return text;
+}
+
+// Over a small constant set, one body after the other.
+std::string Generator::Unrolled() {
+  const std::string x = "x" + std::to_string(++names_);
+  const std::string body = Pick({"e.mi[" + x + "] >= " + Constant(Sort::kInt), "e.mm[" + x + "].n == e.i2",
+                                 "e.mm[" + x + "].name == e.t2", x + " in e.ls", "e.mi[" + x + "] in e.li"});
+  const std::string clause = x + " in " + Pick({"{ \"a\", \"b\" }", "st", "{ \"a\", \"c\", \"zz\" }", "{ \"b\" }"});
+  if (Chance(60))
+    return "count(" + clause + " where " + body + ")" + Pick({" == ", " >= ", " < "}) + Pick({"0", "1", "2"});
+  return "(" + Pick({"one ", "all ", "any ", "no "}) + clause + " : " + body + ")";
 }
 
 std::string Generator::CountTest(int depth) {
   std::string count;
   if (Chance(45)) {
     count = "count(" +
-            (Chance(60) ? Pick({"e.li", "e.ls", "e.lm", "e.mm", "e.lt", "e.mi", "many_ints"})
+            (Chance(60) ? Pick({"e.li", "e.ls", "e.lm", "e.mm", "e.lt", "e.mi", "many_ints", "g", "ps"})
                         : SetOf(Chance(50) ? Sort::kText : Sort::kInt, depth)) +
             ")";
   } else {
@@ -348,17 +394,131 @@ std::string Generator::Truth(int depth) {
   }
 }
 
+// One condition that is mostly a single operator over claims, each operator as likely as the next.
+std::string Generator::Featured() {
+  const auto any = static_cast<Sort>(Below(14));
+  const auto ordered = [&] {
+    const Sort sorts[] = {Sort::kInt,    Sort::kDpkg, Sort::kRpm,     Sort::kSemver,
+                          Sort::kDotted, Sort::kTime, Sort::kDuration};
+    return sorts[Below(std::size(sorts))];
+  };
+  switch (Below(40)) {
+    case 35:
+      return Pick({"e.d", "e.d2", "sha256'" + std::string(62, '0') + "01'"}) + " in tb[e.t2]";
+    case 36:
+    case 37:
+      return "count(x in { \"a\", \"b\", \"c\", \"zz\" } where e.m" +
+             Pick({"i[x] >= 0", "m[x].n >= 0", "s[x] == e.s"}) + ")" + Pick({" >= ", " < "}) + Pick({"1", "2", "3"});
+    case 38:
+      return "(" + Pick({"all x in e.lm : x.n", "any k, x in e.mm : x.n"}) + " >= " + Pick({"0", "1"}) + ")";
+    case 33:
+      return "count({ " + Pick({"e.i2, e.j2, 7", "e.rec2.n, 0", "e.t2, e.rec.b, \"a\""}) + " })" +
+             Pick({" == ", " < "}) + Pick({"1", "2", "3"});
+    case 34:
+      return "count({ y." + Pick({"n", "name", "k"}) + " for y in e.lm })" + Pick({" == ", " >= "}) +
+             Pick({"0", "1", "2"});
+    case 31:
+    case 32: {  // members that may or may not be in the set
+      const bool name = Chance(50);
+      return "(" + Pick({"all ", "any ", "one ", "no "}) + "x in { y." + (name ? "name" : "k") +
+             " for y in e.lm where y.n " + Pick({">= 0", "< 7", "== 1"}) + " } : x" + Pick({" == ", " != "}) +
+             (name ? Pick(kTexts) : Pick(kInts)) + ")";
+    }
+    case 28:
+      return Pick({"e.s", "e.s2"}) + Pick({" in ", " not in "}) + "{ " + Pick({"e.b", "e.b2"}) + ", " +
+             Pick({"e.s", "e.s2", "1"}) + " }";
+    case 29:
+      return "(" + Pick({"all x in e.lm : x.n", "any x in e.lm : x.n", "all k, x in e.mm : x.n"}) +
+             " >= " + Pick(kInts) + ")";
+    case 30:
+      return "count(x in " + Pick({"st", "{ \"a\", \"c\", \"zz\" }", "{ \"a\", \"b\" }"}) + " where e.m" +
+             Pick({"i[x] >= 1", "m[x].n >= 0", "m[x].k > 1"}) + ")" + Pick({" == ", " >= "}) + Pick({"0", "1", "2"});
+
+    case 21:
+    case 22:
+      return Pick({"e.i2 + e.j2", "e.i2 + 1", "e.i2 + e.i", "e.rec2.n + 1", "e.i + e.j"}) + Pick({" == ", " >= "}) +
+             Pick(kInts);
+    case 23:
+    case 24:
+      return Pick({"e.i2 - e.j2", "e.i2 - 1", "e.i2 - e.i", "e.rec2.n - 1", "e.i - e.j"}) + Pick({" == ", " < "}) +
+             Pick(kInts);
+    case 25:
+      return "lower(" + Pick({"e.t2", "e.rec.b", "e.num"}) + ") == " + Pick(kTexts);
+    case 26:
+      return "(one x in " + Pick({"e.li", "e.rec2.vs"}) + " : x " + Pick({"== ", ">= "}) + Pick({"0", "1", "2", "7"}) +
+             ")";
+    case 27:
+      return "(distinct x in " + Pick({"e.lm : x.k", "e.lm : x.name", "e.lt : x", "e.rec2.vs : x"}) + ")";
+    case 0:
+      return Claim(any) + " == " + (Chance(50) ? Constant(any) : Claim(any));
+    case 1:
+      return Computed(any, 1) + " != " + Constant(any);
+    case 2: {
+      const Sort sort = ordered();
+      return Computed(sort, 1) + Pick({" < ", " <= ", " > ", " >= "}) + Constant(sort);
+    }
+    case 3:
+      return "int(e.num)" + Pick({" == ", " < "}) + Claim(Sort::kInt);
+    case 4:
+      return Pick({"e.ip", "e.ip2"}) + " in " + Pick({"ip'10.0.0.0/8'", "ip'10.0.0.8/29'", "ip'::/0'"});
+    case 5:
+      return Pick({"e.m", "e.m2"}) + " within " + (Chance(50) ? "0750" : Constant(Sort::kMode));
+    case 6:
+      return "(" + Pick({"e.m2", "e.m"}) + " & " + Constant(Sort::kMode) + ") == 0600";
+    case 7:
+      return Pick({"e.t", "e.t2"}) + " contains " + Pick({"e.rec.b", "\"a\"", "e.t2", "e.num"});
+    case 8:
+      return Pick({"e.t", "e.t2", "lower(e.t2)"}) + Pick({" starts with ", " ends with "}) + Pick(kTexts);
+    case 9:
+      return Pick({"e.t", "e.t2"}) + Pick({" matches ", " contains "}) +
+             Pick({"re'a*b?'", "re'[0-9]+'", "re'(?i)z.*'"});
+    case 10:
+      return Quantified("distinct ", 1);
+    case 11:
+      return Unrolled();
+    case 12:
+      return Quantified(Pick({"all ", "any "}), 1);
+    case 13:
+    case 14:
+      return CountTest(1);
+    case 15:
+      return Unrolled();
+    case 16:
+      return SetTest();
+    case 17:
+      return Pick({"e.d", "e.d2"}) + Pick({" in ", " not in "}) + Pick({"tb[e.t]", "tb[e.t2]", "tb[\"a\"]", "e.ld"});
+    case 18:
+      return Pick({"e.mi[pk]", "e.mm[pk].k", "e.mi[e.t]", "e.mi[e.t2]"}) + Pick({" == ", " >= "}) +
+             Constant(Sort::kInt);
+    case 19:
+      return "conf.digest" + Pick({" == ", " != "}) + Constant(Sort::kDigest);
+    case 20:
+      return "count((e.lt else []))" + Pick({" == ", " >= "}) + Pick({"0", "1"});
+    default:
+      return Presence();
+  }
+}
+
+// The featured condition behind claims that decide the verdict, so that it is seen in each of its states in rules of
+// every verdict; or deep conditions, whose verdict is whatever it is.
 std::string Generator::RuleBody(bool grades) {
   std::string body;
-  if (Chance(30)) body += "    when ((" + Truth(2) + " and e.b2) else " + Pick({"true", "false"}) + ")\n";
+  const bool featured = Chance(75);
+  const auto condition = [&](int depth) { return featured ? "((" + Featured() + " and e.p) or e.q)" : Truth(depth); };
+  if (featured && Chance(50)) {
+    body += "    when ((" + (Chance(50) ? Featured() + " and e.r and e.z" : std::string("e.r")) + ") else " +
+            Pick({"true", "false"}) + ")\n";
+  } else if (Chance(30)) {
+    body += "    when ((" + Truth(2) + " and e.b2) else " + Pick({"true", "false"}) + ")\n";
+  }
   if (grades) {
     body += "    grade {\n";
-    if (Chance(80)) body += "        affirming when " + Truth(2) + "\n";
-    if (Chance(70)) body += "        warning when " + Truth(2) + "\n";
+    if (Chance(80)) body += "        affirming when " + condition(2) + "\n";
+    if (Chance(70)) body += "        warning when " + condition(2) + "\n";
     return body + "        otherwise " + Pick({"contraindicated", "warning", "affirming"}) + "\n    }\n";
   }
-  for (std::size_t i = 1 + Below(2); i-- > 0;) body += "    require " + Truth(3) + "\n";
-  if (Chance(25)) body += "    use check_i(e, " + Pick({"0", "7", "pi"}) + ")\n";
+  for (std::size_t i = 1 + (featured ? 0 : Below(2)); i-- > 0;) body += "    require " + condition(3) + "\n";
+  if (Chance(15)) body += "    use check_i(e, " + Pick({"0", "7", "pi"}) + ")\n";
   return body;
 }
 
@@ -372,8 +532,10 @@ std::string Generator::Rule(int number) {
 std::string Generator::Definition() {
   std::ostringstream out;
   out << "mps \"Gen\" version 1.0.0 language 1\n"
-      << kSchema
-      << "environment e : root\nenvironment f : root\nlevel L1\nlevel L2 extends L1 { param pi = 3  accept warning }\n"
+      << kSchema << "table tb of text to set of digest from \"tb.sums\" sha256'" << PinDigest(kTableFile)
+      << "'\nset pinned of digest from \"pinned.txt\" sha256'" << PinDigest(kSetFile) << "'\n"
+      << "environment e : root\nenvironment f : root\nenvironment g many : unit\nlevel L1\nlevel L2 extends L1 { param "
+         "pi = 3  accept warning }\n"
          "param pi : int in 0..50 = 5\nparam pk : text = \"a\"\nparam ps : set of text = { \"a\", \"b\" }\nparam pn : "
          "set of int = { 1, 7 }\n"
          "set st of text = { \"a\", \"ab\", \"é\" }\nset many_texts of text = { \"a\", \"b\"";
@@ -385,13 +547,14 @@ std::string Generator::Definition() {
          "configuration conf \"c\" {\n    include e.i\n    include e.t2\n    include e.ls\n    include "
          "e.mi[\"a\"]\n}\n";
   if (Chance(20)) out << "when (e.b2 else true)\n";
-  const int rules = 1 + static_cast<int>(Below(4));
+  const int rules = 8 + static_cast<int>(Below(8));
   for (int i = 0; i < rules; ++i) out << Rule(i);
   // Both levels have a rule, and every parameter and set a reader, whatever was drawn above.
   out << "rule \"z1\" last_1 { title \"t\" level L1 severity low require e.i >= pi }\n"
          "rule \"z2\" last_2 { title \"t\" level L2 severity low require conf.digest == sha256'"
       << std::string(64, '0')
-      << "' or e.t in ps or e.i in pn or e.t == pk or e.t in st or e.t in many_texts or e.i in many_ints }\n";
+      << "' or e.t in ps or e.i in pn or e.t == pk or e.t in st or e.t in many_texts or e.i in many_ints or e.d in "
+         "tb[e.t] or e.d in pinned }\n";
   return out.str();
 }
 

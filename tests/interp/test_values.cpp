@@ -66,6 +66,11 @@ TEST_CASE("order of ints, text, scalars and versions", "[compare]") {
   const std::string less = "FTTT", equal = "TFFT", greater = "FTFF";
   CHECK(Order(Compare::kInt, Cell::Int(kLeast), Cell::Int(kMost)) == less);
   CHECK(Order(Compare::kInt, Cell::Int(-1), Cell::Int(-1)) == equal);
+  CHECK(Order(Compare::kInt, Cell::Int(kMost), Cell::Int(kMost)) == equal);
+  CHECK(Order(Compare::kInt, Cell::Int(kMost), Cell::Int(kLeast)) == greater);
+  const auto as_int = static_cast<std::uint8_t>(Compare::kInt);
+  CHECK(Letter(Run(Op::kInRange, {Cell::Int(kMost), Cell::Int(0), Cell::Int(kMost)}, as_int)) == "T");
+  CHECK(Letter(Run(Op::kInRange, {Cell::Int(-1), Cell::Int(0), Cell::Int(kMost)}, as_int)) == "F");
   CHECK(Order(Compare::kBytes, Cell::Text(""), Cell::Text("a")) == less);
   CHECK(Order(Compare::kBytes, Cell::Text("Z"), Cell::Text("a")) == less);
   CHECK(Order(Compare::kBytes, Cell::Text("\xff"), Cell::Text("a")) == greater);  // by unsigned octets

@@ -173,8 +173,8 @@ class Judge_ {
       case ExprKind::kMakeSet: {
         Known set;
         set.shape = Known::Shape::kCollection;
-        for (const ExprId arg : e.args) set.members.push_back(Eval(arg));
-        return set;
+        for (const ExprId arg : e.args) set.members.push_back(SingleCount(Eval(arg)));
+        return Folded(set);
       }
       case ExprKind::kCount:
         return Count(Eval(e.args[0]));
@@ -256,6 +256,11 @@ class Judge_ {
     if (whole.state != State::kValue) return rows;
     if (IsSmallConstant(E(e.args[0]))) constant_vars_.insert(e.var);
     for (std::size_t i = 0; i < whole.members.size(); ++i) {
+      if (whole.place == nullptr && whole.members[i].shape == Known::Shape::kScalar &&
+          whole.members[i].state != State::kValue) {  // nothing to bind: it counts as its state
+        rows.push_back({Truth::kTrue, Known::Truth(And(whole.members[i].filter, TruthOf(whole.members[i])))});
+        continue;
+      }
       const bool map = !whole.keys.empty();
       vars_[e.var] = map && (e.value_var != model::kNone || KeysBound(e)) ? whole.keys[i] : whole.members[i];
       if (e.value_var != model::kNone) vars_[e.value_var] = whole.members[i];
@@ -358,9 +363,26 @@ class Judge_ {
     set.incomplete = whole.incomplete;
     for (const Row& row : rows) {
       if (row.where == Truth::kFalse) continue;
-      set.members.push_back(row.body);
+      set.members.push_back(SingleCount(row.body));
       set.members.back().filter = row.where;  // a member that may or may not belong
     }
+    return Folded(set);
+  }
+
+  // Members that are spelt the same are one.
+  static Known Folded(Known set) {
+    std::vector<Known> kept;
+    for (Known& member : set.members) {
+      const auto twin = std::find_if(kept.begin(), kept.end(), [&](const Known& k) {
+        return k.shape == Known::Shape::kScalar && SameSpelling(k, member);
+      });
+      if (twin == kept.end()) {
+        kept.push_back(std::move(member));
+      } else {
+        twin->filter = Or(twin->filter, member.filter);
+      }
+    }
+    set.members = std::move(kept);
     return set;
   }
 
@@ -376,34 +398,19 @@ class Judge_ {
       return members;
     }
     bool absent = false, unsettled = k.incomplete;
-    std::int64_t open = 0;
-    std::vector<const Known*> certain, possible;
+    Known count;
+    count.shape = Known::Shape::kCount;
     for (const Known& member : k.members) {
       const bool scalar = member.shape == Known::Shape::kScalar;
       const Truth state = And(member.filter, scalar && member.state != State::kValue ? TruthOf(member) : Truth::kTrue);
       if (state == Truth::kError) return Known::Of(State::kError);
       absent = absent || state == Truth::kAbsent;
       unsettled = unsettled || state == Truth::kUnknown;
-      if (scalar && member.state == State::kUnknown) ++open;
-      if (!scalar || member.state == State::kValue) (state == Truth::kTrue ? certain : possible).push_back(&member);
+      if (state == Truth::kTrue) ++count.least;
+      if (state != Truth::kAbsent) ++count.most;
     }
     if (absent) return Known::Of(unsettled ? State::kUnknown : State::kAbsent);
-    const auto distinct = [&](std::vector<const Known*> of, const std::vector<const Known*>& besides) {
-      std::vector<const Known*> kept;
-      for (const Known* m : of) {
-        const auto same = [&](const Known* o) {
-          return o->shape == Known::Shape::kScalar && CompareValues(o->scalar, m->scalar, false) == 0;
-        };
-        if (std::none_of(kept.begin(), kept.end(), same) && std::none_of(besides.begin(), besides.end(), same))
-          kept.push_back(m);
-      }
-      return kept;
-    };
-    certain = distinct(certain, {});
-    Known count;
-    count.shape = Known::Shape::kCount;
-    count.least = static_cast<std::int64_t>(certain.size());
-    count.most = k.incomplete ? -1 : count.least + open + static_cast<std::int64_t>(distinct(possible, certain).size());
+    if (k.incomplete) count.most = -1;
     return count;
   }
 
@@ -413,24 +420,34 @@ class Judge_ {
     return same ? Known::Bool(*same == 0) : Known::Of(State::kError);
   }
 
-  // x in S: some member equals x. A digest among digests of other algorithms cannot be told: an error.
+  // x in S: some member equals x.
   Known In(const Known& x, const Known& set) {
-    if (const State s = Worst(x.state, set.state); s != State::kValue) return Known::Of(s);
+    if (set.state != State::kValue) return Known::Of(Worst(x.state, set.state));
     const Known single = SingleCount(x);
-    if (single.state != State::kValue) return single;
-    Truth out = set.incomplete ? Truth::kUnknown : Truth::kFalse;
-    bool comparable = x.scalar.kind != TypeKind::kDigest;
+    if (single.state != State::kValue) return NothingIn(single.state, set);
+    // A digest is looked for among those of its algorithm; where there is none, it cannot be told: an error.
+    Truth out = set.incomplete ? Truth::kUnknown : Truth::kFalse, comparable = out;
     for (const Known& member : set.members) {
-      if (member.state != State::kValue) {
-        out = Or(out, And(member.filter, TruthOf(member)));
-        continue;
-      }
-      const auto same = CompareValues(member.scalar, single.scalar, false);
-      comparable = comparable || same.has_value();
-      out = Or(out, And(member.filter, same == 0 ? Truth::kTrue : Truth::kFalse));
+      const bool known = member.state == State::kValue;
+      const auto same = known ? CompareValues(member.scalar, single.scalar, false) : std::nullopt;
+      if (!known) out = Or(out, And(member.filter, TruthOf(member)));
+      if (!known || same) comparable = Or(comparable, known ? member.filter : And(member.filter, TruthOf(member)));
+      if (same == 0) out = Or(out, member.filter);
     }
-    if (!comparable && !set.incomplete && out == Truth::kFalse) return Known::Of(State::kError);
-    return Known::Truth(out);
+    if (single.scalar.kind != TypeKind::kDigest || comparable == Truth::kTrue || out == Truth::kTrue)
+      return Known::Truth(out);
+    return comparable == Truth::kFalse ? Known::Of(State::kError) : Known::Truth(Or(out, comparable));
+  }
+  // x has no value: as strict as with each member, and over an empty set too.
+  static Known NothingIn(State x, const Known& set) {
+    State worst = set.incomplete ? Worst(x, State::kUnknown) : x;
+    for (const Known& member : set.members) {
+      const Truth t = And(member.filter, member.state == State::kValue ? Truth::kTrue : TruthOf(member));
+      if (t == Truth::kError) worst = Worst(worst, State::kError);
+      if (t == Truth::kUnknown) worst = Worst(worst, State::kUnknown);
+      if (t == Truth::kAbsent) worst = Worst(worst, State::kAbsent);
+    }
+    return Known::Of(worst);
   }
   // A count used as a number must be one.
   static Known SingleCount(const Known& k) {

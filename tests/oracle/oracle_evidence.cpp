@@ -246,12 +246,6 @@ std::optional<Value> ReadKey(const Place& place, const std::string& key) {
   return InDomain(type, v.number) ? std::optional<Value>(v) : std::nullopt;
 }
 
-bool SameMember(const Known& a, const Known& b) {
-  return a.state == State::kValue && b.state == State::kValue && a.shape == Known::Shape::kScalar &&
-         b.shape == Known::Shape::kScalar && a.scalar.kind == b.scalar.kind &&
-         CompareValues(a.scalar, b.scalar, false) == 0 && a.scalar.text == b.scalar.text;
-}
-
 // A key that is listed as unknown, incomplete or in error, and has no member: the map may have more than it shows.
 bool HasDoubts(const Place& place) {
   for (const Listed& listed : place.document->states) {
@@ -294,8 +288,9 @@ Known ReadMembers(const Place& place, const TypeDef& type, Known out) {
       const bool scalar = member.shape == Known::Shape::kScalar;
       if (type.kind == TypeKind::kSet && scalar && member.state != State::kValue) return Known::Of(State::kError);
       const bool repeated =
-          type.kind == TypeKind::kSet &&
-          std::any_of(out.members.begin(), out.members.end(), [&](const Known& m) { return SameMember(m, member); });
+          type.kind == TypeKind::kSet && std::any_of(out.members.begin(), out.members.end(), [&](const Known& m) {
+            return scalar && m.shape == Known::Shape::kScalar && SameSpelling(m, member);
+          });
       if (!repeated) out.members.push_back(member);
     }
   }

@@ -189,6 +189,11 @@ std::optional<int> CompareValues(const Value& a, const Value& b, bool for_order)
   return Sign(a.text.compare(b.text));
 }
 
+bool SameSpelling(const Known& a, const Known& b) {
+  return a.state == State::kValue && b.state == State::kValue && CompareValues(a.scalar, b.scalar, false) == 0 &&
+         a.scalar.text == b.scalar.text;
+}
+
 Known Known::Truth(mps::Truth t) {
   switch (t) {
     case mps::Truth::kFalse:

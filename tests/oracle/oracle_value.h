@@ -51,6 +51,8 @@ Truth TruthOf(const Known& k);
 // -1, 0, 1; nullopt: these two cannot be compared (digests of unlike algorithms, versions that are none, order of
 // unlike scalars).
 std::optional<int> CompareValues(const Value& a, const Value& b, bool for_order);
+// Equal as written: versions that compare equal may still be spelt differently. REQUIRES: both are scalars.
+bool SameSpelling(const Known& a, const Known& b);
 // Versions by the rules of dpkg, rpm, semver or dotted numbers; nullopt: not a version of that kind.
 std::optional<int> CompareVersions(Ordering ordering, const std::string& a, const std::string& b);
 
