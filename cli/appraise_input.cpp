@@ -34,10 +34,12 @@ Result<Appraisal> Appraise(const AppraiseArguments& arguments, const compiler::C
   request.params = std::move(params);
   request.now = now;
   auto appraisal = appraiser.Appraise(request);
-  if (!appraisal.ok() && appraisal.status().code() != Code::kUsage) {
-    return appraisal.TakeStatus();
-  }
-  return appraisal;
+  if (appraisal.ok() || appraisal.status().code() == Code::kUsage) return appraisal;
+  Status status = appraisal.TakeStatus();
+  const bool not_evidence = status.offset() == std::size_t{0};
+  status = std::move(status).Within("evidence `" + arguments.evidence + "`");
+  if (!not_evidence) return status;
+  return Status(status.code(), status.message() + "; evidence is what `mps collect -o FILE` writes", 0);
 }
 
 }  // namespace

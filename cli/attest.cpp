@@ -1,5 +1,6 @@
 // `mps attest`: appraises evidence and signs what came of it as an EAT.
 #include <memory>
+#include <nlohmann/json.hpp>
 
 #include "appraise_input.h"
 #include "base/hex.h"
@@ -13,7 +14,7 @@ namespace {
 
 struct AttestArguments {
   AppraiseArguments appraise;
-  std::string key, nonce, ueid, subject, form, output, claims, claims_uri, hash;
+  std::string key, nonce, ueid, subject, form, output, claims, claims_uri, hash, format;
   std::int64_t lifetime = token::kDefaultLifetime;
   bool require_pass = false, measured = false, upper_case = false;
 };
@@ -70,7 +71,22 @@ Status Sign(const AttestArguments& arguments, const token::TokenInput& input) {
   return WriteFile(arguments.output, bytes);
 }
 
+std::string Summary(const AttestArguments& arguments, const Appraisal& appraisal, bool colour) {
+  if (arguments.format == "json") {
+    nlohmann::ordered_json out{{"output", arguments.output},
+                               {"token", arguments.form},
+                               {"mps", appraisal.mps},
+                               {"verdict", VerdictName(appraisal.verdict)}};
+    out["hsh"] = {{"alg", "sha256"}, {"value", HexEncode(appraisal.hsh)}};
+    return out.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+  }
+  return Printable(arguments.output) + ": " + Printable(appraisal.mps) + ", verdict " +
+         Paint(VerdictName(appraisal.verdict), ColourOf(appraisal.verdict), colour) + ", hsh sha256 " +
+         HexEncode(appraisal.hsh) + "\n";
+}
+
 int Attest(const AttestArguments& arguments, const Context& context) {
+  if (arguments.output == arguments.claims) return Fail(kExitUsage, "--output and --claims name the same file");
   auto outcome = RunAppraisal(arguments.appraise, context);
   if (!outcome.appraisal) return outcome.exit;
   const Appraisal& appraisal = *outcome.appraisal;
@@ -81,11 +97,7 @@ int Attest(const AttestArguments& arguments, const Context& context) {
   auto input = InputOf(arguments, appraisal, outcome.now);
   if (!input.ok()) return Fail(input.status());
   if (Status status = Sign(arguments, *input); !status.ok()) return Fail(status);
-  if (arguments.output != "-") {
-    Say(arguments.output + ": " + appraisal.mps + ", verdict " +
-        Paint(VerdictName(appraisal.verdict), ColourOf(appraisal.verdict), context.colour_out) + ", hsh sha256 " +
-        HexEncode(appraisal.hsh) + "\n");
-  }
+  if (arguments.output != "-") Say(Summary(arguments, appraisal, context.colour_out));
   return kExitPass;
 }
 
@@ -103,7 +115,7 @@ void AddAttest(CLI::App& app, Context& context) {
   command->add_option("--sub", arguments->subject, "the device by another name, where it has no UEID")
       ->type_name("TEXT");
   command->add_option("--token", arguments->form, "cwt or jwt")
-      ->check(CLI::IsMember({"cwt", "jwt"}))
+      ->check(OneOf({"cwt", "jwt"}))
       ->default_val("cwt")
       ->type_name("FORM");
   command->add_option("-o,--output", arguments->output, "the token")->required()->type_name("FILE");
@@ -113,13 +125,14 @@ void AddAttest(CLI::App& app, Context& context) {
       ->add_option("--claims-uri", arguments->claims_uri, "name the claim set by this URI and its digest, not inline")
       ->type_name("URI");
   command->add_option("--hash", arguments->hash, "hash of hsh: sha256, sha384 or sha512")
-      ->check(CLI::IsMember({"sha256", "sha384", "sha512"}))
+      ->check(OneOf({"sha256", "sha384", "sha512"}))
       ->default_val("sha256")
       ->type_name("ALG");
   command->add_option("--lifetime", arguments->lifetime, "seconds until the token expires")
       ->check(CLI::Range(1, 31536000))
       ->capture_default_str()
       ->type_name("S");
+  AddFormat(*command, arguments->format);
   command->add_flag("--measres", arguments->measured, "add the result of every rule as measres (RFC 9711 4.2.17)");
   command->add_flag("--upper-case", arguments->upper_case, "JWT: claim names of the 2024 draft");
   command->add_flag("--require-pass", arguments->require_pass, "write no token unless the level passes");

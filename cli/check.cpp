@@ -1,6 +1,10 @@
 // `mps check`: is a definition, library or tests file right? Diagnostics as text or JSON.
+#include <algorithm>
+#include <memory>
+#include <nlohmann/json.hpp>
+
 #include "compile_input.h"
-#include "files.h"
+#include "definition_reader.h"
 
 namespace mps::cli {
 namespace {
@@ -11,22 +15,26 @@ struct CheckArguments {
   bool warnings_are_errors = false;
 };
 
-class DiskReader : public compiler::FileReader {
- public:
-  Result<std::string> Read(const std::string& path, std::size_t limit) override { return ReadFile(path, limit); }
-};
-
 std::string Plural(std::size_t n, const std::string& word) {
   return std::to_string(n) + " " + word + (n == 1 ? "" : "s");
 }
 
-int CheckOne(const std::string& path, const CheckArguments& arguments, const Context& context) {
-  DiskReader reader;
+// A file that could not be read, as a diagnostic without place.
+nlohmann::ordered_json Unread(const std::string& path, const Status& status) {
+  return {{"code", nullptr}, {"name", nullptr}, {"severity", "error"}, {"message", status.message()},
+          {"file", path},    {"place", nullptr}};
+}
+
+int CheckOne(const std::string& path, const CheckArguments& arguments, const Context& context,
+             nlohmann::ordered_json& diagnostics) {
+  DefinitionReader reader;
   compiler::Options options;
-  options.test_files = TestFilesBeside(path);
+  options.tests_beside = TestFilesBeside(path);
   const auto compilation = compiler::Compile(path, reader, options);
   if (arguments.format == "json") {
-    Say(compilation.RenderJson() + "\n");
+    for (auto& diagnostic : nlohmann::ordered_json::parse(compilation.RenderJson()))
+      diagnostics.push_back(std::move(diagnostic));
+    if (!compilation.status().ok()) diagnostics.push_back(Unread(path, compilation.status()));
   } else if (compilation.errors() + compilation.warnings() > 0) {
     Note(compilation.RenderText(context.colour_err));
   }
@@ -54,8 +62,11 @@ void AddCheck(CLI::App& app, Context& context) {
   AddFormat(*command, arguments->format);
   command->footer("A file `NAME_tests.mps` beside NAME.mps is checked with it.\nExample: mps check debian-cis.mps");
   command->callback([arguments, &context] {
+    auto diagnostics = nlohmann::ordered_json::array();
     for (const auto& path : arguments->files)
-      context.exit = std::max(context.exit, CheckOne(path, *arguments, context));
+      context.exit = std::max(context.exit, CheckOne(path, *arguments, context, diagnostics));
+    if (arguments->format != "json") return;
+    Say(diagnostics.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
   });
 }
 

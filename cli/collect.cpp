@@ -1,14 +1,13 @@
 // `mps collect`: evidence of this host, or of an unpacked tree, for a definition or over the default reach.
 #include "collect/collect.h"
 
-#include <unistd.h>
-
 #include <map>
 #include <memory>
 
 #include "appraise/appraise.h"
 #include "compile_input.h"
 #include "files.h"
+#include "progress.h"
 
 namespace mps::cli {
 namespace {
@@ -63,8 +62,15 @@ int Collect_(const CollectArguments& arguments, const Context& context) {
     request.environment = wanted->environment;
     request.reads = std::move(wanted->reads);
   }
-  if (isatty(STDERR_FILENO) == 1) Note("collecting from " + arguments.root + " ...");
+  if (Status status = CheckWritable(arguments.output); !status.ok()) return Fail(status);
+  Progress progress;
+  progress.Show("collecting from " + arguments.root, true);
+  request.progress = [&](std::string_view claim, std::uint64_t entries) {
+    const std::string files = entries > 0 ? ", " + std::to_string(entries) + " files looked at" : "";
+    progress.Show("collecting from " + arguments.root + ": " + std::string(claim) + files, entries == 0);
+  };
   auto document = Collect(request);
+  progress.Clear();
   if (!document.ok()) return Fail(document.status());
   if (Status status = WriteFile(arguments.output, *document); !status.ok()) return Fail(status);
   if (arguments.output != "-") Note(arguments.output + ": " + std::to_string(document->size()) + " bytes of evidence");
@@ -83,7 +89,7 @@ void AddCollect(CLI::App& app, Context& context) {
       ->required()
       ->type_name("FILE");
   command->add_option("--format", arguments->format, "json or cbor, whatever the file is called")
-      ->check(CLI::IsMember({"json", "cbor"}))
+      ->check(OneOf({"json", "cbor"}))
       ->type_name("FORMAT");
   command->add_option("--nonce", arguments->nonce, "a verifier's nonce, 8 to 64 bytes in hex, put into the evidence")
       ->type_name("HEX");

@@ -34,7 +34,8 @@ void AddDump(CLI::App& app, Context& context);
 void AddHelp(CLI::App& app, Context& context);
 void AddCompletion(CLI::App& app, Context& context);
 
-// Prints `mps: message` on standard error and gives the exit code of the status.
+// Prints `mps: message` on standard error and gives the exit code of the status. What kind of fault it is, and where in
+// a file, stands behind the message.
 int Fail(const Status& status);
 int Fail(Exit exit, std::string_view message);
 void Say(std::string_view text);   // standard output
@@ -42,6 +43,12 @@ void Note(std::string_view text);  // standard error, with a line break
 
 // `human` or `json`, as --format.
 void AddFormat(CLI::App& command, std::string& format);
+
+// A check for CLI11: one of `words`, else the nearest is suggested.
+CLI::Validator OneOf(std::vector<std::string> words);
+
+// The exit code for a command line that does not parse, the fault said with what would mend it.
+int UsageFault(CLI::App& app, const CLI::ParseError& fault);
 
 // --now: RFC 3339 or seconds; without it the clock.
 Result<std::int64_t> ParseNow(const std::string& text);

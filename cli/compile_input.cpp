@@ -3,23 +3,12 @@
 
 #include <sys/stat.h>
 
-#include "files.h"
+#include "definition_reader.h"
 
 namespace mps::cli {
-namespace {
-
-class DiskReader : public compiler::FileReader {
- public:
-  Result<std::string> Read(const std::string& path, std::size_t limit) override { return ReadFile(path, limit); }
-};
-
-}  // namespace
-
 compiler::Compilation CompileDefinition(const std::string& path, const Context& context,
-                                        const std::vector<std::string>& test_files) {
-  DiskReader reader;
-  compiler::Options options;
-  options.test_files = test_files;
+                                        const compiler::Options& options) {
+  DefinitionReader reader;
   auto compilation = compiler::Compile(path, reader, options);
   if (compilation.errors() + compilation.warnings() > 0) Note(compilation.RenderText(context.colour_err));
   return compilation;

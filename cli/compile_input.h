@@ -12,7 +12,7 @@ namespace mps::cli {
 
 // Compiles; prints diagnostics to standard error (nothing where there are none).
 compiler::Compilation CompileDefinition(const std::string& path, const Context& context,
-                                        const std::vector<std::string>& test_files = {});
+                                        const compiler::Options& options = {});
 
 // kExitPass if a program came out, else the exit code, the reason said.
 int RequireProgram(const compiler::Compilation& compilation, const std::string& path);

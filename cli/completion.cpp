@@ -56,7 +56,7 @@ complete -o filenames -F _mps mps
 void AddCompletion(CLI::App& app, Context& context) {
   auto shell = std::make_shared<std::string>();
   CLI::App* command = app.add_subcommand("completion", "print a completion script for a shell");
-  command->add_option("SHELL", *shell, "bash")->required()->check(CLI::IsMember({"bash"}))->type_name("");
+  command->add_option("SHELL", *shell, "bash")->required()->check(OneOf({"bash"}))->type_name("");
   command->footer("Example: . <(mps completion bash)");
   command->callback([&app, &context] {
     Say(BashScript(app));

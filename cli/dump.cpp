@@ -1,6 +1,7 @@
 // `mps dump`: every stage between source and claim set, as text.
 #include <map>
 #include <memory>
+#include <nlohmann/json.hpp>
 
 #include "appraise_input.h"
 #include "claims/claim_set.h"
@@ -13,7 +14,7 @@ namespace {
 
 struct DumpArguments {
   AppraiseArguments appraise;
-  std::string stage;
+  std::string stage, format;
 };
 
 const std::map<std::string, compiler::Stage>& SourceStages() {
@@ -25,10 +26,18 @@ const std::map<std::string, compiler::Stage>& SourceStages() {
   return stages;
 }
 
+// Text of a stage as it stands, or in an object that says what it is of.
+void Print(const DumpArguments& arguments, const std::string& text) {
+  if (arguments.format != "json") return Say(text);
+  const nlohmann::ordered_json out{
+      {"stage", arguments.stage}, {"definition", arguments.appraise.definition}, {"text", text}};
+  Say(out.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+}
+
 int DumpSource(const DumpArguments& arguments, const Context& context) {
   const auto compilation = CompileDefinition(arguments.appraise.definition, context);
   const std::string text = compilation.Dump(SourceStages().at(arguments.stage));
-  Say(text);
+  Print(arguments, text);
   if (!compilation.status().ok()) return Fail(compilation.status());
   return compilation.ok() ? kExitPass : Fail(kExitDefinition, "`" + arguments.appraise.definition + "` does not check");
 }
@@ -44,7 +53,7 @@ int DumpState(const DumpArguments& arguments, const Context& context) {
   request.evidence = AsBytes(*evidence);
   auto text = appraiser->DumpState(request);
   if (!text.ok()) return Fail(text.status());
-  Say(*text);
+  Print(arguments, *text);
   return kExitPass;
 }
 
@@ -53,7 +62,7 @@ int DumpClaims(const DumpArguments& arguments, const Context& context) {
   if (!outcome.appraisal) return outcome.exit;
   auto claim_set = claims::DecodeClaimSet(outcome.appraisal->claim_set);
   if (!claim_set.ok()) return Fail(claim_set.status());
-  Say(claims::DumpClaimSet(*claim_set));
+  Print(arguments, claims::DumpClaimSet(*claim_set));
   return kExitPass;
 }
 
@@ -73,13 +82,14 @@ void AddDump(CLI::App& app, Context& context) {
       app.add_subcommand("dump", "show a stage: tokens, ast, model, canonical, plan, program, state, claims");
   command->add_option("STAGE", arguments->stage)
       ->required()
-      ->check(CLI::IsMember({"tokens", "ast", "model", "canonical", "plan", "program", "state", "claims"}))
+      ->check(OneOf({"tokens", "ast", "model", "canonical", "plan", "program", "state", "claims"}))
       ->type_name("");
   command->add_option("DEF", arguments->appraise.definition, "an .mps file")->required()->type_name("");
   command->add_option("--evidence", arguments->appraise.evidence, "for state and claims")->type_name("FILE");
   command->add_option("--level", arguments->appraise.level, "for claims")->type_name("LEVEL");
   command->add_option("--param", arguments->appraise.params, "for claims")->type_name("K=V")->allow_extra_args(false);
   command->add_option("--now", arguments->appraise.now, "for claims")->type_name("T");
+  AddFormat(*command, arguments->format);
   command->footer("Example: mps dump program debian-cis.mps");
   command->callback([arguments, &context] { context.exit = Dump(*arguments, context); });
 }

@@ -12,24 +12,12 @@
 namespace mps::cli {
 namespace {
 
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ > 2) close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return fd_; }
-  // Closes now, so that a late write error is seen.
-  int Close() { return fd_ > 2 ? close(std::exchange(fd_, -1)) : 0; }
-
- private:
-  int fd_;
-};
-
 Status IoFault(const std::string& path, const char* doing) {
   return {Code::kIo, std::string("cannot ") + doing + " `" + path + "`: " + std::strerror(errno)};
+}
+
+Status TooLarge(const std::string& name, std::size_t limit) {
+  return {Code::kLimit, "`" + name + "` is larger than " + std::to_string(limit) + " bytes", limit};
 }
 
 Status WriteAll(int fd, const std::string& path, std::string_view bytes) {
@@ -48,34 +36,50 @@ bool EndsWith(std::string_view text, std::string_view end) {
 
 }  // namespace
 
+Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
+  if (this != &other) {
+    Close();
+    fd_ = std::exchange(other.fd_, -1);
+  }
+  return *this;
+}
+
+int Descriptor::Close() { return fd_ > 2 ? close(std::exchange(fd_, -1)) : 0; }
+
+Result<std::string> ReadAll(int fd, const std::string& name, std::size_t limit) {
+  struct stat info {};
+  std::string text;
+  if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode)) {
+    if (static_cast<std::size_t>(info.st_size) > limit) return TooLarge(name, limit);
+    text.reserve(static_cast<std::size_t>(info.st_size) + 1);
+  }
+  char buffer[1 << 16];
+  while (true) {
+    const ssize_t n = read(fd, buffer, sizeof buffer);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return IoFault(name, "read");
+    if (n == 0) return text;
+    text.append(buffer, static_cast<std::size_t>(n));
+    if (text.size() > limit) return TooLarge(name, limit);
+  }
+}
+
 Result<std::string> ReadFile(const std::string& path, std::size_t limit) {
-  Descriptor file(path == "-" ? 0 : open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
+  const Descriptor file(path == "-" ? 0 : open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
   if (file.get() < 0) return IoFault(path, "read");
   struct stat info {};
   if (fstat(file.get(), &info) == 0 && S_ISDIR(info.st_mode)) {
     return Status(Code::kIo, "cannot read `" + path + "`: it is a directory");
   }
-  std::string text;
-  if (S_ISREG(info.st_mode) && static_cast<std::size_t>(info.st_size) <= limit) {
-    text.reserve(static_cast<std::size_t>(info.st_size) + 1);
-  }
-  char buffer[1 << 16];
-  while (true) {
-    const ssize_t n = read(file.get(), buffer, sizeof buffer);
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return IoFault(path, "read");
-    if (n == 0) return text;
-    text.append(buffer, static_cast<std::size_t>(n));
-    if (text.size() > limit) {
-      return Status(Code::kLimit, "`" + path + "` is larger than " + std::to_string(limit) + " bytes", limit);
-    }
-  }
+  return ReadAll(file.get(), path, limit);
 }
 
 Status WriteFile(const std::string& path, std::string_view bytes) {
   if (path == "-") return WriteAll(1, "standard output", bytes);
   struct stat info {};
-  if (stat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode)) {  // a device or pipe: nothing to rename over
+  const bool exists = stat(path.c_str(), &info) == 0;
+  if (exists && S_ISDIR(info.st_mode)) return {Code::kIo, "cannot write `" + path + "`: it is a directory"};
+  if (exists && !S_ISREG(info.st_mode)) {  // a device or pipe: nothing to rename over
     Descriptor direct(open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
     return direct.get() < 0 ? IoFault(path, "write") : WriteAll(direct.get(), path, bytes);
   }
@@ -90,6 +94,18 @@ Status WriteFile(const std::string& path, std::string_view bytes) {
   if (status.ok() && std::rename(temporary.c_str(), path.c_str()) != 0) status = IoFault(path, "write");
   if (!status.ok()) unlink(temporary.c_str());
   return status;
+}
+
+Status CheckWritable(const std::string& path) {
+  if (path == "-") return {};
+  struct stat info {};
+  if (stat(path.c_str(), &info) == 0) {
+    if (S_ISDIR(info.st_mode)) return {Code::kIo, "cannot write `" + path + "`: it is a directory"};
+    if (!S_ISREG(info.st_mode)) return access(path.c_str(), W_OK) == 0 ? Status() : IoFault(path, "write");
+  }
+  const auto slash = path.rfind('/');
+  const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
+  return access(folder.c_str(), W_OK | X_OK) == 0 ? Status() : IoFault(path, "write");
 }
 
 bool IsJsonPath(std::string_view path) { return EndsWith(path, ".json"); }

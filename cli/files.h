@@ -4,11 +4,30 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "mps/bytes.h"
 #include "mps/status.h"
 
 namespace mps::cli {
+
+// A file descriptor that closes itself; the standard streams stay open.
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : fd_(fd) {}
+  Descriptor(Descriptor&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+  Descriptor& operator=(Descriptor&& other) noexcept;
+  ~Descriptor() { Close(); }
+  int get() const { return fd_; }
+  // Closes now, so that a late write error is seen.
+  int Close();
+
+ private:
+  int fd_;
+};
+
+// What is left to read of a descriptor: at most `limit` bytes, else kLimit; kIo. `name` is for messages.
+Result<std::string> ReadAll(int fd, const std::string& name, std::size_t limit);
 
 // At most `limit` bytes; kIo with the path and the system's reason, kLimit beyond it. `-` reads the standard input.
 Result<std::string> ReadFile(const std::string& path, std::size_t limit);
@@ -16,6 +35,9 @@ Result<std::string> ReadFile(const std::string& path, std::size_t limit);
 // Writes beside the target and renames, so that a reader never sees half a file. `-` writes the standard output.
 Status WriteFile(const std::string& path, std::string_view bytes);
 inline Status WriteFile(const std::string& path, ByteView bytes) { return WriteFile(path, AsText(bytes)); }
+
+// Whether WriteFile could begin to write there: kIo if not. Asked before work that takes long.
+Status CheckWritable(const std::string& path);
 
 // Whether a path ends in `.json` (evidence and reports are JSON then, else CBOR for `.cbor`).
 bool IsJsonPath(std::string_view path);

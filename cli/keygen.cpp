@@ -1,14 +1,19 @@
 // `mps keygen`: a new key pair as PEM files.
+#include <unistd.h>
+
 #include <memory>
+#include <nlohmann/json.hpp>
 
 #include "command.h"
 #include "crypto/key_uri.h"
+#include "files.h"
+#include "terminal.h"
 
 namespace mps::cli {
 namespace {
 
 struct KeygenArguments {
-  std::string alg, output;
+  std::string alg, output, format;
   bool force = false;
 };
 
@@ -25,11 +30,22 @@ Result<std::string> Keygen(const KeygenArguments& arguments) {
   if (!alg) return Status(Code::kUsage, "--alg: unknown algorithm `" + arguments.alg + "`");
   MPS_ASSIGN(const auto key, crypto::GenerateKey(crypto::KeyKindOf(*alg)));
   const auto overwrite = arguments.force ? crypto::Overwrite::kYes : crypto::Overwrite::kNo;
-  MPS_TRY(crypto::SavePrivateKey(key, arguments.output, overwrite));
   MPS_ASSIGN(const auto path, crypto::KeyPath(arguments.output));
+  for (const std::string& file : {path, PublicPath(path)}) {  // both are looked at before either is written
+    MPS_TRY(CheckWritable(file));
+    if (!arguments.force && access(file.c_str(), F_OK) == 0)
+      return Status(Code::kIo, "`" + file + "` exists; it is not overwritten without --force");
+  }
+  MPS_TRY(crypto::SavePrivateKey(key, arguments.output, overwrite));
   MPS_TRY(crypto::SavePublicKey(key.public_key(), PublicPath(path), overwrite));
-  return "private key " + path + " (keep it secret)\npublic key  " + PublicPath(path) + "\nkid         " +
-         key.public_key().IdHex() + "\n";
+  const std::string kid = key.public_key().IdHex();
+  if (arguments.format == "json") {
+    const nlohmann::ordered_json out{
+        {"alg", arguments.alg}, {"private", path}, {"public", PublicPath(path)}, {"kid", kid}};
+    return out.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+  }
+  return "private key " + Printable(path) + " (keep it secret)\npublic key  " + Printable(PublicPath(path)) +
+         "\nkid         " + kid + "\n";
 }
 
 }  // namespace
@@ -38,13 +54,14 @@ void AddKeygen(CLI::App& app, Context& context) {
   auto arguments = std::make_shared<KeygenArguments>();
   CLI::App* command = app.add_subcommand("keygen", "make a key pair for signing tokens");
   command->add_option("--alg", arguments->alg, "ES256, ES384, EdDSA or PS256")
-      ->check(CLI::IsMember({"ES256", "ES384", "EdDSA", "PS256"}))
+      ->check(OneOf({"ES256", "ES384", "EdDSA", "PS256"}))
       ->default_val("ES256")
       ->type_name("ALG");
   command->add_option("-o,--output", arguments->output, "private key file; the public key goes to NAME.pub.pem")
       ->required()
       ->type_name("KEY.pem");
   command->add_flag("--force", arguments->force, "overwrite existing files");
+  AddFormat(*command, arguments->format);
   command->footer("Example: mps keygen --alg ES256 -o key.pem");
   command->callback([arguments, &context] {
     auto done = Keygen(*arguments);

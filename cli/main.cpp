@@ -1,11 +1,11 @@
 // The `mps` command: parses the command line and hands over to one subcommand.
+#include <malloc.h>
 #include <unistd.h>
 
 #include <csignal>
 #include <cstdio>
 #include <exception>
 
-#include "base/edit_distance.h"
 #include "command.h"
 #include "terminal.h"
 
@@ -23,32 +23,6 @@ constexpr const char* kFooter = R"(Examples:
 
 Exit codes: 0 pass, 1 fail, 2 usage, 3 definition invalid, 4 incomplete, 5 signature, freshness or trust refused,
 6 input refused, 70 internal. `mps help exit` explains them; `mps help MPS0107` a diagnostic.)";
-
-// A misspelt subcommand or option deserves its neighbour's name.
-std::string Suggestion(const CLI::App& app, const std::string& word) {
-  std::vector<std::string> names;
-  for (const CLI::App* sub : app.get_subcommands({})) names.push_back(sub->get_name());
-  for (const CLI::App* used : app.get_subcommands()) {
-    for (const CLI::Option* option : used->get_options()) {
-      for (const auto& name : option->get_lnames()) names.push_back("--" + name);
-    }
-  }
-  std::vector<std::string_view> views(names.begin(), names.end());
-  const auto nearest = Nearest(word, views);
-  return nearest ? "; did you mean `" + std::string(*nearest) + "`?" : "";
-}
-
-int UsageFault(CLI::App& app, const CLI::ParseError& fault, int argc, char** argv) {
-  std::string text = fault.what();
-  if (const auto words = app.remaining(true); !words.empty()) {
-    text = "unknown argument `" + words.front() + "`" + Suggestion(app, words.front());
-  } else if (argc > 1 && app.get_subcommands().empty()) {
-    text = "unknown command `" + std::string(argv[1]) + "`" + Suggestion(app, argv[1]);
-  }
-  Note("mps: " + Printable(text));
-  Note("`mps --help` lists the commands, `mps COMMAND --help` their options");
-  return kExitUsage;
-}
 
 int Run(int argc, char** argv) {
   CLI::App app("mps: compile measurement and policy sets, appraise evidence, attest the result", "mps");
@@ -75,7 +49,7 @@ int Run(int argc, char** argv) {
     app.exit(request);
     return kExitPass;
   } catch (const CLI::ParseError& fault) {
-    return UsageFault(app, fault, argc, argv);
+    return UsageFault(app, fault);
   }
   if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) return Fail(kExitUsage, "cannot write to standard output");
   return context.exit;
@@ -85,6 +59,10 @@ int Run(int argc, char** argv) {
 }  // namespace mps::cli
 
 int main(int argc, char** argv) {
+  // One run, then the end: memory that a stage gives back is wanted by the next, not by the system.
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
+  mallopt(M_TOP_PAD, 4 << 20);
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is a write error that we report
   try {
     return mps::cli::Run(argc, argv);

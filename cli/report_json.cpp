@@ -97,6 +97,13 @@ std::string ReportJson(const Appraisal& appraisal) {
   out["parameters"] = ordered_json::array();
   for (const auto& [name, value] : appraisal.params)
     out["parameters"].push_back({{"name", name}, {"value", Typed(value)}});
+  out["changes"] = ordered_json::array();
+  for (const auto& change : appraisal.changes) {
+    out["changes"].push_back({{"name", change.name},
+                              {"own", change.own ? Typed(*change.own) : ordered_json(nullptr)},
+                              {"given", Typed(change.given)},
+                              {"effect", StrictnessName(change.effect)}});
+  }
   out["configurations"] = ordered_json::array();
   for (const auto& configuration : appraisal.configurations) {
     ordered_json entry{{"id", configuration.id}, {"environment", configuration.environment}};

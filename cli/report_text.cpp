@@ -5,6 +5,7 @@
 #include "base/hex.h"
 #include "base/time.h"
 #include "terminal.h"
+#include "value_text.h"
 
 namespace mps::cli {
 namespace {
@@ -76,6 +77,39 @@ std::string EvidenceText(const EvidenceFacts& facts) {
   return text;
 }
 
+// Whether all changed parameters together ask for more or for less than the official level does.
+std::string_view OverallEffect(const std::vector<ParamChange>& changes) {
+  bool all_stricter = true, any_looser = false;
+  for (const auto& change : changes) {
+    all_stricter = all_stricter && change.effect == Strictness::kStricter;
+    any_looser = any_looser || change.effect == Strictness::kLooser;
+  }
+  return any_looser ? "looser than " : all_stricter ? "stricter than " : "not comparable with ";
+}
+
+std::string ChangesText(const Appraisal& appraisal) {
+  if (appraisal.changes.empty()) return "";
+  std::string text = " (" + std::string(OverallEffect(appraisal.changes)) + Printable(appraisal.base) + ")";
+  for (const auto& change : appraisal.changes) {
+    text += "\nparameter  " + Printable(change.name) + " is " + Printable(ValueText(change.given));
+    if (change.own) text += ", not " + Printable(ValueText(*change.own));
+    switch (change.effect) {
+      case Strictness::kStricter:
+      case Strictness::kLooser:
+        text += ": " + std::string(StrictnessName(change.effect)) + " (the definition says `stricter " +
+                (change.stricter < 0 ? "lower" : "higher") + "`)";
+        break;
+      case Strictness::kUndeclared:
+        text += ": the definition does not say which is stricter";
+        break;
+      case Strictness::kNothingBefore:
+        text += ": the level has no value of its own";
+        break;
+    }
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string ReportText(const Appraisal& appraisal, bool colour, bool problems_only) {
@@ -100,8 +134,7 @@ std::string ReportText(const Appraisal& appraisal, bool colour, bool problems_on
   }
   std::string text = table.Render(colour);
   text += "\nmps        " + Printable(appraisal.mps) + ", version " + Printable(appraisal.version);
-  if (!appraisal.base.empty())
-    text += " (weaker or stronger than " + Printable(appraisal.base) + ": a parameter was changed)";
+  text += ChangesText(appraisal);
   text += "\nverdict    " + Paint(VerdictName(appraisal.verdict), ColourOf(appraisal.verdict), colour) + " (" +
           CountsText(appraisal.counts) + ")\n";
   text += EvidenceText(appraisal.evidence);

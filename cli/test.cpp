@@ -4,6 +4,7 @@
 
 #include "appraise/appraise.h"
 #include "compile_input.h"
+#include "progress.h"
 #include "terminal.h"
 
 namespace mps::cli {
@@ -139,16 +140,24 @@ void Report(const TestCase& test, const std::vector<Failure>& failures, const Te
 }
 
 int RunTests(const TestArguments& arguments, const Context& context) {
-  auto files = arguments.test_files.empty() ? TestFilesBeside(arguments.definition) : arguments.test_files;
-  const auto compilation = CompileDefinition(arguments.definition, context, files);
+  compiler::Options options;
+  options.test_files = arguments.test_files;
+  if (options.test_files.empty()) options.tests_beside = TestFilesBeside(arguments.definition);
+  const auto compilation = CompileDefinition(arguments.definition, context, options);
   if (const int exit = RequireProgram(compilation, arguments.definition); exit != kExitPass) return exit;
   auto appraiser = Appraiser::Create(compilation.program());
   if (!appraiser.ok()) return Fail(appraiser.status());
   Tally tally;
+  Progress progress;
   for (const auto& test : compilation.tests()) {
     if (test.title.find(arguments.filter) == std::string::npos) continue;
-    Report(test, TestRun(*appraiser, test).Run(), arguments, context, tally);
+    progress.Show("test " + std::to_string(tally.passed + tally.failed + 1) + " of " +
+                  std::to_string(compilation.tests().size()) + ", " + std::to_string(tally.failed) + " failed");
+    const auto failures = TestRun(*appraiser, test).Run();
+    if (!failures.empty() || arguments.verbose) progress.Clear();
+    Report(test, failures, arguments, context, tally);
   }
+  progress.Clear();
   if (tally.passed + tally.failed == 0)
     return Fail(kExitUsage,
                 "`" + arguments.definition + "` has no tests" + (arguments.filter.empty() ? "" : " of that name"));

@@ -1,33 +1,74 @@
 // `mps token inspect`: what a token says, without trusting it.
 #include <memory>
+#include <nlohmann/json.hpp>
 
+#include "base/hex.h"
 #include "command.h"
+#include "crypto/hash.h"
 #include "files.h"
 #include "mps/limits.h"
 #include "token/inspect.h"
 
 namespace mps::cli {
+namespace {
+
+using nlohmann::ordered_json;
+
+ordered_json HexOrNull(const std::optional<Bytes>& octets) {
+  return octets ? ordered_json(HexEncode(*octets)) : ordered_json(nullptr);
+}
+
+// The claims of our profile as an object; null for a token of another one.
+ordered_json ClaimsJson(const std::optional<token::TokenClaims>& claims) {
+  if (!claims) return nullptr;
+  const auto& summary = claims->summary;
+  ordered_json out{{"profile", claims->profile}, {"mps", summary.name}, {"verdict", VerdictName(summary.verdict)}};
+  out["counts"] = ordered_json::object();
+  for (const Verdict verdict : kAllVerdicts) {
+    if (const auto n = summary.counts[static_cast<std::size_t>(verdict)]; n > 0)
+      out["counts"][std::string(VerdictName(verdict))] = n;
+  }
+  out["hsh"] = {{"alg", crypto::DigestName(summary.hash.alg)}, {"value", HexEncode(summary.hash.value)}};
+  out["issued"] = claims->issued;
+  out["expires"] = claims->expires;
+  out["nonce"] = HexEncode(claims->nonce);
+  out["token_id"] = HexEncode(claims->token_id);
+  out["ueid"] = HexOrNull(claims->ueid);
+  out["sub"] = claims->subject ? ordered_json(*claims->subject) : ordered_json(nullptr);
+  return out;
+}
+
+Result<std::string> InspectJson(ByteView bytes) {
+  MPS_ASSIGN(const auto inspection, token::InspectToken(bytes));
+  const ordered_json out{{"verified", false},
+                         {"form", inspection.form == token::Form::kCwt ? "cwt" : "jwt"},
+                         {"claims", ClaimsJson(inspection.claims)},
+                         {"text", inspection.text}};
+  return out.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+}
+
+int Inspect(const std::string& path, const std::string& format) {
+  auto bytes = ReadFile(path, limit::kTokenBytes);
+  if (!bytes.ok()) return Fail(bytes.status());
+  auto text = format == "json" ? InspectJson(AsBytes(*bytes)) : token::Inspect(AsBytes(*bytes));
+  if (!text.ok()) return Fail(text.TakeStatus().Within("token `" + path + "`"));
+  Say(*text);
+  return kExitPass;
+}
+
+}  // namespace
 
 void AddToken(CLI::App& app, Context& context) {
   auto path = std::make_shared<std::string>();
+  auto format = std::make_shared<std::string>();
   CLI::App* command = app.add_subcommand("token", "look into tokens");
   command->require_subcommand(1);
+  command->footer("Example: mps token inspect token.cwt");
   CLI::App* inspect = command->add_subcommand("inspect", "show a token's content; nothing is verified");
   inspect->add_option("TOKEN", *path, "any EAT: CWT, JWT or detached bundle")->required()->type_name("");
+  AddFormat(*inspect, *format);
   inspect->footer("Example: mps token inspect token.cwt");
-  inspect->callback([path, &context] {
-    auto bytes = ReadFile(*path, limit::kTokenBytes);
-    if (!bytes.ok()) {
-      context.exit = Fail(bytes.status());
-      return;
-    }
-    auto text = token::Inspect(AsBytes(*bytes));
-    if (!text.ok()) {
-      context.exit = Fail(text.status());
-      return;
-    }
-    Say(*text);
-  });
+  inspect->callback([path, format, &context] { context.exit = Inspect(*path, *format); });
 }
 
 }  // namespace mps::cli

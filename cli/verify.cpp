@@ -1,6 +1,7 @@
 // `mps verify`: a token against what the verifier knows: key, nonce, time, device, name, definition.
 #include "token/verify.h"
 
+#include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -31,6 +32,7 @@ Result<token::Digest> DefinitionDigest(const std::string& text, const Context& c
     return token::Digest{DigestAlg::kSha256, std::move(digest)};
   }
   const auto compilation = CompileDefinition(text, context);
+  if (compilation.status().code() == Code::kIo) return Status(compilation.status()).Within("--definition");
   if (!compilation.ok() || compilation.is_library()) {
     return Status(Code::kUsage, "--definition: `" + text + "` is neither sha256:HEX nor a definition that checks");
   }
@@ -92,7 +94,14 @@ std::string Text(const token::VerifyReport& report, bool colour) {
                   {Printable(check.text)}});
   }
   std::string text = table.Render(colour) + "\n";
-  if (!report.verified || !report.claims) return text + Paint("refused", Colour::kRed, colour) + "\n";
+  if (!report.verified || !report.claims) {
+    text += Paint("refused", Colour::kRed, colour);
+    const auto why = std::find_if(report.checks.begin(), report.checks.end(),
+                                  [](const auto& check) { return check.outcome == token::Outcome::kFailed; });
+    if (why != report.checks.end())
+      text += "   " + std::string(token::CheckName(why->id)) + ": " + Printable(why->text);
+    return text + "\n";
+  }
   const auto& summary = report.claims->summary;
   return text + Paint("verified", Colour::kGreen, colour) + "   mps " + Printable(summary.name) + "   verdict " +
          Paint(VerdictName(summary.verdict), ColourOf(summary.verdict), colour) + "   hsh " +

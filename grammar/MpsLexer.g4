@@ -1,7 +1,7 @@
 // The tokens of MPS, version 1 (SYNTAX: docs/language.md). No actions: compiler/parse checks what is inside a token.
 //
 // The lexer reads bytes, not code points: a token's start and stop are byte offsets, and no table grows with Unicode. The
-// stream (compiler/parse/byte_stream.h) gives the bytes outside ASCII as control characters, which a source cannot hold:
+// compiler (compiler/parse/scanner.h) gives the bytes outside ASCII as control characters, which a source cannot hold:
 //   U+0001 a typographic double quote  U+0003 a typographic single quote  U+0004 a space outside ASCII
 //   U+0002 a further byte of those three  U+007F any other byte outside ASCII
 // Every input is tokens to the end: what is wrong is a token of its own kind (the B_ rules), so that it gets its own message.

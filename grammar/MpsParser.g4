@@ -6,11 +6,15 @@
 // WIDER THAN THE LANGUAGE. Where a common mistake can be read without ambiguity it is read here and refused by compiler/parse with
 // a message of its own: chained comparisons, `and` beside `or`, `not a == b`, a bare `else`, nested sections,
 // declarations in the wrong kind of file. Rules marked [checked] are such.
-// NESTING. Recursion goes through `expr` and `type` only; a parse listener bounds it. Chains and lists are loops.
+// NESTING. Recursion goes through `expr` and `type` only; guarded_parser.h bounds it. Chains and lists are loops.
 // PREDICTION. Four tokens ahead suffice everywhere; tests/parse measures it.
 // RECOVERY. Statement lists are loops of their own in rules that hold nothing else, named in compiler/parse/statements.cpp.
 parser grammar MpsParser;
-options { tokenVocab = MpsLexer; }
+options { tokenVocab = MpsLexer; superClass = GuardedParser; contextSuperClass = TreeContext; }
+@parser::postinclude {
+#include "guarded_parser.h"
+#include "tree_context.h"
+}
 
 file      : head statement* EOF ;
 statement : header | decl ;

@@ -3,6 +3,7 @@
 #include "ast/dump.h"
 
 #include "ast/dump_parts.h"
+#include "base/spelling.h"
 
 namespace mps::ast {
 namespace {
@@ -12,7 +13,7 @@ class Dumper {
   std::string DumpFile(const File& file) {
     Line("file " + std::string(FileKindName(file.kind)) + (file.complete ? "" : " incomplete"));
     ++depth_;
-    if (!file.name.value.empty()) Line("name " + Quoted(file.name.value));
+    if (!file.name.value.empty()) Line("name " + QuotedText(file.name.value));
     if (file.version) Line("version " + file.version->text);
     if (file.base) Line("of " + Base(*file.base));
     Line("language " + std::to_string(file.language));
@@ -20,7 +21,7 @@ class Dumper {
     Strs("description", file.headers.description);
     Strs("publisher", file.headers.publisher);
     Strs("source", file.headers.source);
-    for (const Str& note : file.headers.notes) Line("note " + Quoted(note.value));
+    for (const Str& note : file.headers.notes) Line("note " + QuotedText(note.value));
     Refs(file.headers.refs);
     for (const Decl* decl : file.decls) Declaration(*decl);
     for (const Name& name : file.broken) Line("broken " + name.text);
@@ -30,7 +31,7 @@ class Dumper {
  private:
   void Line(const std::string& text) { out_ += std::string(2 * depth_, ' ') + text + "\n"; }
   void Strs(const char* word, const std::optional<Str>& text) {
-    if (text) Line(std::string(word) + " " + Quoted(text->value));
+    if (text) Line(std::string(word) + " " + QuotedText(text->value));
   }
   void Texts(const char* word, const std::optional<Text>& text) {
     if (text) Line(std::string(word) + " " + Prose(*text));
@@ -39,7 +40,7 @@ class Dumper {
   static std::string Prose(const Text& text) {
     std::string out;
     for (const TextPart& part : text.parts) {
-      out += (out.empty() ? "" : " ") + (part.is_insertion ? "\\{" + part.path.Join() + "}" : Quoted(part.text));
+      out += (out.empty() ? "" : " ") + (part.is_insertion ? "\\{" + part.path.Join() + "}" : QuotedText(part.text));
     }
     return out.empty() ? "\"\"" : out;
   }
@@ -49,10 +50,12 @@ class Dumper {
   void Prose(const std::optional<Str>& prose) { Strs("prose", prose); }
 
   static std::string Base(const BaseRef& base) {
-    return Quoted(base.name.value) + (base.version ? " version " + base.version->text : "") +
+    return QuotedText(base.name.value) + (base.version ? " version " + base.version->text : "") +
            (base.digest ? " " + DumpLiteral(*base.digest) : "");
   }
-  static std::string Pinned(const PinnedFile& from) { return Quoted(from.file.value) + " " + DumpLiteral(from.digest); }
+  static std::string Pinned(const PinnedFile& from) {
+    return QuotedText(from.file.value) + " " + DumpLiteral(from.digest);
+  }
   static std::string Type(const TypeRef* type) {
     if (type == nullptr) return "(none)";
     switch (type->kind) {
@@ -92,7 +95,7 @@ class Dumper {
     return std::string("key ") + (key.kind == KeyRefKind::kChain ? "chain " : "thumbprint ") + DumpLiteral(key.digest);
   }
   void Refs(const std::vector<Ref>& refs) {
-    for (const Ref& ref : refs) Line("ref " + ref.scheme.text + " " + Quoted(ref.id.value));
+    for (const Ref& ref : refs) Line("ref " + ref.scheme.text + " " + QuotedText(ref.id.value));
   }
   void Conditions(const char* word, const std::vector<Condition>& conditions) {
     for (const Condition& condition : conditions) Expression(word, condition.expr);
@@ -110,7 +113,7 @@ class Dumper {
     switch (decl.kind) {
       case DeclKind::kImport: {
         const auto& d = decl.As<ImportDecl>();
-        return Line(head + (d.file ? Quoted(d.file->value) + " as " : "") + d.alias.text +
+        return Line(head + (d.file ? QuotedText(d.file->value) + " as " : "") + d.alias.text +
                     (d.version ? " version " + d.version->text : "") + (d.digest ? " " + DumpLiteral(*d.digest) : ""));
       }
       case DeclKind::kType: {
@@ -161,9 +164,9 @@ class Dumper {
       case DeclKind::kWhen:
         return Line(head + DumpExpr(*decl.As<WhenDecl>().expr));
       case DeclKind::kSection:
-        return Line(head + Quoted(decl.As<SectionDecl>().id.value));
+        return Line(head + QuotedText(decl.As<SectionDecl>().id.value));
       case DeclKind::kRule:
-        return Line(head + Quoted(decl.As<RuleDecl>().id.value) + " " + decl.As<RuleDecl>().name.text);
+        return Line(head + QuotedText(decl.As<RuleDecl>().id.value) + " " + decl.As<RuleDecl>().name.text);
       case DeclKind::kConfiguration:
         return Line(head + decl.As<ConfigurationDecl>().name.text);
       case DeclKind::kEndorsement:
@@ -171,13 +174,14 @@ class Dumper {
       case DeclKind::kFixture:
         return Line(head + decl.As<FixtureDecl>().name.text);
       case DeclKind::kTest:
-        return Line(head + Quoted(decl.As<TestDecl>().name.value));
+        return Line(head + QuotedText(decl.As<TestDecl>().name.value));
       case DeclKind::kSetParam:
         return Line(head + decl.As<SetParamDecl>().name.text + " = " + DumpExpr(*decl.As<SetParamDecl>().value));
       case DeclKind::kDrop:
-        return Line(head + Quoted(decl.As<DropDecl>().id.value));
+        return Line(head + QuotedText(decl.As<DropDecl>().id.value));
       case DeclKind::kWaive:
-        return Line(head + Quoted(decl.As<WaiveDecl>().id.value) + " until " + DumpLiteral(decl.As<WaiveDecl>().until));
+        return Line(head + QuotedText(decl.As<WaiveDecl>().id.value) + " until " +
+                    DumpLiteral(decl.As<WaiveDecl>().until));
     }
   }
 
@@ -189,7 +193,7 @@ class Dumper {
       case DeclKind::kType:
         return Prose(decl.As<TypeDecl>().prose);
       case DeclKind::kEnum:
-        for (const Str& word : decl.As<EnumDecl>().words) Line("word " + Quoted(word.value));
+        for (const Str& word : decl.As<EnumDecl>().words) Line("word " + QuotedText(word.value));
         return Prose(decl.As<EnumDecl>().prose);
       case DeclKind::kRecord:
         return Fields(decl.As<RecordDecl>());
@@ -236,7 +240,7 @@ class Dumper {
       case DeclKind::kSetParam:
         return Strs("because", decl.As<SetParamDecl>().because);
       case DeclKind::kDrop:
-        return Line("because " + Quoted(decl.As<DropDecl>().because.value));
+        return Line("because " + QuotedText(decl.As<DropDecl>().because.value));
       case DeclKind::kWaive:
         return Waive(decl.As<WaiveDecl>());
     }
@@ -246,13 +250,13 @@ class Dumper {
     Prose(record.prose);
     for (const Field& f : record.fields) {
       std::string line = "field " + f.name.text + (f.optional ? "?" : "") +
-                         (f.wire ? " as " + Quoted(f.wire->value) : "") + " : " + Type(f.type);
+                         (f.wire ? " as " + QuotedText(f.wire->value) : "") + " : " + Type(f.type);
       if (f.domain) line += DomainText(*f.domain);
       if (f.unit) line += " unit " + f.unit->text;
       if (f.known) line += " known " + f.known->Join();
       if (f.asserter != Asserter::kEvidence) line += f.asserter == Asserter::kEndorser ? " endorsed" : " either";
       if (f.is_volatile) line += " volatile";
-      if (f.prose) line += " " + Quoted(f.prose->value);
+      if (f.prose) line += " " + QuotedText(f.prose->value);
       Line(line);
     }
   }
@@ -294,7 +298,7 @@ class Dumper {
     for (const FixClause& fix : body.fixes) Line("fix " + fix.kind.text + " " + Prose(fix.text));
     Refs(body.refs);
     for (const AllowClause& allow : body.allows)
-      Line("allow " + allow.code.text + " because " + Quoted(allow.because.value));
+      Line("allow " + allow.code.text + " because " + QuotedText(allow.because.value));
   }
   void Grade(const GradeClause& grade) {
     Line("grade");
@@ -320,8 +324,8 @@ class Dumper {
     }
   }
   void Waive(const WaiveDecl& d) {
-    Line("because " + Quoted(d.because.value));
-    Line("approved " + Quoted(d.approved.value));
+    Line("because " + QuotedText(d.because.value));
+    Line("approved " + QuotedText(d.approved.value));
     Strs("ticket", d.ticket);
     Expression("when", d.when);
   }
@@ -345,7 +349,7 @@ class Dumper {
     }
     static constexpr const char* kStates[] = {"absent", "unknown", "partial", "error"};
     Line("given " + DumpExpr(*given.path) + " is " + kStates[static_cast<std::size_t>(given.state)] +
-         (given.reason ? " " + Quoted(given.reason->value) : ""));
+         (given.reason ? " " + QuotedText(given.reason->value) : ""));
   }
   void ExpectLine(const Expect& expect) {
     switch (expect.kind) {
@@ -356,9 +360,9 @@ class Dumper {
       case ExpectKind::kRule:
         break;
     }
-    Line("expect " + Quoted(expect.id.value) + " " + expect.verdict.text + (expect.waived ? " waived" : "") +
+    Line("expect " + QuotedText(expect.id.value) + " " + expect.verdict.text + (expect.waived ? " waived" : "") +
          (expect.grade ? " grade " + expect.grade->text : "") +
-         (expect.because ? " because " + Quoted(expect.because->value) : ""));
+         (expect.because ? " because " + QuotedText(expect.because->value) : ""));
   }
 
   std::string out_;

@@ -1,36 +1,11 @@
 // Expressions and literals on one line; see dump.h. Depth is bounded by limit::kNesting.
-#include <array>
-#include <cstdio>
-
 #include "ast/dump.h"
 #include "ast/dump_parts.h"
+#include "base/hex.h"
+#include "base/spelling.h"
 
 namespace mps::ast {
 namespace {
-
-std::string Hex(const Bytes& bytes) {
-  static constexpr char kDigits[] = "0123456789abcdef";
-  std::string out;
-  for (const std::uint8_t byte : bytes) {
-    out += kDigits[byte >> 4];
-    out += kDigits[byte & 15];
-  }
-  return out;
-}
-
-std::string_view AlgName(DigestAlg alg) {
-  switch (alg) {
-    case DigestAlg::kSha1:
-      return "sha1";
-    case DigestAlg::kSha256:
-      return "sha256";
-    case DigestAlg::kSha384:
-      return "sha384";
-    case DigestAlg::kSha512:
-      return "sha512";
-  }
-  return "?";
-}
 
 std::string Dump(const Expr* expr) { return expr != nullptr ? DumpExpr(*expr) : "(none)"; }
 
@@ -81,25 +56,6 @@ std::string DumpSum(const SumExpr& sum) {
 
 }  // namespace
 
-std::string Quoted(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    const unsigned char byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      out += std::string("\\") + c;
-    } else if (c == '\n') {
-      out += "\\n";
-    } else if (byte < 0x20 || byte == 0x7F) {
-      std::array<char, 12> escape{};
-      std::snprintf(escape.data(), escape.size(), "\\u{%x}", byte);
-      out += escape.data();
-    } else {
-      out += c;
-    }
-  }
-  return out + "\"";
-}
-
 std::string DumpLiteral(const Literal& literal) {
   const std::string name(LiteralKindName(literal.kind));
   switch (literal.kind) {
@@ -108,25 +64,22 @@ std::string DumpLiteral(const Literal& literal) {
     case LiteralKind::kInt:
       return std::to_string(literal.integer);
     case LiteralKind::kText:
-      return Quoted(literal.text);
+      return QuotedText(literal.text);
     case LiteralKind::kBytes:
-      return "(bytes " + Hex(literal.bytes) + ")";
+      return "(bytes " + HexEncode(literal.bytes) + ")";
     case LiteralKind::kDigest:
-      return "(" + std::string(AlgName(literal.digest_alg)) + " " + Hex(literal.bytes) + ")";
+      return "(" + std::string(DigestAlgName(literal.digest_alg)) + " " + HexEncode(literal.bytes) + ")";
     case LiteralKind::kRegex:
     case LiteralKind::kGlob:
-      return "(" + name + " " + Quoted(literal.text) + ")";
+      return "(" + name + " " + QuotedText(literal.text) + ")";
     case LiteralKind::kIp:
-      return "(ip " + Hex(literal.bytes) + ")";
+      return "(ip " + HexEncode(literal.bytes) + ")";
     case LiteralKind::kCidr:
-      return "(cidr " + Hex(literal.bytes) + "/" + std::to_string(literal.prefix) + ")";
-    case LiteralKind::kMode: {
-      std::array<char, 12> octal{};
-      std::snprintf(octal.data(), octal.size(), "%04o", static_cast<unsigned>(literal.integer));
-      return "(mode " + std::string(octal.data()) + ")";
-    }
+      return "(cidr " + HexEncode(literal.bytes) + "/" + std::to_string(literal.prefix) + ")";
+    case LiteralKind::kMode:
+      return "(mode " + ModeText(literal.integer) + ")";
     case LiteralKind::kVersion:
-      return "(" + std::string(OrderingName(literal.ordering)) + " " + Quoted(literal.text) + ")";
+      return "(" + std::string(OrderingName(literal.ordering)) + " " + QuotedText(literal.text) + ")";
     case LiteralKind::kTime:
     case LiteralKind::kDuration:
       return "(" + name + " " + std::to_string(literal.integer) + ")";

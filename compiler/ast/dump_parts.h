@@ -2,14 +2,11 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "ast/ast.h"
 
 namespace mps::ast {
 
-// In double quotes, controls and quotes escaped: always one line.
-std::string Quoted(std::string_view text);
 // `int 3`, `text "x"`, `digest sha256 00ff`, `time 1798761600`.
 std::string DumpLiteral(const Literal& literal);
 

@@ -26,7 +26,8 @@ void Checker::FillHeaders() {
   if (file.headers.description) model_.notes.push_back(file.headers.description->value);
   for (const ast::Str& note : file.headers.notes) model_.notes.push_back(note.value);
   AddRefs(file.headers.refs, model_.refs);
-  if (!model_.is_library) CheckAscii(model_.name, file.name.span, "the name of a definition");
+  if (!model_.is_library && (file.complete || !file.name.value.empty()))
+    CheckAscii(model_.name, file.name.span, "the name of a definition");
 }
 
 // Every declaration by itself, used or not, so that a fault shows where it stands.
@@ -89,7 +90,7 @@ bool Checker::Run(std::span<const ast::File* const> tests) {
     RefuseUnsupported();
     CheckTests(*module_.ast, module_);
     for (const ast::File* file : tests) CheckTests(*file, module_);
-    if (module_.ast->complete) CheckLevelsHaveRules();
+    if (module_.ast->complete && sink_.error_count() == errors_before_) CheckLevelsHaveRules();
     // After an error much seems unused that is not.
     if (module_.ast->complete && sink_.error_count() == errors_before_) WarnUnused();
   }
@@ -106,7 +107,7 @@ bool Checker::Run(std::span<const ast::File* const> tests) {
     model_.imports.push_back(std::move(import));
   }
   if (sink_.error_count() != errors_before_) return false;
-  const Status status = model::FillDigests(model_);
+  const Status status = module_.owned ? model::FillDefinitionDigest(model_) : model::FillDigests(model_);
   if (!status.ok()) Report(diag::Id::kNoDigest, module_.ast->head, {status.message()});
   return status.ok();
 }

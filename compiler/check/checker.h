@@ -176,6 +176,7 @@ class Checker {
   void WarnNearMissKey(ExprId base, ExprId key, Span span);
   ExprId CheckLogic(const ast::LogicExpr& expr, Frame& frame);
   ExprId CheckElse(const ast::ElseExpr& expr, Frame& frame, TypeId want);
+  bool CheckElseForm(ExprId value, ExprId fallback, const ast::ElseExpr& expr);
   ExprId CheckPresence(const ast::PresenceExpr& expr, Frame& frame);
   ExprId CheckSum(const ast::SumExpr& expr, Frame& frame, TypeId want);
   TypeId SumType(TypeId a, TypeId b, bool minus, const ast::SumTerm& term);
@@ -204,6 +205,8 @@ class Checker {
   // Opens the binders of `binding` over `collection`; false after a diagnostic (they are open all the same, poisoned).
   bool OpenBinders(const ast::Binding& binding, ExprId collection, Frame& frame, model::Expr* node);
   void CloseBinders(const ast::Binding& binding, Frame& frame);
+  // False after a diagnostic: members of a list that is counted stand in it once.
+  bool CheckRepeats(ExprId collection, Span span);
   bool CheckShadow(const ast::Name& name, const Frame& frame, std::string_view what);
   ExprId UnrollPatterns(const ast::QuantifierExpr& expr, const Value& list, Frame& frame);
 
@@ -243,6 +246,7 @@ class Checker {
   void CheckLevelParams();
   void LevelParamValue(const ast::LevelParam& clause, const Symbol& level, std::uint32_t index);
   void FillLevelValues();
+  void RefuseLooser(const model::Param& param, const model::Level& level, const Value& inherited, const Value& value);
   bool ParamOf(const Symbol& symbol);  // resolves; index in Resolved
   bool ReadParam(const Symbol& symbol, model::Param& param);
   // A parameter of an imported definition: its default, since no level of this definition gives it another.
@@ -302,7 +306,7 @@ class Checker {
   bool GivenMember(const ast::Step& step, Frame& frame, TypeId* type, bool* optional, model::Given& out);
   std::optional<Verdict> VerdictWord(const ast::Name& name);
 
-  // ------------------------------------------------------------ analyses (analyse.cpp, overlap.cpp)
+  // ------------------------------------------------------------ analyses (analyse.cpp, arms.cpp, overlap.cpp)
   void WarnUnused();
   void CheckLevelsHaveRules();
   void CheckArms(const model::Rule& rule, const ast::GradeClause& clause);
@@ -318,6 +322,13 @@ class Checker {
     std::string shown;  // the set as the author wrote it
   };
   bool AtomOf(ExprId id, Atom* atom) const;
+  // A condition as alternatives of conjuncts.
+  using Atoms = std::vector<Atom>;
+  std::optional<std::vector<Atoms>> Alternatives(ExprId id, bool negated) const;
+  bool ArmAtom(ExprId id, bool negated, Atom* atom) const;
+  bool OrderAtom(ExprId id, bool negated, Atom* atom) const;
+  bool Satisfiable(const Atoms& atoms) const;
+  bool ArmsOverlap(const std::vector<Atoms>& a, const std::vector<Atoms>& b, std::size_t* work) const;
   void MembershipAtoms(ExprId id, bool negated, std::vector<Atom>& out) const;
   std::string SubjectKey(ExprId id, VarId element) const;
   std::optional<bool> AtomsMeet(const Atom& a, const Atom& b) const;
@@ -332,6 +343,7 @@ class Checker {
   model::Model model_;
   std::vector<std::string> units_;  // per type id
   std::map<std::string, TypeId> interned_;
+  std::map<std::pair<TypeKind, Ordering>, TypeId> simple_;
   std::unordered_map<const Symbol*, Resolved> resolved_;
   std::map<std::pair<TypeId, std::uint32_t>, const Symbol*> known_;  // (record, field) -> set of known keys
   std::unordered_map<const Symbol*, model::Set> sets_;
@@ -343,9 +355,13 @@ class Checker {
   Span use_span_;
   std::vector<std::string> use_names_;
   std::size_t check_depth_ = 0;
+  // Counts text that goes into the model. False, reported once, beyond limit::kModelText.
+  bool SpendText(std::size_t bytes, Span span);
+  std::size_t text_spent_ = 0;
   std::size_t spent_ = 0;                               // nodes of all rules' trees
   static constexpr std::size_t kSuggestWork = 4000000;  // names compared for suggestions in one run
   std::size_t suggest_work_ = 0;
+  bool MaySuggest() const { return suggest_work_ <= kSuggestWork; }
   bool over_limit_ = false;  // reported once
   bool abstract_ = false;    // checking a function or template alone
   std::vector<ExprId> definition_whens_;

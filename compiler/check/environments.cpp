@@ -17,7 +17,6 @@ std::string KeyKind(const ast::KeyRef& key) { return key.kind == ast::KeyRefKind
 }  // namespace
 
 void Checker::CheckEnvironments() {
-  std::uint32_t completes = 0;
   for (const ast::Decl* decl : module_.ast->decls) {
     if (decl->kind != ast::DeclKind::kEnvironment) continue;
     const auto& environment = decl->As<ast::EnvironmentDecl>();
@@ -53,7 +52,6 @@ void Checker::CheckEnvironments() {
       def.key_kind = KeyKind(*environment.key);
       def.key_digest = KeyDigest(*environment.key);
     }
-    completes += def.complete ? 1 : 0;
     if (def.complete && def.many)
       Report(diag::Id::kCompleteMany, environment.name.span, {def.name}).At("a bare document is one instance");
     Resolved& after = StateOf(*symbol);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "check/checker.h"
+#include "model/compare.h"
 #include "model/spell.h"
 
 namespace mps::check {
@@ -158,6 +159,18 @@ ExprId Checker::UnrollPatterns(const ast::QuantifierExpr& expr, const Value& lis
   return expr.quantifier == ast::Quantifier::kNo ? AddNot(folded, expr.span) : folded;
 }
 
+bool Checker::CheckRepeats(ExprId collection, Span span) {
+  if (collection == kNone || E(collection).kind != ExprKind::kConst || KindOf(T(collection)) != TypeKind::kList)
+    return true;
+  std::vector<Value> items = E(collection).value.items;
+  std::sort(items.begin(), items.end(), [](const Value& a, const Value& b) { return model::Compare(a, b) < 0; });
+  const auto twice = std::adjacent_find(items.begin(), items.end(),
+                                        [](const Value& a, const Value& b) { return model::Compare(a, b) == 0; });
+  if (twice == items.end()) return true;
+  Report(diag::Id::kListRepeat, span, {model::Spell(*twice)}).At("counted by members, each of which has to stand once");
+  return false;
+}
+
 ExprId Checker::CheckQuantifier(const ast::QuantifierExpr& expr, Frame& frame) {
   if (expr.binding.collection == nullptr) return kNone;
   ExprId collection = CheckCollection(*expr.binding.collection, frame);
@@ -166,6 +179,8 @@ ExprId Checker::CheckQuantifier(const ast::QuantifierExpr& expr, Frame& frame) {
     Value list = E(collection).value;
     return UnrollPatterns(expr, list, frame);
   }
+  const bool counts = expr.quantifier == ast::Quantifier::kOne || expr.quantifier == ast::Quantifier::kDistinct;
+  if (counts && !CheckRepeats(collection, expr.binding.collection->span)) collection = kNone;
   Expr node;
   node.kind = ExprKind::kQuantifier;
   node.quantifier = ModelQuantifier(expr.quantifier);
@@ -198,6 +213,7 @@ ExprId Checker::CheckCount(const ast::CountExpr& expr, Frame& frame) {
     if (collection == kNone) return kNone;
     return AddUnary(ExprKind::kCount, collection, Simple(TypeKind::kInt), expr.span);
   }
+  if (!CheckRepeats(collection, expr.binding.collection->span)) collection = kNone;
   Expr node;
   node.kind = ExprKind::kQuantifier;
   node.quantifier = model::Quantifier::kCount;

@@ -297,7 +297,9 @@ ExprId Checker::CheckText(const ast::CompareExpr& expr, Frame& frame) {
   if (expr.op == ast::CompareOp::kMatches && !pattern) {
     Report(diag::Id::kPatternDue, expr.right->span, {TypeName(T(right))})
         .At("a pattern is due: re'...' or glob'...'")
-        .WithHelp("for equal text write `==`");
+        .WithHelp(E(right).kind == ExprKind::kConst ? "write `matches re'" + E(right).value.text +
+                                                          "'`: the whole text has to match; for equal text `==`"
+                                                    : "for equal text write `==`");
     return kNone;
   }
   if (pattern && (expr.op == ast::CompareOp::kStartsWith || expr.op == ast::CompareOp::kEndsWith)) {

@@ -1,6 +1,8 @@
 // Levels, and the values they give to parameters.
 #include <algorithm>
 #include <cctype>
+#include <map>
+#include <vector>
 
 #include "check/checker.h"
 #include "model/compare.h"
@@ -16,6 +18,10 @@ void Checker::CheckLevels() {
     const auto& level = decl->As<ast::LevelDecl>();
     const Symbol* symbol = module_.Find(Space::kLevel, level.name.text);
     if (symbol == nullptr || symbol->decl != decl) continue;
+    if (model_.levels.size() == limit::kLevels) {  // every level keeps a list of all it selects
+      Report(diag::Id::kTooManyLevels, level.name.span, {static_cast<std::int64_t>(limit::kLevels)}).At("one too many");
+      break;
+    }
     Resolved& state = StateOf(*symbol);
     state.stage = Stage::kDone;
     state.ok = true;
@@ -97,43 +103,49 @@ void Checker::LevelParamValue(const ast::LevelParam& clause, const Symbol& level
 // Each level's value is its own, its nearest ancestor's, or the default. What a level adds must not be looser than what
 // it extends: selecting more must not demand less.
 void Checker::FillLevelValues() {
+  // Ancestors first; of levels that extend each other in a ring, which is reported already, the first has none.
+  std::vector<std::uint32_t> order(model_.levels.size());
+  for (std::uint32_t l = 0; l < order.size(); ++l) order[l] = l;
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return model_.levels[a].selects.size() < model_.levels[b].selects.size();
+  });
+  // What each level itself gives to each parameter.
+  std::vector<std::map<std::uint32_t, const Value*>> own(model_.levels.size());
+  for (std::uint32_t l = 0; l < own.size(); ++l) {
+    for (const auto& [param, value] : model_.levels[l].params) own[l].emplace(param, &value);
+  }
+  std::size_t copied = 0;
   for (std::uint32_t p = 0; p < model_.params.size(); ++p) {
     model::Param& param = model_.params[p];
+    std::vector<const Value*> values(model_.levels.size());
+    for (const std::uint32_t l : order) {
+      const auto& extends = model_.levels[l].extends;
+      const Value* inherited = extends.empty() ? nullptr : values[extends[0]];
+      if (inherited == nullptr && param.default_value) inherited = &*param.default_value;
+      const auto mine = own[l].find(p);
+      values[l] = mine == own[l].end() ? inherited : mine->second;
+      if (mine != own[l].end() && inherited != nullptr)
+        RefuseLooser(param, model_.levels[l], *inherited, *mine->second);
+    }
+    for (const Value* value : values) copied += value == nullptr ? 1 : 1 + value->items.size();
+    if (copied > limit::kModelNodes) {  // the model keeps them all: parameters times levels
+      Report(diag::Id::kTooManyNodes, param.span, {static_cast<std::int64_t>(limit::kModelNodes)})
+          .At("too large from here on: the value of every parameter at every level");
+      return;
+    }
     param.level_value.assign(model_.levels.size(), std::nullopt);
-    for (std::uint32_t l = 0; l < model_.levels.size(); ++l) {
-      auto own = [&](std::uint32_t level) -> const Value* {
-        for (const auto& [index, value] : model_.levels[level].params) {
-          if (index == p) return &value;
-        }
-        return nullptr;
-      };
-      const Value* value = nullptr;
-      const Value* inherited = nullptr;
-      std::uint32_t at = l;
-      for (std::size_t steps = 0; steps <= model_.levels.size(); ++steps) {
-        const Value* here = own(at);
-        if (value == nullptr)
-          value = here;
-        else if (inherited == nullptr)
-          inherited = here;
-        if (model_.levels[at].extends.empty()) break;
-        at = model_.levels[at].extends[0];
-      }
-      if (value == nullptr && param.default_value)
-        value = &*param.default_value;
-      else if (inherited == nullptr && param.default_value)
-        inherited = &*param.default_value;
-      if (value != nullptr) param.level_value[l] = *value;
-      bool mine = own(l) != nullptr && own(l) == value;
-      if (mine && inherited != nullptr && Strictness(param, *inherited, *value) > 0) {
-        Report(diag::Id::kLooserLevel, model_.levels[l].span,
-               {model_.levels[l].name, param.name, model::Spell(*value), model::Spell(*inherited)})
-            .At("demands less than what it extends")
-            .WithLabel(param.span,
-                       "declared `stricter " + std::string(param.stricter < 0 ? "lower" : "higher") + "` here");
-      }
+    for (std::uint32_t l = 0; l < values.size(); ++l) {
+      if (values[l] != nullptr) param.level_value[l] = *values[l];
     }
   }
+}
+
+void Checker::RefuseLooser(const model::Param& param, const model::Level& level, const Value& inherited,
+                           const Value& value) {
+  if (Strictness(param, inherited, value) <= 0) return;
+  Report(diag::Id::kLooserLevel, level.span, {level.name, param.name, model::Spell(value), model::Spell(inherited)})
+      .At("demands less than what it extends")
+      .WithLabel(param.span, "declared `stricter " + std::string(param.stricter < 0 ? "lower" : "higher") + "` here");
 }
 
 int Checker::Strictness(const model::Param& param, const Value& a, const Value& b) const {

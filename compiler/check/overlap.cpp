@@ -1,4 +1,4 @@
-// What can be shown without evidence: arms of grades that overlap, and allowed sets that meet disallowed ones.
+// What can be shown without evidence: allowed sets that meet disallowed ones. Arms of grades: arms.cpp.
 #include <algorithm>
 
 #include "check/checker.h"
@@ -120,27 +120,6 @@ std::optional<bool> Checker::AtomsMeet(const Atom& a, const Atom& b) const {
 
 // LIMIT: pairs of conditions compared in one rule; a rule with more is no rule that a person wrote.
 constexpr std::size_t kPairs = 20000;
-
-// Two arms that one value satisfies: the first would hide that the author meant another.
-void Checker::CheckArms(const model::Rule& rule, const ast::GradeClause& clause) {
-  std::vector<Atom> atoms;
-  std::size_t pairs = 0;
-  for (const model::GradeArm& arm : rule.arms) {
-    Atom atom;
-    if (arm.condition == kNone || !AtomOf(arm.condition, &atom)) continue;
-    atom.subject = SubjectKey(E(arm.condition).args[0], kNone);
-    if (atom.subject.empty()) continue;
-    for (const Atom& other : atoms) {
-      if (++pairs > kPairs) return;
-      if (other.subject != atom.subject || !AtomsMeet(other, atom).value_or(false)) continue;
-      Report(diag::Id::kOverlappingArms, clause.span, {atom.shown, other.shown})
-          .At("both can hold")
-          .WithLabel(E(atom.expr).span, "meets an earlier arm");
-      return;
-    }
-    atoms.push_back(std::move(atom));
-  }
-}
 
 void Checker::CheckAllowDeny(const model::Rule& rule, Span span) {
   std::vector<Atom> atoms;

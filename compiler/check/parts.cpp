@@ -126,17 +126,29 @@ std::optional<std::string> Checker::InsertionValue(const ast::QName& path, Span 
   return shell ? ShellText(*value) : model::Plain(*value);
 }
 
+bool Checker::SpendText(std::size_t bytes, Span span) {
+  const bool was_within = text_spent_ <= limit::kModelText;
+  text_spent_ += bytes;
+  if (text_spent_ <= limit::kModelText) return true;
+  if (was_within)
+    Report(diag::Id::kTooMuchText, span, {static_cast<std::int64_t>(limit::kModelText)}).At("one text too many");
+  return false;
+}
+
 std::optional<std::string> Checker::InsertInto(const ast::Text& text, Frame& frame, bool shell) {
   std::string out;
   bool ok = true;
   for (const ast::TextPart& part : text.parts) {
     if (!part.is_insertion) {
+      if (!SpendText(part.text.size(), text.span)) return std::nullopt;
       out += part.text;
       continue;
     }
     const auto value = InsertionValue(part.path, part.path.span, frame, shell);
     ok = ok && value.has_value();
-    if (value) out += *value;
+    if (!value) continue;
+    if (!SpendText(value->size(), part.path.span)) return std::nullopt;
+    out += *value;
   }
   return ok ? std::optional<std::string>(std::move(out)) : std::nullopt;
 }

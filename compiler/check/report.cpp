@@ -17,7 +17,7 @@ diag::Diagnostic& Checker::Report(diag::Id id, Span span, std::vector<diag::Arg>
 
 void Checker::SuggestNearest(diag::Diagnostic& diagnostic, Span span, std::string_view name,
                              const std::vector<std::string>& candidates) {
-  suggest_work_ += candidates.size();
+  suggest_work_ += candidates.size() * (1 + name.size() / 8);  // comparing long names takes longer
   if (suggest_work_ > kSuggestWork) return;  // a source full of unknown names: the first ones are helped
   auto nearest = Nearest(name, std::span<const std::string>(candidates));
   if (!nearest) return;

@@ -81,6 +81,7 @@ void Checker::AddRefs(const std::vector<ast::Ref>& refs, std::vector<model::Ref>
 void Checker::RuleLevels(const ast::RuleDecl& decl, const ast::SectionDecl* section, model::Rule& rule) {
   const ast::LevelsClause* clause = decl.body.levels ? &*decl.body.levels : nullptr;
   if (clause == nullptr && section != nullptr && section->levels) clause = &*section->levels;
+  if (clause == nullptr && sink_.HasSyntaxErrorIn(decl.span)) return;  // it may be what was not read
   if (clause == nullptr) {
     Report(diag::Id::kRuleWithoutLevel, decl.name.span, {rule.id})
         .At("in no level")
@@ -249,7 +250,7 @@ void Checker::CheckRule(const ast::RuleDecl& decl, const ast::SectionDecl* secti
   if (decl.body.manual && (checks || decl.body.grade))
     Report(diag::Id::kManualAndCheck, decl.name.span, {rule.id})
         .At("a manual control has neither `require` nor `use` nor `grade`");
-  if (!decl.body.manual && !checks && !decl.body.grade && decl.ok)
+  if (!decl.body.manual && !checks && !decl.body.grade && decl.ok && !sink_.HasSyntaxErrorIn(decl.span))
     Report(diag::Id::kEmptyRule, decl.name.span, {rule.id})
         .At("checks nothing")
         .WithHelp("add `require ...`, `use ...`, `grade { ... }`, or `manual \"...\"` for a person to check");

@@ -74,10 +74,14 @@ TypeId Checker::Intern(schema::TypeDef def, const std::string& unit) {
 }
 
 TypeId Checker::Simple(TypeKind kind, Ordering ordering) {
-  schema::TypeDef def;
-  def.kind = kind;
-  def.ordering = ordering;
-  return Intern(std::move(def));
+  auto [found, is_new] = simple_.try_emplace({kind, ordering});
+  if (is_new) {
+    schema::TypeDef def;
+    def.kind = kind;
+    def.ordering = ordering;
+    found->second = Intern(std::move(def));
+  }
+  return found->second;
 }
 TypeId Checker::ListOf(TypeId element) {
   if (element == kNoType) return kNoType;
@@ -208,6 +212,40 @@ TypeId Checker::ResolveType(const ast::TypeRef& ref, Module& module, bool allow_
   return kNoType;
 }
 
+// Types as other languages call them.
+static std::string_view TypeElsewhere(std::string_view word) {
+  constexpr std::pair<std::string_view, std::string_view> kWords[] = {
+      {"string", "text is of type `text`"},
+      {"str", "text is of type `text`"},
+      {"char", "text is of type `text`"},
+      {"integer", "whole numbers are of type `int`"},
+      {"number", "whole numbers are of type `int`; there are no fractions"},
+      {"float", "whole numbers are of type `int`; there are no fractions"},
+      {"double", "whole numbers are of type `int`; there are no fractions"},
+      {"decimal", "whole numbers are of type `int`; there are no fractions"},
+      {"long", "whole numbers are of type `int`"},
+      {"boolean", "true and false are of type `bool`"},
+      {"array", "a list is written `list of text`"},
+      {"vector", "a list is written `list of text`"},
+      {"list", "a list is written `list of text`"},
+      {"set", "a set is written `set of text`"},
+      {"dict", "a map is written `map of text to int`"},
+      {"object", "a map is written `map of text to int`; several fields together are a `record`"},
+      {"struct", "several fields together are a `record`"},
+      {"date", "a date is of type `time`: its midnight, UTC"},
+      {"datetime", "a point in time is of type `time`"},
+      {"timestamp", "a point in time is of type `time`"},
+      {"hash", "a hash value is of type `digest`"},
+      {"permissions", "permission bits are of type `mode`"},
+      {"octal", "permission bits are of type `mode`"},
+      {"any", "a value of several types is of type `scalar`"},
+  };
+  for (const auto& [theirs, ours] : kWords) {
+    if (theirs == word) return ours;
+  }
+  return "";
+}
+
 TypeId Checker::ResolveNamed(const ast::QName& name, Module& module) {
   if (name.parts.size() == 1) {
     if (module.Find(Space::kType, name.parts[0].text) == nullptr) {
@@ -233,6 +271,10 @@ TypeId Checker::ResolveNamed(const ast::QName& name, Module& module) {
     std::vector<std::string> candidates = NamesOf(module, Space::kType);
     for (const BuiltIn& built_in : kBuiltIns) candidates.emplace_back(built_in.name);
     diag::Diagnostic& d = Report(diag::Id::kUnknownType, name.span, {name.parts[0].text}).At("no such type");
+    if (const std::string_view ours = TypeElsewhere(name.parts[0].text); !ours.empty()) {
+      d.WithHelp(std::string(ours));
+      return kNoType;
+    }
     SuggestNearest(d, name.span, name.parts[0].text, candidates);
     return kNoType;
   }
@@ -333,6 +375,7 @@ TypeId Checker::DeclareRecord(const ast::RecordDecl& decl, const Symbol& symbol)
       }
     }
     known.push_back(set);
+    if (field.prose) model_.field_prose[FullName(symbol) + "." + field.name.text] = field.prose->value;
     def.fields.push_back({field.name.text, std::move(wire), type, field.optional, field.is_volatile, field.asserter});
   }
   if (!ok) return kNoType;

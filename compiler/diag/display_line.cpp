@@ -5,6 +5,9 @@
 #include <array>
 #include <cstdio>
 
+#include "base/spelling.h"
+#include "base/utf8.h"
+
 namespace mps::diag {
 namespace {
 
@@ -23,38 +26,9 @@ constexpr std::array<PointRange, 9> kWide = {{{0x1100, 0x115F},
                                               {0x20000, 0x3FFFD}}};
 constexpr std::array<PointRange, 5> kCombining = {
     {{0x0300, 0x036F}, {0x1AB0, 0x1AFF}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F}}};
-// Characters that would change how the rest is shown (bidirectional and other format characters), and C1 controls.
-constexpr std::array<PointRange, 9> kHostile = {{{0x0000, 0x001F},
-                                                 {0x007F, 0x009F},
-                                                 {0x00AD, 0x00AD},
-                                                 {0x061C, 0x061C},
-                                                 {0x200B, 0x200F},
-                                                 {0x2028, 0x202E},
-                                                 {0x2060, 0x206F},
-                                                 {0xFEFF, 0xFEFF},
-                                                 {0xE0000, 0xE007F}}};
-
 template <std::size_t N>
 bool In(const std::array<PointRange, N>& ranges, std::uint32_t point) {
   return std::any_of(ranges.begin(), ranges.end(), [&](PointRange r) { return point >= r.first && point <= r.last; });
-}
-
-// 0 where the bytes are not UTF-8.
-std::size_t SequenceSize(std::string_view line, std::size_t at, std::uint32_t* point) {
-  const unsigned char lead = static_cast<unsigned char>(line[at]);
-  if (lead < 0x80) {
-    *point = lead;
-    return 1;
-  }
-  const std::size_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-  if (lead < 0xC2 || lead > 0xF4 || at + size > line.size()) return 0;
-  *point = lead & (0xFFu >> (size + 1));
-  for (std::size_t i = 1; i < size; ++i) {
-    const unsigned char c = static_cast<unsigned char>(line[at + i]);
-    if ((c & 0xC0) != 0x80) return 0;
-    *point = *point << 6 | (c & 0x3Fu);
-  }
-  return size;
 }
 
 std::string Escape(const char* form, unsigned value) {
@@ -69,13 +43,14 @@ bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0
 
 Shown ShowAt(std::string_view line, std::size_t at) {
   if (line[at] == '\t') return {"    ", 4, 1};
-  std::uint32_t point = 0;
-  const std::size_t size = SequenceSize(line, at, &point);
-  if (size == 0) {
+  const auto decoded = DecodeUtf8(line, at);
+  if (!decoded) {
     std::string text = Escape("\\x{%02x}", static_cast<unsigned char>(line[at]));
     return {text, text.size(), 1};
   }
-  if (In(kHostile, point)) {
+  const std::uint32_t point = decoded->value;
+  const std::size_t size = decoded->length;
+  if (IsHostile(point)) {
     std::string text = Escape("\\u{%x}", point);
     return {text, text.size(), size};
   }

@@ -20,13 +20,44 @@ Diagnostic& Sink::Report(Id id, Span span, std::vector<Arg> args) {
   const Severity severity = InfoOf(id).severity;
   if (severity == Severity::kError) ++errors_;
   Diagnostic made{id, severity, span, std::move(args), {}, {}, std::nullopt, {}};
-  if (all_.size() >= kHeld) {
-    ++dropped_;
+  const bool muted = IsMuted(id, span);
+  if (muted || all_.size() >= kHeld) {
+    dropped_ += muted ? 0 : 1;
     scratch_ = std::move(made);
     return scratch_;
   }
   all_.push_back(std::move(made));
   return all_.back();
+}
+
+void Sink::Drop(const std::function<bool(const Diagnostic&)>& follows) {
+  std::vector<bool> gone;
+  for (const Diagnostic& d : all_) gone.push_back(follows(d));
+  std::size_t at = 0;
+  std::erase_if(all_, [&](const Diagnostic&) { return gone[at++]; });
+}
+
+void Sink::Mute(Span region, Span core) {
+  const auto before = [](const Muted& a, const Muted& b) { return a.region < b.region; };
+  const Muted muted{region, core};
+  muted_.insert(std::upper_bound(muted_.begin(), muted_.end(), muted, before), muted);
+}
+
+bool Sink::IsMuted(Id id, Span span) const {
+  const auto code = static_cast<int>(id);
+  if (muted_.empty() || !span.valid() || code < 200 || (code >= 500 && code < 600)) return false;
+  return std::any_of(muted_.begin(), muted_.end(), [&](const Muted& m) {
+    if (m.region.file != span.file) return false;
+    if (code < 300) return span.begin <= m.core.end && span.end >= m.core.begin;
+    return span.begin >= m.region.begin && span.begin < m.region.end;
+  });
+}
+
+bool Sink::HasSyntaxErrorIn(Span span) const {
+  return std::any_of(all_.begin(), all_.end(), [&](const Diagnostic& d) {
+    return static_cast<int>(d.id) < 200 && d.severity == Severity::kError && d.span.file == span.file &&
+           d.span.begin >= span.begin && d.span.begin <= span.end;
+  });
 }
 
 std::size_t Sink::Allow(Id id, Span within) {

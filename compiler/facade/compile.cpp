@@ -42,7 +42,7 @@ std::string Folder(const std::string& path) {
 
 class DiskLoader : public check::Loader {
  public:
-  explicit DiskLoader(FileReader& reader) : reader_(reader) {}
+  DiskLoader(FileReader& reader, std::string folder) : reader_(reader), folder_(std::move(folder)) {}
 
   std::optional<std::string> Library(std::string_view name) override {
     const auto source = LibrarySource(name);
@@ -56,17 +56,16 @@ class DiskLoader : public check::Loader {
     return Status(Code::kIo, "the standard library has no file `" + std::string(name) + "`");
   }
   Result<std::string> File(const std::string& path, std::size_t max_bytes) override {
-    return reader_.Read(path, max_bytes);
+    return reader_.ReadBeneath(folder_, path, max_bytes);
   }
 
  private:
   FileReader& reader_;
+  const std::string folder_;
 };
 
-// Reads and parses one file; null if it cannot be read (impl.status says why).
-std::unique_ptr<ast::File> ParseFile(Compilation::Impl& impl, FileReader& reader, const std::string& path) {
-  // One byte more than the limit, so that the parser reports the limit with its own diagnostic.
-  auto text = reader.Read(path, limit::kSourceBytes + 1);
+// Parses what reading a file gave; null if it could not be read (impl.status says why).
+std::unique_ptr<ast::File> ParseText(Compilation::Impl& impl, const std::string& path, Result<std::string> text) {
   if (!text.ok() && text.status().code() == Code::kLimit) text = std::string(limit::kSourceBytes + 1, ' ');
   if (!text.ok()) {
     impl.status = text.TakeStatus();
@@ -74,6 +73,9 @@ std::unique_ptr<ast::File> ParseFile(Compilation::Impl& impl, FileReader& reader
   }
   return parse::Parse(impl.sources.Add(path, std::move(text).value()), impl.sink);
 }
+
+// One byte more than the limit, so that the parser reports the limit with its own diagnostic.
+constexpr std::size_t kReadBytes = limit::kSourceBytes + 1;
 
 std::string PlaceText(const SourceManager& sources, const Span& span) {
   const SourceFile* file = sources.Find(span.file);
@@ -142,22 +144,30 @@ void LowerModel(Compilation::Impl& impl) {
 }
 
 void RunStages(Compilation::Impl& impl, const std::string& path, FileReader& reader, const Options& options) {
-  impl.file = ParseFile(impl, reader, path);
+  const std::string folder = Folder(path);
+  impl.file = ParseText(impl, path, reader.Read(path, kReadBytes));
   if (impl.file == nullptr) return;
   impl.main = impl.file->file;
   if (impl.file->kind == ast::FileKind::kTests) {  // its definition is what is compiled
     impl.tests_files.push_back(std::move(impl.file));
     const auto& base = impl.tests_files.front()->base;
     if (!base) return;
-    impl.file = ParseFile(impl, reader, Folder(path) + std::string(base->name.value));
+    const std::string definition = folder + std::string(base->name.value);
+    impl.file = ParseText(impl, definition, reader.ReadBeneath(folder, definition, kReadBytes));
     if (impl.file == nullptr) return;
   }
-  for (const auto& test_file : options.test_files) {
-    auto parsed = ParseFile(impl, reader, test_file);
-    if (parsed == nullptr) return;
-    impl.tests_files.push_back(std::move(parsed));
+  const auto add_tests = [&](const std::string& file, Result<std::string> text) {
+    auto parsed = ParseText(impl, file, std::move(text));
+    if (parsed != nullptr) impl.tests_files.push_back(std::move(parsed));
+    return impl.status.ok();
+  };
+  for (const auto& file : options.test_files) {
+    if (!add_tests(file, reader.Read(file, kReadBytes))) return;
   }
-  DiskLoader loader(reader);
+  for (const auto& file : options.tests_beside) {
+    if (!add_tests(file, reader.ReadBeneath(folder, file, kReadBytes))) return;
+  }
+  DiskLoader loader(reader, folder);
   check::CheckEnvironment environment;
   environment.sources = &impl.sources;
   environment.loader = &loader;

@@ -60,8 +60,8 @@ Operand Expressions::AsSet(const Operand& collection, Compare compare) {
   if (collection.rows == schema::kNone && collection.compare == compare) return collection;
   Place member;
   if (collection.rows != schema::kNone) {
-    if (reads_.Type(collection.rows).kind == TypeKind::kMap) return Unsupported("a map is no set");
-    if (!schema::IsScalar(reads_.Type(reads_.Element(collection.rows)).kind)) return Unsupported("a set holds scalars");
+    if (reads_.Type(collection.rows).kind == TypeKind::kMap) return Refused("a map is no set");
+    if (!schema::IsScalar(reads_.Type(reads_.Element(collection.rows)).kind)) return Refused("a set holds scalars");
     member.node = reads_.Element(collection.rows);
   }
   Emitter::OpenLoop loop = emitter_.BeginLoop(program::LoopKind::kBuild, collection.reg);
@@ -88,7 +88,7 @@ Operand Expressions::InSet(const Expr& e) {
         return Emit(e, instr);
       }
       const schema::NodeId value = reads_.Element(collection.rows);
-      if (!schema::IsScalar(reads_.Type(value).kind)) return Unsupported("only scalars are looked for in a collection");
+      if (!schema::IsScalar(reads_.Type(value).kind)) return Refused("only scalars are looked for in a collection");
       instr.imm = emitter_.ColumnIndex(reads_.Value(value));
       return Emit(e, instr);
     }
@@ -99,9 +99,9 @@ Operand Expressions::InSet(const Expr& e) {
 
 Operand Expressions::SetEqual(const Expr& e) {
   for (ExprId side : e.args) {
-    if (TypeOf(side).kind == TypeKind::kMap) return Unsupported("maps do not compare");
+    if (TypeOf(side).kind == TypeKind::kMap) return Refused("maps do not compare");
     if (TypeOf(side).kind == TypeKind::kList && ConstantMembers(side) == nullptr)
-      return Unsupported("lists do not compare");
+      return Refused("lists do not compare");
   }
   const schema::TypeDef* left = ElementType(e.args[0]);
   const schema::TypeDef* right = ElementType(e.args[1]);
@@ -116,7 +116,7 @@ Operand Expressions::SetEqual(const Expr& e) {
 
 Operand Expressions::Else(const Expr& e) {
   if (schema::IsCollection(TypeOf(e.args[0]).kind)) return CollectionElse(e);
-  if (!schema::IsScalar(TypeOf(e.args[0]).kind)) return Unsupported("`else` takes scalars and collections");
+  if (!schema::IsScalar(TypeOf(e.args[0]).kind)) return Refused("`else` takes scalars and collections");
   return Binary(e, Op::kElse, 0);
 }
 
@@ -155,7 +155,7 @@ Operand Expressions::MakeSet(const Expr& e, Compare compare) {
   if (e.args.empty()) return SetConstant({}, compare);
   std::vector<Reg> members;
   for (ExprId arg : e.args) {
-    if (!schema::IsScalar(TypeOf(arg).kind)) return Unsupported("a set holds scalars");
+    if (!schema::IsScalar(TypeOf(arg).kind)) return Refused("a set holds scalars");
     members.push_back(Lower(arg).reg);
     if (emitter_.failed()) return {};
   }

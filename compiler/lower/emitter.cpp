@@ -49,10 +49,11 @@ Reg Emitter::Reserve(std::size_t count) {
 Reg Emitter::Fresh() { return Reserve(1); }
 
 std::uint32_t Emitter::NoteIndex(const std::string& path) {
-  std::string key = note();
-  key += '\0';
-  key += path;
-  auto [at, is_new] = notes_.emplace(std::move(key), static_cast<std::uint32_t>(program_.notes.size()));
+  note_key_.clear();
+  if (text_ != nullptr) note_key_ = *text_;
+  note_key_ += '\0';
+  note_key_ += path;
+  auto [at, is_new] = notes_.try_emplace(note_key_, static_cast<std::uint32_t>(program_.notes.size()));
   if (is_new) program_.notes.push_back({note(), path});
   return at->second;
 }

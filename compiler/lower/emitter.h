@@ -76,6 +76,7 @@ class Emitter {
   std::vector<Held> held_;  // what holds: outside loops, in the first loop, ...
   std::size_t registers_ = 0;
   std::unordered_map<std::string, std::uint32_t> notes_;
+  std::string note_key_;  // of the note being looked up; kept for its memory
   std::unordered_map<std::uint64_t, std::uint32_t> columns_;
   Status status_;
 };

@@ -26,8 +26,8 @@ Operand Expressions::Fail(Code code, const std::string& message) {
   return {};
 }
 
-Operand Expressions::Unsupported(const std::string& what) {
-  emitter_.Fail(Status::Unsupported("lower", what + ": " + emitter_.note()));
+Operand Expressions::Refused(const std::string& what) {
+  emitter_.Fail(Status(Code::kInternal, "lowering met what the checker refuses: " + what + ": " + emitter_.note()));
   return {};
 }
 
@@ -178,10 +178,10 @@ Operand Expressions::Ordered(const Expr& e, Op op, bool swap) {
 Operand Expressions::Comparison(const Expr& e) {
   const bool equality = e.kind == ExprKind::kEqual || e.kind == ExprKind::kNotEqual;
   if (schema::IsCollection(TypeOf(e.args[0]).kind) || schema::IsCollection(TypeOf(e.args[1]).kind)) {
-    return equality ? SetEqual(e) : Unsupported("collections have no order");
+    return equality ? SetEqual(e) : Refused("collections have no order");
   }
   if (!schema::IsScalar(TypeOf(e.args[0]).kind) || !schema::IsScalar(TypeOf(e.args[1]).kind)) {
-    return Unsupported("only scalars and sets compare");
+    return Refused("only scalars and sets compare");
   }
   switch (e.kind) {
     case ExprKind::kEqual:
@@ -230,7 +230,7 @@ Operand Expressions::Arithmetic(const Expr& e) {
 Operand Expressions::TextTest(const Expr& e) {
   const Expr& right = Arg(e, 1);
   if (right.kind == ExprKind::kConst && right.value.kind == TypeKind::kPattern) {
-    if (e.kind != ExprKind::kMatches && e.kind != ExprKind::kContains) return Unsupported("a pattern is not due here");
+    if (e.kind != ExprKind::kMatches && e.kind != ExprKind::kContains) return Refused("a pattern is not due here");
     const Reg text = Lower(e.args[0]).reg;
     const Op op = e.kind == ExprKind::kMatches ? Op::kMatch : Op::kContainsMatch;
     return Emit(e, {.op = op, .a = text, .imm = Index(constants_.Pattern(right.value))});
@@ -243,7 +243,7 @@ Operand Expressions::TextTest(const Expr& e) {
     case ExprKind::kEndsWith:
       return Binary(e, Op::kEndsWith, 0);
     default:
-      return Unsupported("`matches` needs a constant pattern");
+      return Refused("`matches` needs a constant pattern");
   }
 }
 

@@ -79,7 +79,8 @@ class Expressions {
   Operand ScalarConstant(const Value& value);
   Operand Emit(const model::Expr& e, const Instr& instr);
   Operand Fail(Code code, const std::string& message);
-  Operand Unsupported(const std::string& what);
+  // A form that the checker lets no source have.
+  Operand Refused(const std::string& what);
 
   // places.cpp
   bool IsPlace(const model::Expr& e) const;
@@ -108,6 +109,7 @@ class Expressions {
   Operand Quantifier(const model::Expr& e);
   Operand Looped(const model::Expr& e, program::LoopKind kind, program::Compare compare);
   void Bind(const model::Expr& e, const Operand& collection, Reg member);
+  static bool HasRepeats(const std::vector<Value>& members);
   bool MayUnroll(const model::Expr& e, const std::vector<Value>& members) const;
   Operand Unrolled(const model::Expr& e, const std::vector<Value>& members);
   Reg Turn(const model::Expr& e);

@@ -25,7 +25,7 @@ inline constexpr std::size_t kUnrolledBodies = 4096;
 
 // The program of `model`, verified (program/verify.h). REQUIRES: the model was checked without errors.
 // Errors: kLimit for a rule that needs more than limit::kRegisters registers, for limit::kInstructions and
-// limit::kLoweringSteps; kUnsupported for what the checker should have refused; kMalformed for a faulty pattern.
+// limit::kLoweringSteps; kInternal for what the checker should have refused; kMalformed for a faulty pattern.
 // The message names the rule.
 Result<program::Program> Lower(const model::Model& model, const Options& options = {});
 

@@ -39,7 +39,7 @@ bool Expressions::IsPlace(const Expr& e) const {
 std::optional<Expressions::Place> Expressions::PlaceOf(ExprId id) {
   const Expr& e = model_.exprs[id];
   if (!IsPlace(e)) {
-    Unsupported("only claims have fields");
+    Refused("only claims have fields");
     return std::nullopt;
   }
   if (e.kind == ExprKind::kEnvironment) return Place{program::kNoReg, reads_.Environment(e.index)};
@@ -70,7 +70,7 @@ std::optional<Expressions::Place> Expressions::IndexPlace(const Expr& e) {
   }
   if (emitter_.failed()) return std::nullopt;
   if (map.rows == schema::kNone || reads_.Type(map.rows).kind != TypeKind::kMap) {
-    Unsupported("only maps of claims have keys");
+    Refused("only maps of claims have keys");
     return std::nullopt;
   }
   const Reg at = Lower(e.args[1]).reg;

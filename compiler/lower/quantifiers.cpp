@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "lower/expressions.h"
+#include "model/compare.h"
 #include "schema/types.h"
 
 namespace mps::lower {
@@ -14,15 +15,18 @@ using QuantifierKind = model::Quantifier;
 Reg Expressions::Negate(Reg truth) { return emitter_.Value({.op = Op::kNot, .a = truth}); }
 Reg Expressions::Fold(Op op, Reg a, Reg b) { return emitter_.Value({.op = op, .a = a, .b = b}); }
 
+bool Expressions::HasRepeats(const std::vector<Value>& members) {
+  std::vector<Value> sorted = members;
+  return model::SortUnique(sorted) != 0;
+}
+
 Operand Expressions::Quantifier(const Expr& e) {
   if (const std::vector<Value>* members = ConstantMembers(e.args[0])) {
     if (MayUnroll(e, *members)) return Unrolled(e, *members);
     const bool counts = e.quantifier == QuantifierKind::kOne || e.quantifier == QuantifierKind::kCount ||
                         e.quantifier == QuantifierKind::kDistinct;
     // Looped over as a set, a list would lose its repeats.
-    if (counts && model_.exprs[e.args[0]].kind == model::ExprKind::kConst && Arg(e, 0).value.kind == TypeKind::kList) {
-      return Unsupported("a list literal this long can not be counted over");
-    }
+    if (counts && HasRepeats(*members)) return Refused("a list that is counted holds a member twice");
   }
   switch (e.quantifier) {
     case QuantifierKind::kAll:
@@ -50,7 +54,7 @@ void Expressions::Bind(const Expr& e, const Operand& collection, Reg member) {
   const bool is_rows = collection.rows != schema::kNone;
   const bool is_map = is_rows && reads_.Type(collection.rows).kind == TypeKind::kMap;
   if (e.value_var != model::kNone && !is_map) {
-    Unsupported("two binders need a map");
+    Refused("two binders need a map");
     return;
   }
   if (!is_rows) {
@@ -59,6 +63,11 @@ void Expressions::Bind(const Expr& e, const Operand& collection, Reg member) {
     bindings_[e.var] = binding;
     return;
   }
+  // Reports name a member by its key, or by the field that tells it from others, whatever the rule itself reads of it.
+  if (is_map) reads_.KeyColumn(collection.rows);
+  const schema::NodeId member_node = reads_.Element(collection.rows);
+  const std::uint32_t label = schema::LabelField(reads_.Type(member_node));
+  if (!is_map && label != schema::kNone) reads_.Value(reads_.Field(member_node, label));
   if (is_map) {
     binding.kind = Binding::Kind::kKey;
     binding.place = {member, collection.rows};
@@ -72,7 +81,7 @@ void Expressions::Bind(const Expr& e, const Operand& collection, Reg member) {
 
 Operand Expressions::Looped(const Expr& e, LoopKind kind, Compare compare) {
   const bool keyed = kind == LoopKind::kDistinct || kind == LoopKind::kBuild;
-  if (keyed && !schema::IsScalar(TypeOf(e.args[1]).kind)) return Unsupported("keys and members of sets are scalars");
+  if (keyed && !schema::IsScalar(TypeOf(e.args[1]).kind)) return Refused("keys and members of sets are scalars");
   const Operand collection = Lower(e.args[0]);
   if (emitter_.failed()) return {};
   emitter_.SetNote(&e.text);

@@ -142,9 +142,27 @@ std::string Reads::PathInTable(NodeId node) const {
 void Reads::AddFieldRequests(std::uint32_t environment, const std::string& collection, const ReadNode& node) {
   const bool is_map = types_.table()[node.type].kind == TypeKind::kMap;
   if (is_map) {
-    for (const auto& [key, child] : node.keys) plan_.requests.push_back({environment, collection, key});
+    for (const auto& [key, child] : node.keys) {
+      plan_.requests.push_back({environment, collection, key});
+      AddDigestRequests(environment, collection, key, child);
+    }
+  }
+  if (node.element != kNone) AddDigestRequests(environment, collection, "", node.element);
+  for (const auto& [field, child] : node.fields) {
+    const schema::FieldDef& def = types_.table()[node.type].fields[field];
+    AddDigestRequests(environment, collection + "." + def.wire_name, "", child);
   }
   if (!is_map || node.value.exists()) plan_.requests.push_back({environment, collection, ""});
+}
+
+void Reads::AddDigestRequests(std::uint32_t environment, const std::string& path, const std::string& key, NodeId node) {
+  const ReadNode& at = plan_.nodes[node];
+  const schema::TypeDef& type = Type(node);
+  if (type.kind == TypeKind::kDigest && at.value.exists()) plan_.requests.push_back({environment, path, key});
+  for (const auto& [field, child] : at.fields)
+    AddDigestRequests(environment, path + "." + type.fields[field].wire_name, key, child);
+  for (const auto& [member, child] : at.keys) AddDigestRequests(environment, path, key, child);
+  if (at.element != kNone) AddDigestRequests(environment, path, key, at.element);
 }
 
 void Reads::AddRequests(std::uint32_t environment, NodeId record) {

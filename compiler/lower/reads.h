@@ -56,6 +56,9 @@ class Reads {
   schema::ColumnId AddColumn(schema::TableId table, schema::Column column);
   void AddRequests(std::uint32_t environment, schema::NodeId record);
   void AddFieldRequests(std::uint32_t environment, const std::string& collection, const schema::ReadNode& node);
+  // A digest costs the reading of a file, so it is a request of its own: (`files.sha256`, key).
+  void AddDigestRequests(std::uint32_t environment, const std::string& path, const std::string& key,
+                         schema::NodeId node);
 
   TypeMap types_;
   schema::ReadPlan plan_;

@@ -17,7 +17,7 @@ Result<program::ParamDef> LowerParam(const model::Model& model, const model::Par
   program::ParamDef to;
   const schema::TypeDef& type = model.types[from.type];
   if (!schema::IsScalar(type.kind) && type.kind != TypeKind::kSet) {
-    return Status::Unsupported("lower", "parameter " + from.name + " is neither a scalar nor a set");
+    return Status(Code::kInternal, "parameter " + from.name + " is neither a scalar nor a set");
   }
   const schema::TypeDef& element = type.kind == TypeKind::kSet ? model.types[type.element] : type;
   to.name = from.name;

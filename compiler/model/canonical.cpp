@@ -181,9 +181,14 @@ class DefinitionWriter {
 
 Result<Bytes> CanonicalDefinition(const Model& model) { return DefinitionWriter(model).Run(); }
 
-Status FillDigests(Model& model) {
+Status FillDefinitionDigest(Model& model) {
   MPS_ASSIGN(const auto definition, CanonicalDefinition(model));
   MPS_ASSIGN(model.definition_digest, crypto::Sha256(definition));
+  return {};
+}
+
+Status FillDigests(Model& model) {
+  MPS_TRY(FillDefinitionDigest(model));
   MPS_ASSIGN(const auto package, CanonicalPackage(model));
   MPS_ASSIGN(model.package_digest, crypto::Sha256(package));
   return {};

@@ -17,7 +17,9 @@ namespace mps::model {
 Result<Bytes> CanonicalDefinition(const Model& model);
 // ["mps-package", 1, definition digest, ...]. REQUIRES: model.definition_digest is filled.
 Result<Bytes> CanonicalPackage(const Model& model);
-// Fills both digests with SHA-256.
+// Fills the definition digest with SHA-256; of what is imported no more is used.
+Status FillDefinitionDigest(Model& model);
+// Fills both digests.
 Status FillDigests(Model& model);
 
 // The canonical bytes in hexadecimal, 32 a line, with both digests, for `mps dump canonical`.

@@ -8,8 +8,9 @@
 namespace mps::model {
 
 // The numbers of kinds are part of the format (docs/definition-digest.md): new kinds go to the end.
-static_assert(static_cast<int>(ExprKind::kVar) == 10 && static_cast<int>(ExprKind::kInSet) == 18 && static_cast<int>(ExprKind::kElse) == 27 &&
-              static_cast<int>(ExprKind::kAnd) == 34 && static_cast<int>(ExprKind::kMakeSet) == 39);
+static_assert(static_cast<int>(ExprKind::kVar) == 10 && static_cast<int>(ExprKind::kInSet) == 18 &&
+              static_cast<int>(ExprKind::kElse) == 27 && static_cast<int>(ExprKind::kAnd) == 34 &&
+              static_cast<int>(ExprKind::kMakeSet) == 39);
 
 Bytes ArrayOf(const std::vector<Bytes>& items) {
   cbor::Writer out;
@@ -65,21 +66,32 @@ void CanonicalWriter::BindFormal(VarId var) { vars_[var] = static_cast<std::int6
 
 // A field by the name that evidence has for it, and what may be said of it there. Fields of the environment itself do
 // not bring their neighbours: claims outside the schema are no error there; those of a closed record do.
-Bytes CanonicalWriter::Field(const Expr& expr) {
+const Bytes& CanonicalWriter::Field(const Expr& expr) {
   const Expr& base = model_.exprs[expr.args[0]];
   const schema::TypeDef& record = model_.types[base.type];
-  const schema::FieldDef& field = record.fields[expr.index];
+  const bool closed = !record.open && base.kind != ExprKind::kEnvironment;
+  auto [found, is_new] = fields_.try_emplace({base.type, expr.index, closed});
+  if (is_new) found->second = EncodeField(record, record.fields[expr.index], closed);
+  return found->second;
+}
+
+Bytes CanonicalWriter::EncodeField(const schema::TypeDef& record, const schema::FieldDef& field, bool closed) {
   std::vector<Bytes> neighbours;
-  if (!record.open && base.kind != ExprKind::kEnvironment) {
+  if (closed) {
     for (const auto& other : record.fields) neighbours.push_back(TextItem(other.wire_name));
   }
   return ArrayOf({TextItem(field.wire_name), BoolItem(field.optional), IntItem(static_cast<int>(field.asserter)),
                   Type(field.type), BoolItem(record.open), SortedArray(std::move(neighbours))});
 }
 
-Bytes CanonicalWriter::Type(TypeId id) {
-  if (id == kNoType) return NullItem();
-  const schema::TypeDef& type = model_.types[id];
+const Bytes& CanonicalWriter::Type(TypeId id) {
+  const auto found = types_.find(id);
+  if (found != types_.end()) return found->second;
+  Bytes encoded = id == kNoType ? NullItem() : EncodeType(model_.types[id]);
+  return types_.emplace(id, std::move(encoded)).first->second;
+}
+
+Bytes CanonicalWriter::EncodeType(const schema::TypeDef& type) {
   std::vector<Bytes> items = {TextItem(TypeKindName(type.kind))};
   if (type.kind == TypeKind::kVersion) items.push_back(TextItem(OrderingName(type.ordering)));
   if (type.low || type.high) {
@@ -99,70 +111,105 @@ Bytes CanonicalWriter::Type(TypeId id) {
   return ArrayOf(items);
 }
 
-Result<Bytes> CanonicalWriter::Operands(const Expr& expr, bool sorted) {
-  std::vector<Bytes> items;
+Status CanonicalWriter::Operands(const Expr& expr, cbor::Writer& out) {
+  out.Array(expr.args.size());
+  for (const ExprId arg : expr.args) MPS_TRY(Expression(arg, out));
+  return {};
+}
+
+Status CanonicalWriter::SortedOperands(const Expr& expr, cbor::Writer& out) {
+  cbor::Writer operands;
+  std::vector<std::size_t> ends;
   for (const ExprId arg : expr.args) {
-    MPS_ASSIGN(auto item, Expression(arg));
-    items.push_back(std::move(item));
+    MPS_TRY(Expression(arg, operands));
+    ends.push_back(operands.size());
   }
-  return sorted ? SortedArray(std::move(items)) : ArrayOf(items);
+  std::vector<std::string_view> items;
+  const std::string_view all = AsText(operands.bytes());
+  for (std::size_t begin = 0; const std::size_t end : ends) {
+    items.push_back(all.substr(begin, end - begin));
+    begin = end;
+  }
+  std::sort(items.begin(), items.end());
+  out.Array(items.size());
+  for (const std::string_view item : items) out.Raw(AsBytes(item));
+  return {};
+}
+
+Status CanonicalWriter::Binder(const Expr& expr, cbor::Writer& out) {
+  out.Array(6);
+  out.Int(static_cast<int>(expr.kind));
+  out.Int(expr.kind == ExprKind::kBuildSet ? -1 : static_cast<int>(expr.quantifier));
+  out.Bool(expr.value_var != kNone);
+  MPS_TRY(Expression(expr.args[0], out));
+  const auto outer = vars_;
+  vars_[expr.var] = static_cast<std::int64_t>(outer.size());
+  if (expr.value_var != kNone) vars_[expr.value_var] = static_cast<std::int64_t>(outer.size()) + 1;
+  MPS_TRY(Expression(expr.args[1], out));
+  MPS_TRY(Expression(expr.has_where ? expr.args[2] : kNone, out));
+  vars_ = outer;
+  return {};
 }
 
 Result<Bytes> CanonicalWriter::Expression(ExprId id) {
-  if (id == kNone) return NullItem();
+  cbor::Writer out;
+  MPS_TRY(Expression(id, out));
+  return out.Take();
+}
+
+Status CanonicalWriter::Expression(ExprId id, cbor::Writer& out) {
+  if (id == kNone) {
+    out.Null();
+    return {};
+  }
   const Expr& expr = model_.exprs[id];
-  const Bytes kind = IntItem(static_cast<int>(expr.kind));
+  if (expr.kind == ExprKind::kQuantifier || expr.kind == ExprKind::kBuildSet) return Binder(expr, out);
+  const bool is_field = expr.kind == ExprKind::kField;
+  out.Array(is_field ? 3 : 2);
+  out.Int(static_cast<int>(expr.kind));
   switch (expr.kind) {
     case ExprKind::kConst: {
-      MPS_ASSIGN(auto value, Value_(expr.value));
-      return ArrayOf({kind, value});
+      MPS_ASSIGN(const auto value, Value_(expr.value));
+      out.Raw(value);
+      return {};
     }
     case ExprKind::kSetRef: {
-      MPS_ASSIGN(auto members, SetMembers(model_.sets[expr.index]));
-      return ArrayOf({kind, members});
+      auto [found, is_new] = sets_.try_emplace(expr.index);
+      if (is_new) {
+        MPS_ASSIGN(found->second, SetMembers(model_.sets[expr.index]));
+      }
+      out.Raw(found->second);
+      return {};
     }
     case ExprKind::kTableRef: {
-      MPS_ASSIGN(auto rows, TableRows(model_.tables[expr.index]));
-      return ArrayOf({kind, rows});
+      MPS_ASSIGN(const auto rows, TableRows(model_.tables[expr.index]));
+      out.Raw(rows);
+      return {};
     }
     case ExprKind::kParam:
-      return ArrayOf({kind, TextItem(model_.params[expr.index].name)});
+      out.Text(model_.params[expr.index].name);
+      return {};
     case ExprKind::kEnvironment:
-      return ArrayOf({kind, TextItem(model_.environments[expr.index].name)});
+      out.Text(model_.environments[expr.index].name);
+      return {};
     case ExprKind::kConfigDigest:
-      return ArrayOf({kind, TextItem(model_.configurations[expr.index].id)});
+      out.Text(model_.configurations[expr.index].id);
+      return {};
     case ExprKind::kVar: {
       const auto found = vars_.find(expr.index);
-      return ArrayOf({kind, IntItem(found == vars_.end() ? -1 : found->second)});
+      out.Int(found == vars_.end() ? -1 : found->second);
+      return {};
     }
-    case ExprKind::kField: {
-      MPS_ASSIGN(auto base, Expression(expr.args[0]));
-      return ArrayOf({kind, base, Field(expr)});
-    }
+    case ExprKind::kField:
+      MPS_TRY(Expression(expr.args[0], out));
+      out.Raw(Field(expr));
+      return {};
     case ExprKind::kAnd:
     case ExprKind::kOr:
-    case ExprKind::kMakeSet: {
-      MPS_ASSIGN(auto operands, Operands(expr, true));
-      return ArrayOf({kind, operands});
-    }
-    case ExprKind::kQuantifier:
-    case ExprKind::kBuildSet: {
-      MPS_ASSIGN(auto collection, Expression(expr.args[0]));
-      const auto outer = vars_;
-      vars_[expr.var] = static_cast<std::int64_t>(outer.size());
-      if (expr.value_var != kNone) vars_[expr.value_var] = static_cast<std::int64_t>(outer.size()) + 1;
-      auto body = Expression(expr.args[1]);
-      auto where = Expression(expr.has_where ? expr.args[2] : kNone);
-      vars_ = outer;
-      if (!body.ok()) return body.TakeStatus();
-      if (!where.ok()) return where.TakeStatus();
-      return ArrayOf({kind, IntItem(expr.kind == ExprKind::kBuildSet ? -1 : static_cast<int>(expr.quantifier)),
-                      BoolItem(expr.value_var != kNone), collection, *body, *where});
-    }
-    default: {
-      MPS_ASSIGN(auto operands, Operands(expr, false));
-      return ArrayOf({kind, operands});
-    }
+    case ExprKind::kMakeSet:
+      return SortedOperands(expr, out);
+    default:
+      return Operands(expr, out);
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "base/cbor_writer.h"
@@ -27,19 +28,28 @@ class CanonicalWriter {
 
   Result<Bytes> Value_(const Value& value);
   Result<Bytes> Values(const std::vector<Value>& values, bool sorted);
-  Result<Bytes> Expression(ExprId id);  // kNone: null
-  Bytes Type(TypeId type);              // by structure; names of types do not count
+  Result<Bytes> Expression(ExprId id);              // kNone: null
+  Status Expression(ExprId id, cbor::Writer& out);  // the same, appended
+  const Bytes& Type(TypeId type);                   // by structure; names of types do not count
   Result<Bytes> SetMembers(const Set& set);
   Result<Bytes> TableRows(const Table& table);
   void BindFormal(VarId var);
   void Reset() { vars_.clear(); }
 
  private:
-  Result<Bytes> Operands(const Expr& expr, bool sorted);
-  Bytes Field(const Expr& expr);
+  Status Operands(const Expr& expr, cbor::Writer& out);
+  Status SortedOperands(const Expr& expr, cbor::Writer& out);
+  Status Binder(const Expr& expr, cbor::Writer& out);
+  const Bytes& Field(const Expr& expr);
+  Bytes EncodeType(const schema::TypeDef& type);
+  Bytes EncodeField(const schema::TypeDef& record, const schema::FieldDef& field, bool closed);
 
   const Model& model_;
   std::map<VarId, std::int64_t> vars_;
+  // What is encoded again and again; nodes of a map stay where they are.
+  std::map<TypeId, Bytes> types_;
+  std::map<std::tuple<TypeId, std::uint32_t, bool>, Bytes> fields_;  // record, field, whether the record is closed here
+  std::map<std::uint32_t, Bytes> sets_;
 };
 
 }  // namespace mps::model

@@ -241,6 +241,9 @@ struct Model {
   std::vector<Ref> refs;
   schema::TypeTable types;
   std::vector<std::string> type_prose;  // per type id, may be empty
+  // `linux.file.mode` -> its prose. It changes what a person understands and not what is computed, so it is in the
+  // package digest and not in the definition's.
+  std::map<std::string, std::string> field_prose;
   std::vector<schema::EnvironmentDef> environments;
   std::vector<std::string> environment_prose;
   std::vector<Endorser> endorsers;

@@ -83,6 +83,7 @@ Bytes TypeProse(const Model& model) {
     const std::string prose = i < model.type_prose.size() ? model.type_prose[i] : "";
     if (!prose.empty()) items.push_back(ArrayOf({TextItem(model.types.types[i].name), TextItem(prose)}));
   }
+  for (const auto& [field, prose] : model.field_prose) items.push_back(ArrayOf({TextItem(field), TextItem(prose)}));
   return SortedArray(std::move(items));
 }
 

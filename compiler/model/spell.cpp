@@ -1,11 +1,9 @@
 // Constants and types as text: spell.h.
 #include "model/spell.h"
 
-#include <array>
-#include <cstdio>
-
 #include "base/hex.h"
 #include "base/ip.h"
+#include "base/spelling.h"
 #include "base/time.h"
 #include "crypto/hash.h"
 
@@ -24,32 +22,12 @@ std::string Raw(std::string_view prefix, std::string_view body) {
   return out + '\'';
 }
 
-std::string SpellMode(std::int64_t mode) {
-  std::array<char, 16> buffer{};
-  std::snprintf(buffer.data(), buffer.size(), "0%03llo", static_cast<unsigned long long>(mode));
-  return buffer.data();
-}
-
 std::string SpellTime(std::int64_t seconds) {
   auto text = FormatTime(seconds);
   if (!text.ok()) return std::to_string(seconds);
   constexpr std::string_view midnight = "T00:00:00Z";
   if (text->ends_with(midnight)) text->resize(text->size() - midnight.size());
   return *text;
-}
-
-std::string SpellDuration(std::int64_t seconds) {
-  struct Unit {
-    std::int64_t size;
-    const char* name;
-  };
-  constexpr std::array<Unit, 4> units = {Unit{86400, "day"}, {3600, "hour"}, {60, "minute"}, {1, "second"}};
-  for (const Unit& unit : units) {
-    if (seconds % unit.size != 0 || (seconds == 0 && unit.size != 1)) continue;
-    std::int64_t count = seconds / unit.size;
-    return std::to_string(count) + " " + unit.name + (count == 1 ? "" : "s");
-  }
-  return std::to_string(seconds) + " seconds";
 }
 
 std::string SpellIp(const Value& value) {
@@ -90,31 +68,7 @@ std::string SpellRecord(const Value& value) {
 
 }  // namespace
 
-std::string Quoted(std::string_view text) {
-  std::string out = "\"";
-  for (char c : text) {
-    switch (c) {
-      case '"':
-        out += "\\\"";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out + '"';
-}
+std::string Quoted(std::string_view text) { return QuotedText(text); }
 
 std::string Spell(const Value& value) {
   switch (value.kind) {
@@ -123,11 +77,11 @@ std::string Spell(const Value& value) {
     case TypeKind::kInt:
       return std::to_string(value.number);
     case TypeKind::kMode:
-      return SpellMode(value.number);
+      return ModeText(value.number);
     case TypeKind::kTime:
       return SpellTime(value.number);
     case TypeKind::kDuration:
-      return SpellDuration(value.number);
+      return DurationText(value.number);
     case TypeKind::kText:
     case TypeKind::kPath:
     case TypeKind::kEnum:

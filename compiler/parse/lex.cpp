@@ -2,8 +2,8 @@
 #include "parse/lex.h"
 
 #include "mps/limits.h"
-#include "parse/byte_stream.h"
 #include "parse/parse.h"
+#include "parse/scanner.h"
 
 namespace mps::parse {
 namespace {
@@ -11,17 +11,6 @@ namespace {
 // Bracket depth at which lexing stops: nesting of expressions plus that of declarations around them. The exact bound on
 // expressions is kept while parsing; this one spares the parser a million open parentheses.
 constexpr std::size_t kBracketDepth = limit::kNesting + 8;
-
-Tok ToTok(const antlr4::Token& token, std::uint32_t last_line) {
-  Tok tok;
-  tok.type = token.getType();
-  tok.begin = static_cast<std::uint32_t>(token.getStartIndex());
-  tok.end = static_cast<std::uint32_t>(token.getStopIndex() + 1);
-  tok.line = static_cast<std::uint32_t>(token.getLine());
-  tok.column = static_cast<std::uint32_t>(token.getCharPositionInLine());
-  tok.first = tok.line != last_line;
-  return tok;
-}
 
 // Follows brackets; true where `tok` goes too deep.
 bool PassesDepth(const Tok& tok, std::size_t& depth) {
@@ -65,20 +54,18 @@ std::string Place(const SourceFile& source, std::uint32_t offset) {
 }  // namespace
 
 TokenList LexTokens(const SourceFile& source, diag::Sink& sink) {
-  ByteStream stream(source.text());
-  Lex lexer(&stream);
-  lexer.removeErrorListeners();
+  Scanner scanner(source.text());
   TokenList list;
   std::size_t depth = 0, comments = 0;
   std::uint32_t last_line = 0;
   for (bool done = false; !done;) {
-    const auto token = lexer.nextToken();
-    const Tok tok = ToTok(*token, last_line);
+    auto [tok, comment] = scanner.Next();
     done = tok.type == antlr4::Token::EOF;
-    if (token->getChannel() != antlr4::Token::DEFAULT_CHANNEL) {
+    if (comment) {
       ++comments;
       continue;
     }
+    tok.first = tok.line != last_line;
     list.tokens.push_back(tok);
     last_line = tok.line;
     if (list.tokens.size() + comments > limit::kTokens) {
@@ -106,13 +93,10 @@ TokenList LexAndMend(const SourceFile& source, diag::Sink& sink) {
 
 std::string DumpTokens(const SourceFile& source) {
   if (CheckSource(source.text())) return {};
-  ByteStream stream(source.text());
-  Lex lexer(&stream);
-  lexer.removeErrorListeners();
+  Scanner scanner(source.text());
   std::string out;
   for (std::size_t count = 0; count <= limit::kTokens; ++count) {
-    const auto token = lexer.nextToken();
-    const Tok tok = ToTok(*token, 0);
+    const Tok tok = scanner.Next().tok;
     out += Place(source, tok.begin) + "-" + Place(source, tok.end) + " " + std::string(KindName(tok.type));
     if (tok.type == antlr4::Token::EOF) return out + "\n";
     std::string text(source.Text(SpanOf(source, tok)));

@@ -251,6 +251,12 @@ class Mender {
       Report(Id::kNoSuchOperator, tok, {text}).WithHelp("a range is written lo..hi, with both ends included");
       return Put(tok, Lex::RANGE);
     }
+    if (text == "--") {
+      Report(Id::kNoSuchOperator, tok, {text})
+          .WithHelp("a comment begins with `//`")
+          .Suggest(SpanOf(source_, tok), "//");
+      return Put(tok, Lex::PLUS);
+    }
     Report(Id::kNoSuchOperator, tok, {text})
         .WithHelp("arithmetic is `+` and `-` on numbers, times and durations; `&` masks bytes and permissions");
     Put(tok, Lex::PLUS);

@@ -9,6 +9,7 @@
 #include "MpsParser.h"
 #include "mps/limits.h"
 #include "parse/build.h"
+#include "parse/cascades.h"
 #include "parse/lex.h"
 #include "parse/recovery.h"
 
@@ -51,40 +52,13 @@ void ReportSource(const SourceFile& source, const SourceFault& fault, diag::Sink
   }
 }
 
-// Thrown by the guard, and caught in this file.
-struct TooDeep {
-  std::size_t token;
-};
-
-// Bounds recursion while parsing. LIMIT: kNesting of expressions and types, together.
-class NestingGuard : public antlr4::tree::ParseTreeListener {
- public:
-  void visitTerminal(antlr4::tree::TerminalNode*) override {}
-  void visitErrorNode(antlr4::tree::ErrorNode*) override {}
-  void enterEveryRule(antlr4::ParserRuleContext* context) override {
-    if (!Counts(context)) return;
-    if (++depth_ > limit::kNesting) throw TooDeep{context->getStart()->getTokenIndex()};
-  }
-  void exitEveryRule(antlr4::ParserRuleContext* context) override {
-    if (Counts(context)) --depth_;
-  }
-  void Reset() { depth_ = 0; }
-
- private:
-  static bool Counts(const antlr4::ParserRuleContext* context) {
-    const std::size_t rule = context->getRuleIndex();
-    return rule == P::RuleExpr || rule == P::RuleType || rule == P::RuleSection;
-  }
-  std::size_t depth_ = 0;
-};
-
 // One parser over one list of tokens, and its two runs.
-class Runner {
+class Runner {  // LIMIT: kNesting of expressions, types and sections, together
  public:
   Runner(const SourceFile& source, const TokenList& list, diag::Sink& sink)
       : source_(source), list_(list), sink_(sink), stream_(list.tokens), parser_(&stream_) {
     parser_.removeErrorListeners();
-    parser_.addParseListener(&guard_);
+    parser_.Guard({P::RuleExpr, P::RuleType, P::RuleSection}, limit::kNesting);
   }
 
   // The tree, or nullptr where the source is too deep or has too many faults to go on.
@@ -112,7 +86,7 @@ class Runner {
  private:
   void Prepare(antlr4::atn::PredictionMode mode, const std::shared_ptr<antlr4::ANTLRErrorStrategy>& strategy) {
     parser_.reset();
-    guard_.Reset();
+    parser_.ResetDepth();
     parser_.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(mode);
     parser_.setErrorHandler(strategy);
   }
@@ -122,7 +96,6 @@ class Runner {
   diag::Sink& sink_;
   TokenVectorStream stream_;
   P parser_;
-  NestingGuard guard_;
 };
 
 void ParseTokens(const SourceFile& source, const TokenList& list, diag::Sink& sink, ast::File& file) {
@@ -130,7 +103,7 @@ void ParseTokens(const SourceFile& source, const TokenList& list, diag::Sink& si
   try {
     P::FileContext* tree = runner.Run(file.broken);
     Builder(source, sink, file).BuildFile(tree);
-  } catch (const TooDeep& e) {
+  } catch (const grammar::TooDeep& e) {
     const Tok& tok = list.tokens[e.token];
     sink.Report(Id::kTooDeep, SpanOf(source, tok), {static_cast<std::int64_t>(limit::kNesting)})
         .WithHelp("name a part of it with `define` and use the name");
@@ -149,8 +122,9 @@ std::unique_ptr<ast::File> Parse(const SourceFile& source, diag::Sink& sink) {
   const std::size_t before = sink.error_count();
   if (const auto fault = CheckSource(source.text())) {
     ReportSource(source, *fault, sink);
-  } else if (const TokenList list = LexAndMend(source, sink); !list.stopped) {
-    ParseTokens(source, list, sink, *file);
+  } else if (!RefuseForeignFile(source, sink)) {
+    if (const TokenList list = LexAndMend(source, sink); !list.stopped) ParseTokens(source, list, sink, *file);
+    QuietCascades(source, sink);
   }
   file->complete = sink.error_count() == before;
   return file;

@@ -2,25 +2,11 @@
 #include "parse/tokens.h"
 
 #include <algorithm>
-#include <string>
+#include <iterator>
+
+#include "lexer_tables.inc"
 
 namespace mps::parse {
-namespace {
-
-// The vocabulary's literal names (`'rule'`), without ANTLR's quotes.
-std::vector<std::string> MakeSpellings() {
-  antlr4::ANTLRInputStream nothing("");
-  const Lex lexer(&nothing);
-  std::vector<std::string> out;
-  for (std::size_t type = 0; type <= lexer.getVocabulary().getMaxTokenType(); ++type) {
-    std::string name = lexer.getVocabulary().getLiteralName(type);
-    out.push_back(name.size() > 2 ? name.substr(1, name.size() - 2) : std::string());
-  }
-  return out;
-}
-
-}  // namespace
-
 bool TokenList::Tainted(const Tok& tok) const {
   return tok.begin >= tainted_from ||
          std::find(tainted_lines.begin(), tainted_lines.end(), tok.line) != tainted_lines.end();
@@ -66,8 +52,7 @@ bool BeginsExpression(std::size_t type) {
 }
 
 std::string_view Spelling(std::size_t type) {
-  static const std::vector<std::string> spellings = MakeSpellings();
-  return type < spellings.size() ? std::string_view(spellings[type]) : std::string_view();
+  return type < std::size(tables::kSpelling) ? tables::kSpelling[type] : std::string_view();
 }
 
 TokenVectorStream::TokenVectorStream(const std::vector<Tok>& tokens) {

@@ -71,6 +71,11 @@ std::optional<SourceFault> CheckSource(std::string_view bytes) {
   }
   if (auto mark = CheckMark(bytes)) return mark;
   for (std::size_t at = 0; at < bytes.size();) {
+    const auto byte = static_cast<unsigned char>(bytes[at]);
+    if ((byte >= 0x20 && byte < 0x7F) || byte == '\n') {  // nearly all of a source
+      ++at;
+      continue;
+    }
     const Decoded c = DecodeAt(bytes, at);
     if (c.size == 0) return SourceFault{SourceFaultKind::kNotUtf8, at, 1, static_cast<unsigned char>(bytes[at])};
     const bool lone_return = c.point == '\r' && (at + 1 >= bytes.size() || bytes[at + 1] != '\n');

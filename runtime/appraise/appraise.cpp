@@ -199,29 +199,35 @@ class Run {
       if (program_.rules[i].hidden || evaluation_.rules[i].verdict == Verdict::kNotSelected) continue;
       for (const std::uint32_t param : program_.rules[i].params) read[param] = true;
     }
-    bool custom = false;
     for (std::uint32_t i = 0; i < program_.params.size(); ++i) {
       if (!read[i] || !evaluation_.params[i]) continue;
       out_.params.emplace_back(program_.params[i].name, *evaluation_.params[i]);
       const bool is_given =
           std::any_of(given.begin(), given.end(), [&](const auto& g) { return g.first == program_.params[i].name; });
       if (!is_given) continue;
-      MPS_ASSIGN(const bool own, IsLevelsOwn(i));
-      custom = custom || !own;
+      MPS_TRY(FillChange(i));
     }
-    if (custom) {
+    if (!out_.changes.empty()) {
       out_.base = out_.mps;
       out_.mps += claims::kCustomSuffix;
     }
     return {};
   }
 
-  // Whether the value in force is the one that the level gives by itself.
-  Result<bool> IsLevelsOwn(std::uint32_t param) {
-    if (!program_.params[param].level_value[level_]) return false;
-    const auto own = interp::LevelValue(program_, param, level_);
-    if (!own) return Status(Code::kInternal, "a parameter's own value cannot be read");
-    return SameValue(*own, *evaluation_.params[param]);
+  // Notes a value in force that is not the one that the level gives by itself.
+  Status FillChange(std::uint32_t index) {
+    const auto& param = program_.params[index];
+    ParamChange change;
+    change.name = param.name, change.given = *evaluation_.params[index], change.stricter = param.stricter;
+    change.effect = Strictness::kNothingBefore;
+    if (param.level_value[level_]) {
+      change.own = interp::LevelValue(program_, index, level_);
+      if (!change.own) return Status(Code::kInternal, "a parameter's own value cannot be read");
+      if (SameValue(*change.own, change.given)) return {};
+      change.effect = StrictnessOf(param.stricter, *change.own, change.given);
+    }
+    out_.changes.push_back(std::move(change));
+    return {};
   }
 
   Status FillClaimSet() {

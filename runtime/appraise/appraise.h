@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "appraise/strictness.h"
 #include "mps/bytes.h"
 #include "mps/kinds.h"
 #include "mps/status.h"
@@ -59,10 +60,20 @@ struct EvidenceFacts {
   std::vector<std::string> unnamed_paths;
 };
 
+// A parameter that rules read and that has another value than the level's own.
+struct ParamChange {
+  std::string name;
+  std::optional<Value> own;
+  Value given;
+  std::int8_t stricter = 0;  // -1 `stricter lower`, +1 `stricter higher`, 0 not declared
+  Strictness effect = Strictness::kUndeclared;
+};
+
 struct Appraisal {
   std::string set_name, version, level;
-  std::string mps;   // registered name; `+custom` where a parameter differs from the level's own value
-  std::string base;  // the official name, where `mps` is not it
+  std::string mps;                   // registered name; `+custom` where a parameter differs from the level's own value
+  std::string base;                  // the official name, where `mps` is not it
+  std::vector<ParamChange> changes;  // why it is not
   Verdict verdict = Verdict::kUnknown;
   VerdictCounts counts{};
   Bytes definition_digest, package_digest;

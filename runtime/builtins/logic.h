@@ -55,8 +55,12 @@ inline Cell Or(const Cell& a, const Cell& b) {
 
 inline Cell Not(const Cell& a) { return Usable(a) ? Cell::Bool(a.i == 0) : a; }
 
+// IsPresent of a kSet (set_object.cpp).
+Cell SetIsPresent(const Cell& set);
+
 // An incomplete collection is there if a member is known; an empty one may be missing altogether.
 inline Cell IsPresent(const Cell& a) {
+  if (a.kind == CellKind::kSet && a.has_value()) return SetIsPresent(a);
   if (a.state == State::kIncomplete && a.len == 0) return Cell::Unknown(a.rows.row_reason);
   if (Usable(a)) return Cell::Bool(true);
   return a.state == State::kAbsent ? Cell::Bool(false) : a;

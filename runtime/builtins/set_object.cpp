@@ -76,4 +76,13 @@ const SetObject* SetBuilder::Finish(Arena& arena) {
   return object.data();
 }
 
+// A set is there if a member is known to be in it, or if it is known to be empty.
+Cell SetIsPresent(const Cell& cell) {
+  const SetObject& set = SetOf(cell);
+  for (std::uint32_t i = 0; i < set.count; ++i) {
+    if (set.presence == nullptr || TruthOf(set.presence[i]) == Truth::kTrue) return Cell::Bool(true);
+  }
+  return set.rest.open || set.rest.unknown || set.count > 0 ? Cell::Unknown(set.rest.unknown_reason) : Cell::Bool(true);
+}
+
 }  // namespace mps::builtins

@@ -55,6 +55,14 @@ bool HasProbe(std::string_view claim) {
   return std::any_of(kProbes.begin(), kProbes.end(), [&](const Probe& probe) { return probe.claim == claim; });
 }
 
+void WantKey(Wanted& wanted, const std::string& key) {
+  if (key.empty()) {
+    wanted.whole = true;
+  } else {
+    wanted.keys.insert(CleanText(key));
+  }
+}
+
 // What is wanted of each claim; claims that no probe fills are unknown.
 void Plan(const CollectRequest& request, Context& ctx) {
   if (!request.reads) {
@@ -63,15 +71,13 @@ void Plan(const CollectRequest& request, Context& ctx) {
   }
   for (const CollectRead& read : *request.reads) {
     std::string claim = read.claim.substr(0, read.claim.find_first_of(".["));
-    if (claim == "sha256") {
-      ctx.wanted["files"];
-      ctx.wanted["sha256"].keys.insert(read.key);
+    if (read.claim == kFileDigests || read.claim == kGlobDigests) {
+      WantKey(ctx.wanted[read.claim], read.key);
+      WantKey(ctx.wanted[claim], read.key);
     } else if (!HasProbe(claim)) {
       ctx.doc.Unknown(CleanText(claim), "this collector has no probe for it");
-    } else if (read.key.empty()) {
-      ctx.wanted[claim].whole = true;
     } else {
-      ctx.wanted[claim].keys.insert(CleanText(read.key));
+      WantKey(ctx.wanted[claim], read.key);
     }
   }
 }
@@ -80,6 +86,7 @@ void RunProbes(Context& ctx) {
   for (const Probe& probe : kProbes) {
     auto wanted = ctx.wanted.find(probe.claim);
     if (wanted == ctx.wanted.end()) continue;
+    if (ctx.progress) ctx.progress(probe.claim, 0);
     if (probe.live_only && !ctx.live)
       ctx.doc.Unknown(std::string(probe.claim), kNoRunningSystem);
     else
@@ -88,14 +95,12 @@ void RunProbes(Context& ctx) {
 }
 
 }  // namespace
-}  // namespace collect
 
-Result<Bytes> Collect(const CollectRequest& request) {
-  using namespace collect;
+Result<Bytes> CollectWith(const CollectRequest& request, const CommandRunner& runner) {
   if (request.environment.empty()) return Status(Code::kUsage, "a collection needs the name of an environment");
   MPS_ASSIGN(Tree tree, Tree::Open(request.root));
   FileSystems systems = FileSystems::OfThisMachine();
-  Context ctx(tree, request.limits, systems, request.live.value_or(request.root == "/"));
+  Context ctx(tree, request, systems, runner);
   ctx.names = ReadIdNames(tree);
   Plan(request, ctx);
   RunProbes(ctx);
@@ -108,5 +113,9 @@ Result<Bytes> Collect(const CollectRequest& request) {
   if (request.encoding == EvidenceEncoding::kCbor) return document.ToCbor();
   return ToBytes(AsBytes(document.ToJson()));
 }
+
+}  // namespace collect
+
+Result<Bytes> Collect(const CollectRequest& request) { return collect::CollectWith(request, collect::RunCommand); }
 
 }  // namespace mps

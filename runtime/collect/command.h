@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -13,5 +14,8 @@ namespace mps::collect {
 // the program; there is no shell; the environment holds PATH, LC_ALL=C and SYSTEMD_COLORS=0 only; standard input and
 // error are /dev/null. Absent: no such program. LIMIT: seconds, after which it is killed; 32 MB of output.
 Seen<std::string> RunCommand(const std::vector<std::string>& arguments, std::int64_t seconds);
+
+// How probes run programs: RunCommand, or what a test puts in its place.
+using CommandRunner = std::function<Seen<std::string>(const std::vector<std::string>& arguments, std::int64_t seconds)>;
 
 }  // namespace mps::collect

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "collect/collect.h"
+#include "collect/command.h"
 #include "collect/document.h"
 #include "collect/file_systems.h"
 #include "collect/packages.h"
@@ -34,17 +35,28 @@ struct IdNames {
   std::string group_trouble;
 };
 
+// Wanted beside `files` and `globs` where digests are: a key of its own in Context::wanted.
+inline constexpr std::string_view kFileDigests = "files.sha256", kGlobDigests = "globs.sha256";
+
 class Context {
  public:
-  Context(const Tree& the_tree, const CollectLimits& the_limits, const FileSystems& the_systems, bool is_live)
-      : tree(the_tree), limits(the_limits), systems(the_systems), live(is_live) {}
+  Context(const Tree& the_tree, const CollectRequest& request, const FileSystems& the_systems, CommandRunner runner)
+      : tree(the_tree),
+        limits(request.limits),
+        systems(the_systems),
+        live(request.live.value_or(request.root == "/")),
+        run(std::move(runner)),
+        progress(request.progress) {}
   const Tree& tree;
   const CollectLimits& limits;
   const FileSystems& systems;
   const bool live;
+  const CommandRunner run;
+  const CollectProgress progress;  // may be empty
   Document doc;
   IdNames names;
   std::map<std::string, Wanted, std::less<>> wanted;  // by claim
+  std::size_t digested_bytes = 0;                     // of files whose digests were made
 
   // The dpkg database, read once.
   const PackageTable& Packages() {
@@ -102,6 +114,9 @@ void ProbeSudoers(Context&, const Wanted&);
 void ProbeSshd(Context&, const Wanted&);
 void ProbeDconf(Context&, const Wanted&);
 void ProbeAudit(Context&, const Wanted&);
+
+// Collect with programs run by `runner`: for tests of what the live probes make of a program's output.
+Result<Bytes> CollectWith(const CollectRequest& request, const CommandRunner& runner);
 
 // The keys of a collection that are looked at when no definition asks: default_reach.cpp.
 std::vector<std::string> DefaultKeys(std::string_view claim);

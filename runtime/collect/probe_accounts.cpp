@@ -163,8 +163,8 @@ void ProbeAccounts(Context& ctx, const Wanted&) {
   }
   ctx.doc["accounts"] = EvidenceNode::Of(std::move(accounts));
   ctx.doc.CompleteUnless("accounts", trouble);
-  ctx.doc.Unknown("accounts[*].home_file.sha256", "no digest was asked for");
-  ctx.doc.Unknown("accounts[*].dot_files[*].sha256", "no digest was asked for");
+  ctx.doc.Unknown("accounts[*].home_file.sha256", "digests are made of files and globs only");
+  ctx.doc.Unknown("accounts[*].dot_files[*].sha256", "digests are made of files and globs only");
   if (!shadow.trouble.empty())
     for (const char* field : kShadowFields) ctx.doc.Unknown(std::string("accounts[*].") + field, shadow.trouble);
 }

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "collect/audit_rules.h"
-#include "collect/command.h"
 #include "collect/context.h"
 #include "collect/find_files.h"
 #include "collect/settings.h"
@@ -96,8 +95,8 @@ std::string ReadPersisted(Context& ctx, const Loader& loader, EvidenceNode& out)
 std::string ReadLive(Context& ctx, EvidenceNode& out) {
   if (geteuid() != 0) return "only root may ask the kernel for its audit rules";
   std::string program = ctx.tree.Exists("/usr/sbin/auditctl") ? "/usr/sbin/auditctl" : "/sbin/auditctl";
-  Seen<std::string> status = RunCommand({program, "-s"}, ctx.limits.command_seconds);
-  Seen<std::string> list = RunCommand({program, "-l"}, ctx.limits.command_seconds);
+  Seen<std::string> status = ctx.run({program, "-s"}, ctx.limits.command_seconds);
+  Seen<std::string> list = ctx.run({program, "-l"}, ctx.limits.command_seconds);
   if (!status.found() || !list.found()) {
     if (status.absent()) return "no auditctl";
     return status.found() ? list.reason() : status.reason();

@@ -11,8 +11,6 @@
 namespace mps::collect {
 namespace {
 
-// LIMIT: a file of which a digest is wanted.
-constexpr std::size_t kMostDigestBytes = 64u << 20;
 constexpr std::string_view kNoDigest = "no digest was asked for";
 
 // A key of path type, which is text in the %XX form, as octets. A key that is not in that form stands for itself.
@@ -21,13 +19,37 @@ std::string OctetsOfKey(std::string_view key) {
   return octets.ok() ? std::string(AsText(*octets)) : std::string(key);
 }
 
+bool Wants(const Wanted& wanted, const std::string& key) { return wanted.whole || wanted.keys.count(key) > 0; }
+
+// LIMIT: CollectLimits::digest_bytes for one file, digest_total_bytes for all.
+Seen<std::string> DigestText(Context& ctx, const Place& place) {
+  using S = Seen<std::string>;
+  const std::size_t left = ctx.limits.digest_total_bytes - ctx.digested_bytes;
+  const auto size_now = static_cast<std::size_t>(place.info.st_size);
+  if (size_now > ctx.limits.digest_bytes)
+    return S::Unknown("longer than " + std::to_string(ctx.limits.digest_bytes) + " bytes");
+  if (size_now > left)
+    return S::Unknown("digests of more than " + std::to_string(ctx.limits.digest_total_bytes) + " bytes together");
+  Result<crypto::Hasher> hasher = crypto::Hasher::Create(DigestAlg::kSha256);
+  if (!hasher.ok()) return S::Unknown(hasher.status().message());
+  Status status;
+  const auto size = Tree::Stream(place, std::min(ctx.limits.digest_bytes, left), [&](std::string_view piece) {
+    if (status.ok()) status = hasher->Update(AsBytes(piece));
+  });
+  if (!size.found()) return S::Like(size);
+  ctx.digested_bytes += *size;
+  if (!status.ok()) return S::Unknown(status.message());
+  Result<Bytes> digest = hasher->Finish();
+  if (!digest.ok()) return S::Unknown(digest.status().message());
+  return "sha256:" + HexEncode(*digest);
+}
+
+// REQUIRES: the state of `at`.sha256 is complete: a link or directory has no digest.
 void AddDigest(Context& ctx, const Place& place, EvidenceNode& record, const std::string& at) {
   if (!S_ISREG(place.info.st_mode)) return;
-  Seen<std::string> content = Tree::Read(place, kMostDigestBytes);
-  if (!content.found()) return ctx.doc.Unknown(at + ".sha256", content.reason());
-  Result<Bytes> digest = crypto::Hash(DigestAlg::kSha256, AsBytes(*content));
-  if (!digest.ok()) return ctx.doc.Unknown(at + ".sha256", digest.status().message());
-  record["sha256"] = EvidenceNode::Text("sha256:" + HexEncode(*digest));
+  Seen<std::string> digest = DigestText(ctx, place);
+  if (!digest.found()) return ctx.doc.Unknown(at + ".sha256", digest.reason());
+  record["sha256"] = EvidenceNode::Text(*digest);
 }
 
 // The first sign that a file holds secrets: its name, or that of what it leads to, or being another name of shadow.
@@ -77,10 +99,8 @@ void LookAtText(Context& ctx, const std::string& path, const std::string& key, E
 }  // namespace
 
 void ProbeFiles(Context& ctx, const Wanted& wanted) {
-  Wanted all = wanted;
-  const std::set<std::string>& digests = ctx.Of("sha256").keys;
-  all.keys.insert(digests.begin(), digests.end());
-  ForKeys(ctx, all, "files", [&](const std::string& key) {
+  const Wanted& digests = ctx.Of(kFileDigests);
+  ForKeys(ctx, wanted, "files", [&](const std::string& key) {
     std::string path = TidyPath(OctetsOfKey(key));
     std::string at = KeyPath("files", key);
     if (!OctetsOfKey(key).starts_with('/')) return ctx.doc.Unknown(at, "not an absolute path");
@@ -90,7 +110,7 @@ void ProbeFiles(Context& ctx, const Wanted& wanted) {
     EvidenceNode& record = ctx.doc["files"][key];
     record = FileRecord(ctx, place->dir.get(), place->name.c_str(), place->info, path, at);
     ctx.doc.Complete(at);
-    if (digests.count(key) == 0) return;
+    if (!Wants(digests, key)) return;
     ctx.doc.Complete(at + ".sha256");
     AddDigest(ctx, *place, record, at);
   });
@@ -103,12 +123,16 @@ void ProbeGlobs(Context& ctx, const Wanted& wanted) {
     FoundFiles found = ExpandGlob(ctx.tree, ctx.systems, key, ctx.limits.glob_entries);
     EvidenceNode& members = ctx.doc["globs"][key];
     std::string trouble = found.trouble;
+    const bool with_digests = Wants(ctx.Of(kGlobDigests), key);
+    if (with_digests) ctx.doc.Complete(at + "[*].sha256");
     for (const std::string& path : found.paths) {
       Seen<Place> place = ctx.tree.Find(path, Links::kKeepLast);
       if (!place.reason().empty() && trouble.empty()) trouble = place.reason() + ": " + Shown(path);
       if (!place.found()) continue;
       std::string member = Shown(path);
-      members[member] = FileRecord(ctx, place->dir.get(), place->name.c_str(), place->info, path, KeyPath(at, member));
+      EvidenceNode& record = members[member];
+      record = FileRecord(ctx, place->dir.get(), place->name.c_str(), place->info, path, KeyPath(at, member));
+      if (with_digests) AddDigest(ctx, *place, record, KeyPath(at, member));
     }
     ctx.doc.CompleteUnless(at, trouble);
   });

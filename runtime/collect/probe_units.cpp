@@ -2,7 +2,6 @@
 // also what the manager says of the units.
 #include <algorithm>
 
-#include "collect/command.h"
 #include "collect/context.h"
 #include "collect/redact.h"
 #include "collect/text_lines.h"
@@ -70,7 +69,7 @@ ActiveStates AskManager(Context& ctx, const std::set<std::string>& units) {
                                         "--property=Id,Names,ActiveState,LoadState", "--"};
     command.insert(command.end(), names.begin() + static_cast<std::ptrdiff_t>(at),
                    names.begin() + static_cast<std::ptrdiff_t>(std::min(names.size(), at + 200)));
-    Seen<std::string> output = RunCommand(command, ctx.limits.command_seconds);
+    Seen<std::string> output = ctx.run(command, ctx.limits.command_seconds);
     if (!output.found()) {
       out.trouble = output.absent() ? "no systemctl" : output.reason();
       return out;

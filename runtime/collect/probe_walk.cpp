@@ -143,6 +143,7 @@ class Walk {
       Stop("more than " + std::to_string(ctx_.limits.walk_entries) + " files");
       return false;
     }
+    if (looked_ % 4096 == 0 && ctx_.progress) ctx_.progress("walk", looked_);
     if (looked_ % 4096 == 0 && MonotonicSeconds() > deadline_) {
       Stop("longer than " + std::to_string(ctx_.limits.walk_seconds) + " seconds");
       return false;
@@ -201,7 +202,7 @@ void ProbeWalk(Context& ctx, const Wanted&) {
   for (const char* name : {"world_writable", "setid", "unowned"}) {
     ctx.doc.CompleteUnless(std::string("walk.") + name, trouble);
     if (!ctx.doc["walk"][name].map().empty())
-      ctx.doc.Unknown(std::string("walk.") + name + "[*].sha256", "no digest was asked for");
+      ctx.doc.Unknown(std::string("walk.") + name + "[*].sha256", "digests are made of files and globs only");
   }
   if (!ctx.names.user_trouble.empty() || !ctx.names.group_trouble.empty()) {
     ctx.doc["walk"].Erase("unowned");

@@ -178,8 +178,9 @@ Seen<Place> Tree::Find(std::string_view path, Links links) const {
   return Resolution(root_.get(), path, links).Run();
 }
 
-Seen<std::string> Tree::Read(const Place& place, std::size_t most_bytes) {
-  using S = Seen<std::string>;
+Seen<std::size_t> Tree::Stream(const Place& place, std::size_t most_bytes,
+                               const std::function<void(std::string_view)>& take) {
+  using S = Seen<std::size_t>;
   if (!S_ISREG(place.info.st_mode))
     return S::Unknown("not a regular file but " + std::string(KindWord(place.info.st_mode)));
   Fd fd(openat(place.dir.get(), place.name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
@@ -188,18 +189,23 @@ Seen<std::string> Tree::Read(const Place& place, std::size_t most_bytes) {
   if (fstat(fd.get(), &now) != 0) return S::Unknown(ErrnoText(errno));
   if (now.st_ino != place.info.st_ino || now.st_dev != place.info.st_dev || !S_ISREG(now.st_mode))
     return S::Unknown("the file changed while it was looked at");
-  std::string content;
-  std::size_t expected = now.st_size > 0 ? std::min(static_cast<std::size_t>(now.st_size), most_bytes) : 4096;
-  for (;;) {
-    std::size_t have = content.size();
-    if (have > most_bytes) return S::Unknown("longer than " + std::to_string(most_bytes) + " bytes");
-    content.resize(have + (have == 0 ? expected + 1 : 65536));
-    ssize_t got = read(fd.get(), content.data() + have, content.size() - have);
-    content.resize(have + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+  char buffer[1 << 16];
+  for (std::size_t have = 0;;) {
+    const ssize_t got = read(fd.get(), buffer, sizeof buffer);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return S::Unknown(ErrnoText(errno));
-    if (got == 0) return content;
+    if (got == 0) return have;
+    have += static_cast<std::size_t>(got);
+    if (have > most_bytes) return S::Unknown("longer than " + std::to_string(most_bytes) + " bytes");
+    take({buffer, static_cast<std::size_t>(got)});
   }
+}
+
+Seen<std::string> Tree::Read(const Place& place, std::size_t most_bytes) {
+  std::string content;
+  const auto size = Stream(place, most_bytes, [&](std::string_view piece) { content += piece; });
+  if (!size.found()) return Seen<std::string>::Like(size);
+  return content;
 }
 
 Seen<std::string> Tree::Read(std::string_view path, std::size_t most_bytes) const {

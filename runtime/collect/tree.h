@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -97,6 +98,10 @@ class Tree {
   bool Exists(std::string_view path, Links links = Links::kFollow) const { return Find(path, links).found(); }
 
   static Seen<std::string> Read(const Place& place, std::size_t most_bytes = kMostFileBytes);
+  // The same, handed over piece by piece; gives the number of bytes. What was handed over counts for nothing if it
+  // fails.
+  static Seen<std::size_t> Stream(const Place& place, std::size_t most_bytes,
+                                  const std::function<void(std::string_view)>& take);
   // The directory itself, for reading; -1 with errno on failure.
   static Fd OpenDirectory(int dir, const char* name);
   // Whether an access list beyond the mode bits is there; nothing if that could not be told.

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -71,7 +72,7 @@ struct Evidence {
   std::vector<ClaimsSet> sets;
   // Per environment of the plan: what `instances_state` says; nothing: not said, or no such environment.
   std::vector<Listed> instances;
-  std::unordered_map<std::string, Provenance> provenance;
+  std::map<std::string, Provenance, std::less<>> provenance;
   Facts facts;
 };
 

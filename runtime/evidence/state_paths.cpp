@@ -154,7 +154,32 @@ Status StateTrie::Add(const std::vector<PathStep>& path, const Listed& listed) {
   if (nodes_[node].listed.given) return Status(Code::kDuplicate, "a path is listed twice in `state`");
   nodes_[node].listed = listed;
   nodes_[node].listed.given = true;
+  if (IsDoubt(listed)) MarkDoubt(path);
   return Status();
+}
+
+bool StateTrie::IsDoubt(const Listed& listed) {
+  return listed.state != State::kValue && listed.state != State::kAbsent;
+}
+
+void StateTrie::MarkDoubt(const std::vector<PathStep>& path) {
+  if (std::any_of(path.begin(), path.end(), [](const PathStep& step) { return step.kind == Kind::kAny; })) return;
+  std::uint32_t node = 0;
+  nodes_[node].doubtful = true;
+  for (const PathStep& step : path) {
+    node = Find(node, step.kind, step.item, step.text);
+    nodes_[node].doubtful = true;
+  }
+}
+
+ReasonId StateTrie::DoubtReason(std::uint32_t node) const {
+  while (!(nodes_[node].listed.given && IsDoubt(nodes_[node].listed))) {
+    auto at = edges_.lower_bound(EdgeView(node, Kind::kField, 0, ""));
+    while (at != edges_.end() && std::get<0>(at->first) == node && !nodes_[at->second].doubtful) ++at;
+    if (at == edges_.end() || std::get<0>(at->first) != node) return 0;
+    node = at->second;
+  }
+  return nodes_[node].listed.reason;
 }
 
 std::vector<StateTrie::Doubt> StateTrie::Doubts(std::uint32_t node) const {
@@ -163,9 +188,8 @@ std::vector<StateTrie::Doubt> StateTrie::Doubts(std::uint32_t node) const {
   for (auto at = edges_.lower_bound(EdgeView(node, Kind::kKey, 0, "")); at != edges_.end(); ++at) {
     const auto& [parent, kind, item, text] = at->first;
     if (parent != node || kind == Kind::kAny) break;
-    const Listed& l = nodes_[at->second].listed;
-    if (!l.given || l.state == State::kValue || l.state == State::kAbsent) continue;
-    out.push_back({kind == Kind::kKey ? text : std::to_string(item), l.reason});
+    if (!nodes_[at->second].doubtful) continue;
+    out.push_back({kind == Kind::kKey ? text : std::to_string(item), DoubtReason(at->second)});
   }
   return out;
 }

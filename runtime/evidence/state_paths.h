@@ -55,7 +55,13 @@ class StateTrie {
   std::uint32_t Item(std::uint32_t node, std::uint64_t item) const;
   std::uint32_t Any(std::uint32_t node) const;
 
-  // Keys (and items, in decimal) below a node that are listed as unknown, incomplete or in error.
+  // True where this very place, or a place below it, is listed as unknown, incomplete or in error. Listings with a
+  // `[*]` do not count: they tell of members that are there.
+  bool doubtful(std::uint32_t node) const { return nodes_[node].doubtful; }
+  // The reason of a doubtful node, its own before those below, these in the order of their paths.
+  ReasonId DoubtReason(std::uint32_t node) const;
+
+  // Doubtful keys (and items, in decimal) right below a node.
   struct Doubt {
     std::string key;
     ReasonId reason;
@@ -66,6 +72,7 @@ class StateTrie {
   struct Node {
     Listed listed;
     bool has_children = false;
+    bool doubtful = false;
   };
   // Parent, kind of step, item, text: ordered, since the texts are an adversary's choice.
   using Edge = std::tuple<std::uint32_t, PathStep::Kind, std::uint64_t, std::string>;
@@ -78,6 +85,8 @@ class StateTrie {
              EdgeView(std::get<0>(b), std::get<1>(b), std::get<2>(b), std::get<3>(b));
     }
   };
+  static bool IsDoubt(const Listed& listed);
+  void MarkDoubt(const std::vector<PathStep>& path);
   std::uint32_t Find(std::uint32_t node, PathStep::Kind kind, std::uint64_t item, std::string_view text) const;
 
   std::vector<Node> nodes_;

@@ -1,11 +1,13 @@
 // The sentence that says why. Entry point: ExplainRule.
 #include "interp/explain.h"
 
+#include <algorithm>
+
+#include "base/spelling.h"
 #include "builtins/logic.h"
 #include "builtins/outcome.h"
 #include "interp/describe.h"
 #include "interp/explainer.h"
-#include "interp/interpreter.h"
 
 namespace mps::interp {
 
@@ -21,7 +23,11 @@ namespace {
 
 constexpr std::size_t kDepth = 64;       // steps of one explanation; beyond them the expression's text stands
 constexpr std::size_t kSentence = 1200;  // octets; longer ones are cut
-constexpr std::size_t kOrOperands = 4;   // of an `or` that failed, how many are spelt out
+constexpr std::size_t kTold = 4;         // operands of a chain, or parts, that are spelt out
+constexpr std::size_t kClauses = 24;     // clauses of one sentence; after them only what comes first is told
+constexpr std::size_t kSource = 200;     // octets of an expression's text
+
+Wish Opposite(Wish wish) { return wish == Wish::kTrue ? Wish::kFalse : wish == Wish::kFalse ? Wish::kTrue : wish; }
 
 }  // namespace
 
@@ -37,9 +43,11 @@ const Instr* Explainer::Def(Reg reg) const {
   return reg == kNoReg || defs_[reg] == schema::kNone ? nullptr : &program_.code[defs_[reg]];
 }
 
-const std::string& Explainer::Text(const Instr& in) const {
-  return program_.notes[program_.note_of[static_cast<std::size_t>(&in - program_.code.data())]].text;
+std::string Explainer::Text(const Instr& in) const {
+  return CutText(program_.notes[program_.note_of[static_cast<std::size_t>(&in - program_.code.data())]].text, kSource);
 }
+
+bool Explainer::HasValue(Reg reg) const { return Def(reg) != nullptr && Usable(machine_.reg(reg)); }
 
 std::string Explainer::Run() {
   for (std::uint32_t pc = rule_.first; pc < rule_.last; ++pc) {
@@ -52,18 +60,20 @@ std::string Explainer::Run() {
   return "";
 }
 
-// A rule that passes says so where it passed over nothing.
+// A rule that passes says so where it passed over nothing. Loops within loops are left as their last run left them, so
+// only the outer ones tell.
 std::string Explainer::Passing() {
-  std::string out;
   for (std::uint32_t pc = rule_.first; pc < rule_.last; ++pc) {
     const Instr& loop = program_.code[pc];
-    if (loop.op != Op::kLoop || static_cast<LoopKind>(loop.aux) != LoopKind::kAll) continue;
+    if (loop.op != Op::kLoop) continue;
+    pc = loop.imm;
     const Cell& collection = Value(loop.a);
-    if (Def(loop.a) == nullptr || !Usable(collection) || TruthOf(Value(program_.code[loop.imm].dst)) != Truth::kTrue)
+    if (static_cast<LoopKind>(loop.aux) != LoopKind::kAll || Def(loop.a) == nullptr || !Usable(collection) ||
+        TruthOf(Value(program_.code[loop.imm].dst)) != Truth::kTrue)
       continue;
-    if (Machine::MemberCount(collection) == 0) return NameOf(loop.a) + ": 0 considered";
+    if (Machine::MemberCount(collection) == 0) return CollectionName(loop.a) + ": 0 considered";
   }
-  return out;
+  return "";
 }
 
 std::string Explainer::Outcome(Reg reg, std::size_t depth) {
@@ -72,18 +82,20 @@ std::string Explainer::Outcome(Reg reg, std::size_t depth) {
   const Verdict verdict = builtins::VerdictOf(Value(reg));
   switch (in->op) {
     case Op::kJoin: {
+      if (verdict == Verdict::kFail) return FailedParts(reg, depth);
       const bool first = builtins::VerdictOf(Value(in->a)) == verdict;
       return Outcome(first ? in->a : in->b, depth + 1);
     }
     case Op::kApply:
     case Op::kGovern:
       if (TruthOf(Value(in->a)) != Truth::kTrue) {
-        const std::string why = Truth_(in->a, true, depth + 1);
-        return verdict == Verdict::kNotApplicable ? "does not apply: " + why : "cannot tell whether it applies: " + why;
+        const bool told = verdict == Verdict::kNotApplicable;
+        const std::string why = Why(in->a, Wish::kNone, depth + 1);
+        return (told ? "does not apply: " : "cannot tell whether it applies: ") + why;
       }
-      return in->op == Op::kApply ? Truth_(in->b, true, depth + 1) : Outcome(in->b, depth + 1);
+      return in->op == Op::kApply ? Why(in->b, Wish::kTrue, depth + 1) : Outcome(in->b, depth + 1);
     case Op::kRequire:
-      return Truth_(in->a, true, depth + 1);
+      return Why(in->a, Wish::kTrue, depth + 1);
     case Op::kArm:
     case Op::kGraded:
       return GradeText(reg, depth);
@@ -92,161 +104,129 @@ std::string Explainer::Outcome(Reg reg, std::size_t depth) {
   }
 }
 
+// Every part that failed, so that all of it can be mended at once.
+std::string Explainer::FailedParts(Reg reg, std::size_t depth) {
+  std::vector<Reg> open = {reg};
+  std::vector<std::string> told;
+  std::size_t more = 0;
+  while (!open.empty()) {
+    const Reg part = open.back();
+    open.pop_back();
+    const Instr* in = Def(part);
+    if (in == nullptr || builtins::VerdictOf(Value(part)) != Verdict::kFail) continue;
+    if (in->op == Op::kJoin) {
+      open.push_back(in->b);
+      open.push_back(in->a);
+      continue;
+    }
+    if (told.size() == kTold) {
+      ++more;
+      continue;
+    }
+    std::string why = Outcome(part, depth + 1);
+    if (std::find(told.begin(), told.end(), why) == told.end()) told.push_back(std::move(why));
+  }
+  std::string out;
+  for (const std::string& why : told) out += (out.empty() ? "" : "; ") + why;
+  return more == 0 ? out : out + "; and " + std::to_string(more) + " more";
+}
+
 std::string Explainer::GradeText(Reg reg, std::size_t depth) {
   const Instr* in = Def(reg);
   while (in != nullptr && in->op == Op::kArm && TruthOf(Value(in->a)) == Truth::kFalse) in = Def(in->b);
   if (in == nullptr) return "";
   const std::string grade(GradeName(static_cast<Grade>(in->imm)));
-  if (in->op == Op::kGraded) return "graded " + grade + ": no condition before `otherwise` holds";
-  const Instr* condition = Def(in->a);
-  if (TruthOf(Value(in->a)) == Truth::kTrue)
-    return "graded " + grade + ": " + (condition != nullptr ? Text(*condition) : "");
-  return "no grade: " + Truth_(in->a, true, depth + 1);
+  if (in->op == Op::kGraded) {
+    const Instr* first = Def(reg);
+    std::string out = "graded " + grade + ": no condition before `otherwise` holds";
+    return first->op == Op::kArm ? out + ": " + Why(first->a, Wish::kNone, depth + 1) : out;
+  }
+  const bool holds = TruthOf(Value(in->a)) == Truth::kTrue;
+  return (holds ? "graded " + grade + ": " : "no grade: ") + Why(in->a, holds ? Wish::kNone : Wish::kTrue, depth + 1);
 }
 
-// `wanted`: what the rule needed this to be. Says what it is instead, down to the claim that decided.
-std::string Explainer::Truth_(Reg reg, bool wanted, std::size_t depth) {
+// Says what a condition is instead of what was wished, down to the claims that decided.
+std::string Explainer::Why(Reg reg, Wish wish, std::size_t depth) {
   const Instr* in = Def(reg);
   if (in == nullptr) return "";
   if (depth > kDepth) return Text(*in);
   switch (in->op) {
     case Op::kNot:
-      return Truth_(in->a, !wanted, depth + 1);
+      return Why(in->a, Opposite(wish), depth + 1);
     case Op::kMove:
-      return Truth_(in->a, wanted, depth + 1);
+      return Why(in->a, wish, depth + 1);
     case Op::kAnd:
     case Op::kOr:
-      return Chain(*in, wanted, depth);
+      return Chain(*in, wish, depth);
     case Op::kLoopEnd:
-      return Loop(*in, wanted, depth);
+      return Loop(*in, wish, depth);
     case Op::kElse:
-      if (Value(in->a).state != State::kAbsent) return Truth_(in->a, wanted, depth + 1);
-      return Truth_(in->a, wanted, depth + 1) + ", taken as " + Shown(in->b, in->b);
+      if (!Usable(Value(in->a)) && Value(in->a).state != State::kAbsent) return Why(in->a, wish, depth + 1);
+      if (Usable(Value(in->a)) && Path(in->a).empty()) return Why(in->a, wish, depth + 1);
+      break;
     default:
       break;
   }
-  return Usable(Value(reg)) ? Leaf(*in, wanted) : Missing(reg, depth);
+  ++clauses_;
+  return HasValue(reg) ? Leaf(*in, wish) : Missing(reg, wish, depth);
 }
 
-// An operand that has the chain's own state decided it; where all of them had to, they are all told.
-std::string Explainer::Chain(const Instr& in, bool wanted, std::size_t depth) {
-  const Truth truth = TruthOf(Value(in.dst));
-  const Truth a = TruthOf(Value(in.a)), b = TruthOf(Value(in.b));
-  const bool alone = (in.op == Op::kAnd && truth == Truth::kFalse) || (in.op == Op::kOr && truth == Truth::kTrue);
-  if (alone || a != b) {
-    const bool first = a == truth;
-    return Truth_(first ? in.a : in.b, wanted, depth + 1);
-  }
-  if (truth != Truth::kFalse && truth != Truth::kTrue) return Truth_(in.a, wanted, depth + 1);
-  if (depth > kOrOperands) return Text(in);
-  const std::string left = Truth_(in.a, wanted, depth + 1), right = Truth_(in.b, wanted, depth + 1);
-  return left == right ? left : left + ", and " + right;
-}
-
-// Why a register has no value: the first claim on the way that has none, in the state that won.
-std::string Explainer::Missing(Reg reg, std::size_t depth) {
-  const Cell& cell = Value(reg);
-  const Instr* in = Def(reg);
-  if (in == nullptr) return "";
-  const auto reason = [&] {
-    const std::string_view text = ReasonText(state_, cell.why.reason);
-    return text.empty() ? std::string() : ": " + std::string(text);
-  };
-  const bool column = in->op == Op::kColumn || in->op == Op::kProbe || in->op == Op::kRowKey;
-  // A column of a row that was not found: the row says more.
-  if (column && in->op == Op::kColumn && in->a != kNoReg && !Usable(Value(in->a)) && depth <= kDepth) {
-    if (const Instr* row = Def(in->a); row != nullptr && row->op == Op::kProbe) return Missing(in->a, depth + 1);
-  }
-  if (!column && depth <= kDepth) {
-    for (const Reg operand : {in->a, in->b, in->c}) {
-      if (Def(operand) == nullptr || Usable(Value(operand)) ||
-          builtins::Severity(Value(operand)) != builtins::Severity(cell))
-        continue;
-      return TruthOf(Value(operand)) == TruthOf(cell) && Def(operand)->op == Op::kLoopEnd
-                 ? Loop(*Def(operand), true, depth + 1)
-                 : Missing(operand, depth + 1);
+// The operands of a chain of one operator, however it is bracketed, in the order of the source.
+void Explainer::Operands(const Instr& in, Op op, std::vector<Reg>& out) const {
+  std::vector<Reg> open = {in.b, in.a};
+  while (!open.empty()) {
+    const Reg reg = open.back();
+    open.pop_back();
+    const Instr* def = Def(reg);
+    if (def != nullptr && def->op == op) {
+      open.push_back(def->b);
+      open.push_back(def->a);
+    } else if (std::find(out.begin(), out.end(), reg) == out.end()) {
+      out.push_back(reg);
     }
   }
-  switch (cell.state) {
-    case State::kAbsent:
-      return Subject(reg) + " is absent";
-    case State::kUnknown:
-      return NameOf(reg) + " is unknown" + reason();
-    default:
-      return NameOf(reg) + " is in error" + reason();
-  }
 }
 
-std::string Explainer::Leaf(const Instr& in, bool wanted) {
-  const bool holds = TruthOf(Value(in.dst)) == Truth::kTrue;
-  switch (in.op) {
-    case Op::kIsPresent:
-    case Op::kIsAbsent:
-      return Subject(in.a) + ((in.op == Op::kIsPresent) == holds ? " is present" : " is absent");
-    case Op::kColumn:
-    case Op::kParam:
-    case Op::kRowKey:
-      return Subject(in.dst) + " is " + (holds ? "true" : "false") +
-             (holds == wanted ? ""
-              : wanted        ? ", expected true"
-                              : ", expected false");
-    case Op::kConst:
-      return std::string("the condition is always ") + (holds ? "true" : "false");
-    default:
-      return Comparison(in, holds);
+// The operands that have the chain's own truth made it what it is: one of them alone, where the first such decides.
+std::string Explainer::Chain(const Instr& in, Wish wish, std::size_t depth) {
+  const Truth truth = TruthOf(Value(in.dst));
+  const bool failed = wish == Wish::kTrue && (truth == Truth::kFalse || truth == Truth::kAbsent);
+  const bool settled = failed || truth == Truth::kFalse || truth == Truth::kTrue;
+  std::vector<Reg> all, deciding;
+  Operands(in, in.op, all);
+  for (const Reg reg : all) {
+    // An `or` that fails has no operand that would do: each is false or absent.
+    if (TruthOf(Value(reg)) == truth || (failed && in.op == Op::kOr)) deciding.push_back(reg);
   }
+  if (deciding.empty()) return Text(in);
+  if (deciding.size() == 1 || !settled || clauses_ > kClauses) return Why(deciding.front(), wish, depth + 1);
+  const bool alone = (in.op == Op::kAnd) == (truth != Truth::kTrue);
+  if (wish == Wish::kNone && alone) return Why(deciding.front(), wish, depth + 1);
+  // `not (a and b)` fails over both: neither of them is wrong by itself.
+  const bool together = !alone && wish == Wish::kFalse;
+  const std::string told =
+      Several(deciding, together ? Wish::kNone : wish, wish == Wish::kNone ? " and " : "; ", depth);
+  if (together) return "all of these hold, expected at least one not to: " + told;
+  return !alone && wish == Wish::kTrue ? "no alternative holds: " + told : told;
 }
 
-std::string Explainer::Comparison(const Instr& in, bool holds) {
-  const std::string subject = Subject(in.a), found = Shown(in.a, in.b);
-  const auto say = [&](const char* fails, const char* fits, const std::string& due) {
-    return subject + " is " + found + ", " + (holds ? fits : fails) + due;
-  };
-  switch (in.op) {
-    case Op::kEqual:
-      return holds ? subject + " is " + found : say("expected ", "", Shown(in.b, in.a));
-    case Op::kNotEqual:
-      return say("expected anything else", "which is not ", holds ? Shown(in.b, in.a) : "");
-    case Op::kLess:
-      return say("expected less than ", "which is less than ", Shown(in.b, in.a));
-    case Op::kLessEqual:
-      // `a >= b` is lowered as b <= a: the claim is what people look for first.
-      if (Path(in.a).empty() && !Path(in.b).empty()) {
-        return Subject(in.b) + " is " + Shown(in.b, in.a) + (holds ? ", which is at least " : ", expected at least ") +
-               Shown(in.a, in.b);
-      }
-      return say("expected at most ", "which is at most ", Shown(in.b, in.a));
-    case Op::kInRange:
-      return say("expected ", "which lies in ", Shown(in.b, in.a) + ".." + Shown(in.c, in.a));
-    case Op::kInSet:
-      return say("expected one of ", "which is one of ", Shown(in.b, in.a));
-    case Op::kInCidr:
-      return say("expected an address in ", "which lies in ", Shown(in.b, in.b));
-    case Op::kWithin:
-      return subject + ": " + found + (holds ? " is within " : " is not within ") + Shown(in.b, in.a);
-    case Op::kMatch:
-      return say("which does not match ", "which matches ", program_.patterns[in.imm].text);
-    case Op::kContainsMatch:
-      return say("which contains nothing like ", "which contains ", program_.patterns[in.imm].text);
-    case Op::kContains:
-      return say("which does not contain ", "which contains ", Shown(in.b, in.a));
-    case Op::kStartsWith:
-      return say("which does not start with ", "which starts with ", Shown(in.b, in.a));
-    case Op::kEndsWith:
-      return say("which does not end with ", "which ends with ", Shown(in.b, in.a));
-    case Op::kSetEqual:
-      return say("expected exactly ", "which is exactly ", Shown(in.b, in.a));
-    default:
-      return Text(in) + (holds ? " holds" : " does not hold");
+std::string Explainer::Several(const std::vector<Reg>& regs, Wish wish, const char* between, std::size_t depth) {
+  std::string out;
+  std::size_t told = 0;
+  std::vector<std::string> seen;
+  for (const Reg reg : regs) {
+    if (told == kTold || (told > 0 && clauses_ > kClauses)) break;
+    ++told;
+    std::string why = Why(reg, wish, depth + 1);
+    if (std::find(seen.begin(), seen.end(), why) != seen.end()) continue;
+    out += (out.empty() ? "" : between) + why;
+    seen.push_back(std::move(why));
   }
+  return told == regs.size() ? out : out + "; and " + std::to_string(regs.size() - told) + " more";
 }
 
 std::string ExplainRule(Machine& machine, const ActualState& state, std::uint32_t rule) {
-  std::string text = Explainer(machine, state, rule).Run();
-  if (text.size() <= kSentence) return text;
-  std::size_t end = kSentence;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
-  return text.substr(0, end) + "…";
+  return CutText(Printable(Explainer(machine, state, rule).Run()), kSentence);
 }
 
 }  // namespace mps::interp

@@ -1,12 +1,11 @@
-// Explanations of quantifiers, and the names of what was read.
-#include <optional>
+// Explanations of quantifiers: which member decided, and how many more.
+#include <algorithm>
 
+#include "builtins/builtins.h"
 #include "builtins/logic.h"
-#include "builtins/set_object.h"
 #include "interp/describe.h"
 #include "interp/explainer.h"
 #include "interp/interpreter.h"
-#include "schema/types.h"
 
 namespace mps::interp {
 
@@ -15,10 +14,18 @@ using builtins::Usable;
 using program::Instr;
 using program::kNoReg;
 using program::LoopKind;
-using program::Op;
 using program::Reg;
 
-// ---------------------------------------------------------------- loops
+namespace {
+
+constexpr std::uint32_t kCounted = 10000;  // members looked at again for the sake of a sentence
+constexpr std::uint32_t kCompared = 1000;  // members whose keys are compared with each other
+std::string CountOf(std::uint64_t number, const char* word) {
+  return std::to_string(number) + " " + word + (number == 1 ? "" : "s");
+}
+
+}  // namespace
+
 // Puts a member in place and runs the body for it. A filter that is false makes it vacuous under `all`.
 Truth Explainer::MemberTruth(const Instr& loop, std::uint32_t member) {
   const auto begin = static_cast<std::uint32_t>(&loop - program_.code.data());
@@ -27,9 +34,10 @@ Truth Explainer::MemberTruth(const Instr& loop, std::uint32_t member) {
   if (!machine_.Run(begin + 1, loop.imm).ok()) return Truth::kError;
   const Cell presence = Machine::Presence(Value(loop.a), member);
   const Cell where = end.b == kNoReg ? presence : builtins::And(presence, Value(end.b));
-  if (static_cast<LoopKind>(loop.aux) == LoopKind::kAll)
-    return TruthOf(builtins::Or(builtins::Not(where), Value(end.a)));
-  return TruthOf(builtins::And(where, Value(end.a)));
+  const auto kind = static_cast<LoopKind>(loop.aux);
+  if (kind == LoopKind::kAll) return TruthOf(builtins::Or(builtins::Not(where), Value(end.a)));
+  const bool keyed = kind == LoopKind::kDistinct || kind == LoopKind::kBuild;
+  return TruthOf(keyed ? where : builtins::And(where, Value(end.a)));
 }
 
 bool Explainer::Considered(const Instr& loop, std::uint32_t member) {
@@ -38,200 +46,147 @@ bool Explainer::Considered(const Instr& loop, std::uint32_t member) {
   return end.b == kNoReg || TruthOf(Value(end.b)) != Truth::kFalse;
 }
 
+// The first `most` members that pass the filter, and how many there are in all.
+std::vector<std::uint32_t> Explainer::ConsideredMembers(const Instr& loop, std::size_t most, std::uint32_t* count) {
+  std::vector<std::uint32_t> out;
+  *count = 0;
+  const std::uint32_t members = Machine::MemberCount(Value(loop.a));
+  for (std::uint32_t i = 0; i < members; ++i) {
+    if (!Considered(loop, i)) continue;
+    ++*count;
+    if (out.size() < most) out.push_back(i);
+  }
+  return out;
+}
+
 std::string Explainer::ConsideredText(const Instr& loop) {
-  constexpr std::uint32_t kCounted = 10000;  // members looked at again for the sake of a sentence
   const std::uint32_t members = Machine::MemberCount(Value(loop.a));
   if (program_.code[loop.imm].b == kNoReg || members > kCounted) return std::to_string(members) + " considered";
   std::uint32_t considered = 0;
-  for (std::uint32_t i = 0; i < members; ++i) considered += Considered(loop, i) ? 1 : 0;
+  ConsideredMembers(loop, 0, &considered);
   return std::to_string(considered) + " of " + std::to_string(members) + " considered";
 }
 
 std::string Explainer::CollectionState(const Instr& loop, std::size_t depth) {
-  const Cell& collection = Value(loop.a);
-  if (!Usable(collection)) return Missing(loop.a, depth + 1);
-  const Cell open = Machine::Completeness(collection, Cell::Bool(true));
-  const std::string_view reason = ReasonText(state_, open.why.reason);
-  return NameOf(loop.a) + " is incomplete" + (reason.empty() ? "" : ": " + std::string(reason));
+  if (!Usable(Value(loop.a))) return Missing(loop.a, Wish::kNone, depth + 1);
+  const std::string told = Incomplete(loop.a);
+  return told.empty() ? Text(loop) : told;
 }
 
-// The first member whose truth is `sought`, and why.
-std::string Explainer::Members(const Instr& end, std::size_t depth, Truth sought, bool wanted) {
+// The first member whose truth is `sought`, why, and how many more there are.
+std::string Explainer::Members(const Instr& end, std::size_t depth, Truth sought, Wish wish) {
   const Instr& loop = program_.code[end.imm];
   const std::uint32_t members = Machine::MemberCount(Value(loop.a));
+  const bool settled = sought == Truth::kTrue || sought == Truth::kFalse;
   for (std::uint32_t i = 0; i < members; ++i) {
     if (MemberTruth(loop, i) != sought) continue;
-    const bool filter =
-        end.b != kNoReg && TruthOf(Value(end.b)) == sought && sought != Truth::kTrue && sought != Truth::kFalse;
-    return Truth_(filter ? end.b : end.a, wanted, depth + 1);
+    const bool filter = end.b != kNoReg && !settled && TruthOf(Value(end.b)) == sought;
+    std::string why = Why(filter ? end.b : end.a, filter ? Wish::kNone : wish, depth + 1);
+    if (!settled || wish == Wish::kNone || members > kCounted) return why;
+    std::uint32_t more = 0;
+    for (std::uint32_t k = i + 1; k < members; ++k) more += MemberTruth(loop, k) == sought ? 1 : 0;
+    if (more != 0) why += "; likewise " + CountOf(more, "more member") + " of " + CollectionName(loop.a);
+    return why;
   }
   return CollectionState(loop, depth);
 }
 
-std::string Explainer::Loop(const Instr& end, bool wanted, std::size_t depth) {
+std::string Explainer::Loop(const Instr& end, Wish wish, std::size_t depth) {
   const Instr& loop = program_.code[end.imm];
   const Truth truth = TruthOf(Value(end.dst));
-  if (!Usable(Value(loop.a))) return Missing(loop.a, depth + 1);
+  if (!Usable(Value(loop.a))) {
+    const bool due = Value(loop.a).state == State::kAbsent && wish == Wish::kTrue &&
+                     static_cast<LoopKind>(loop.aux) == LoopKind::kAny && Def(end.a) != nullptr;
+    return Missing(loop.a, Wish::kNone, depth + 1) + (due ? ", expected a member with " + BodyText(end) : "");
+  }
   switch (static_cast<LoopKind>(loop.aux)) {
     case LoopKind::kAll:
-      if (truth == Truth::kTrue) return NameOf(loop.a) + ": every member fits (" + ConsideredText(loop) + ")";
-      return Members(end, depth, truth, true);
+      if (truth != Truth::kTrue) return Members(end, depth, truth, wish);
+      return CollectionName(loop.a) + ": every member fits (" + ConsideredText(loop) + ")" +
+             (wish == Wish::kFalse ? ", expected one that does not" : "");
     case LoopKind::kAny:
-      if (truth != Truth::kFalse) return Members(end, depth, truth, wanted);
-      return NameOf(loop.a) + ": no member fits (" + ConsideredText(loop) + ")";
+      return truth == Truth::kFalse ? NoneFits(end, wish, depth) : Members(end, depth, truth, wish);
     default:
-      return Counted(end, wanted);
+      return Counted(end, wish);
   }
 }
 
-std::string Explainer::Counted(const Instr& end, bool wanted) {
+// What a member has to be: the body, or the filter where there is nothing else.
+std::string Explainer::BodyText(const Instr& end) const {
+  const Instr* body = Def(end.a);
+  const Instr* where = Def(end.b);
+  const bool always = body == nullptr || body->op == program::Op::kConst;
+  const Instr* due = always && where != nullptr ? where : body;
+  return due == nullptr ? std::string("anything") : "`" + Text(*due) + "`";
+}
+
+// An `any` without a witness. Where one member alone comes into question, it says what it lacks.
+std::string Explainer::NoneFits(const Instr& end, Wish wish, std::size_t depth) {
+  const Instr& loop = program_.code[end.imm];
+  const std::string fits_none = CollectionName(loop.a) + ": no member fits";
+  const std::uint32_t members = Machine::MemberCount(Value(loop.a));
+  const std::string expected = wish == Wish::kTrue ? ", expected one with " + BodyText(end) : "";
+  const Instr* where = Def(end.b);
+  if (where == nullptr && members == 0) return fits_none + " (0 considered)" + expected;
+  if (members > kCounted) return fits_none + " (" + ConsideredText(loop) + ")" + expected;
+  std::uint32_t considered = 0;
+  const std::vector<std::uint32_t> first = ConsideredMembers(loop, 1, &considered);
+  if (considered == 0 && where != nullptr) {
+    return fits_none + " (0 of " + std::to_string(members) + " considered)" +
+           (wish == Wish::kTrue ? ", expected one with `" + Text(*where) + "`" : "");
+  }
+  if (considered != 1 || wish != Wish::kTrue) return fits_none + " (" + ConsideredText(loop) + ")" + expected;
+  MemberTruth(loop, first.front());
+  // First why: counting puts other members in place.
+  const std::string why = Why(end.a, wish, depth + 1);
+  return why + " (" + ConsideredText(loop) + ")";
+}
+
+std::string Explainer::Counted(const Instr& end, Wish wish) {
   const Instr& loop = program_.code[end.imm];
   const Truth truth = TruthOf(Value(end.dst));
   const auto kind = static_cast<LoopKind>(loop.aux);
-  const bool settled = truth == Truth::kTrue || truth == Truth::kFalse;
-  if (!settled) {
-    const std::uint32_t members = Machine::MemberCount(Value(loop.a));
+  const std::uint32_t members = Machine::MemberCount(Value(loop.a));
+  if (truth != Truth::kTrue && truth != Truth::kFalse) {
     for (std::uint32_t i = 0; i < members; ++i) {
       const Truth member = MemberTruth(loop, i);
-      if (kind != LoopKind::kDistinct && member == truth) return Truth_(end.a, wanted, 1);
-      if (kind == LoopKind::kDistinct && !Usable(Value(end.a))) return Missing(end.a, 1);
+      if (kind != LoopKind::kDistinct && member == truth) return Why(end.a, Wish::kNone, 1);
+      if (kind == LoopKind::kDistinct && !Usable(Value(end.a))) return Missing(end.a, Wish::kNone, 1);
     }
     return CollectionState(loop, 0);
   }
   if (kind == LoopKind::kDistinct) {
-    return NameOf(loop.a) +
-           (truth == Truth::kTrue ? ": no two members agree" : ": two members have the same value of " + NameOf(end.a));
+    if (truth == Truth::kFalse) return Twins(end);
+    return CollectionName(loop.a) + ": no two members agree";
   }
   std::uint32_t fits = 0;
-  const std::uint32_t members = Machine::MemberCount(Value(loop.a));
-  for (std::uint32_t i = 0; i < members; ++i) fits += MemberTruth(loop, i) == Truth::kTrue ? 1 : 0;
-  return NameOf(loop.a) + ": " + std::to_string(fits) + " of " + std::to_string(members) + " fit, expected " +
-         (wanted ? "exactly one" : "another number");
+  for (std::uint32_t i = 0; i < members && i < kCounted; ++i) fits += MemberTruth(loop, i) == Truth::kTrue ? 1 : 0;
+  const Instr* body = Def(end.a);
+  const std::string what = body == nullptr || body->op == program::Op::kConst ? "" : " `" + Text(*body) + "`";
+  return CollectionName(loop.a) + ": " + std::to_string(fits) + " of " + std::to_string(members) + " fit" + what +
+         (wish == Wish::kTrue    ? ", expected exactly one"
+          : wish == Wish::kFalse ? ", expected another number"
+                                 : "");
 }
 
-// ---------------------------------------------------------------- names
-// `["/etc/shadow"]` of a map, `[3]` of a list, with a text of the row that tells it to a reader.
-std::string Explainer::MemberLabel(const Instr& loop, Reg row) {
-  const Cell& collection = Value(loop.a);
-  if (collection.kind != CellKind::kRows) return "";
-  const std::uint32_t index = Value(row).rows.first_row;
-  const Instr* source = Def(loop.a);
-  if (source == nullptr || source->op != Op::kColumn)
-    return "[" + std::to_string(index - collection.rows.first_row) + "]";
-  const auto table = static_cast<std::uint16_t>(collection.aux);
-  const schema::Table& plan = program_.plan.tables[table];
-  const auto& columns = state_.tables[table].columns;
-  if (plan.key != schema::kNone) {
-    const Cell& key = columns[plan.key][index];
-    return key.kind == CellKind::kText ? "[" + schema::Quoted(key.text()) + "]" : "[" + std::to_string(key.i) + "]";
-  }
-  std::string label = "[" + std::to_string(index - collection.rows.first_row) + "]";
-  for (std::size_t c = 0; c < columns.size(); ++c) {
-    const Cell& cell = columns[c][index];
-    if (plan.columns[c].path.empty() || cell.kind != CellKind::kText || !cell.has_value()) continue;
-    return label + " (" + DescribeCell(cell, TypeKind::kText) + ")";
-  }
-  return label;
-}
-
-std::string Explainer::RowPath(Reg row) {
-  const Instr* in = Def(row);
-  if (in == nullptr) return "";
-  if (in->op == Op::kLoop) return Path(in->a) + MemberLabel(*in, row);
-  if (in->op == Op::kProbe) return Path(in->a) + "[" + Shown(in->b, in->b) + "]";
-  return "";
-}
-
-std::string Explainer::Path(Reg reg) {
-  const Instr* in = Def(reg);
-  if (in == nullptr) return "";
-  switch (in->op) {
-    case Op::kColumn: {
-      const auto& ref = program_.columns[in->imm];
-      const std::string& own = program_.plan.tables[ref.table].columns[ref.column].path;
-      return in->a == kNoReg ? own : RowPath(in->a) + own;
+// Two members with the same key, by name.
+std::string Explainer::Twins(const Instr& end) {
+  const Instr& loop = program_.code[end.imm];
+  const std::uint32_t members = std::min(Machine::MemberCount(Value(loop.a)), kCompared);
+  const auto compare = static_cast<program::Compare>(end.aux);
+  std::vector<std::pair<Cell, std::string>> keys;
+  for (std::uint32_t i = 0; i < members; ++i) {
+    if (MemberTruth(loop, i) != Truth::kTrue || !Usable(Value(end.a))) continue;
+    const Cell key = Value(end.a);
+    const auto twin = std::find_if(keys.begin(), keys.end(), [&](const auto& other) {
+      return TruthOf(builtins::EqualValues(compare, other.first, key)) == Truth::kTrue;
+    });
+    if (twin != keys.end()) {
+      return twin->second + " and " + Subject(end.a) + " are both " + Shown(end.a, end.a) + ", expected no two alike";
     }
-    case Op::kProbe:
-    case Op::kLoop:
-      return RowPath(reg);
-    case Op::kRowKey:
-      return "the key of " + RowPath(in->a);
-    case Op::kElse:
-    case Op::kElseEmpty:
-    case Op::kMove:
-      return Path(in->a);
-    case Op::kToInt:
-    case Op::kLower: {
-      const std::string inner = Path(in->a);
-      return inner.empty() ? "" : (in->op == Op::kToInt ? "int(" : "lower(") + inner + ")";
-    }
-    case Op::kBitAnd: {
-      const std::string inner = Path(in->a);
-      return inner.empty() ? "" : inner + " & " + Shown(in->b, in->a);
-    }
-    default:
-      return "";
+    keys.emplace_back(key, Subject(end.a));
   }
-}
-
-std::string Explainer::NameOf(Reg reg) {
-  std::string path = Path(reg);
-  if (!path.empty()) return path;
-  const Instr* in = Def(reg);
-  if (in == nullptr) return "a value";
-  if (in->op == Op::kLoop) return "member " + Shown(reg, reg);  // of a constant set
-  return Text(*in).empty() ? Shown(reg, reg) : Text(*in);
-}
-
-std::string Explainer::From(Reg reg) {
-  // Labels of list members are for readers; provenance is listed without them.
-  std::string path = Path(reg);
-  for (auto open = path.find("] ("); open != std::string::npos; open = path.find("] (")) {
-    const auto close = path.find(')', open);
-    if (close == std::string::npos) break;
-    path.erase(open + 1, close - open);
-  }
-  return DescribeProvenance(state_, path);
-}
-
-// The type of what a register holds, as far as it tells a mode, a time or a duration from a plain int.
-TypeKind Explainer::KindOf(Reg reg) {
-  const Instr* in = Def(reg);
-  if (in == nullptr) return TypeKind::kScalar;
-  switch (in->op) {
-    case Op::kColumn: {
-      const auto& ref = program_.columns[in->imm];
-      const schema::TypeId type = program_.plan.tables[ref.table].columns[ref.column].type;
-      return type == schema::kNoType ? TypeKind::kScalar : program_.plan.types[type].kind;
-    }
-    case Op::kParam: {
-      const schema::TypeId type = program_.params[in->imm].type;
-      if (type == schema::kNoType) return TypeKind::kScalar;
-      const schema::TypeDef& def = program_.plan.types[type];
-      return def.element != schema::kNoType ? program_.plan.types[def.element].kind : def.kind;
-    }
-    case Op::kElse:
-    case Op::kMove:
-      return KindOf(in->a);
-    case Op::kAdd:
-    case Op::kSub:
-    case Op::kBitAnd:
-      return static_cast<TypeKind>(in->aux);
-    case Op::kNow:
-      return TypeKind::kTime;
-    default:
-      return TypeKind::kScalar;
-  }
-}
-
-std::string Explainer::Shown(Reg reg, Reg beside) {
-  const Instr* in = Def(reg);
-  const Cell& cell = Value(reg);
-  if (!Usable(cell)) return in != nullptr ? Text(*in) : "?";
-  if (cell.kind == CellKind::kRows && in != nullptr) return NameOf(reg);
-  TypeKind kind = KindOf(reg);
-  if (kind != TypeKind::kMode && kind != TypeKind::kTime && kind != TypeKind::kDuration) kind = KindOf(beside);
-  return DescribeCell(cell, kind);
+  return CollectionName(loop.a) + ": two members have the same value of " + NameOf(end.a);
 }
 
 }  // namespace mps::interp

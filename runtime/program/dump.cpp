@@ -3,6 +3,7 @@
 
 #include "base/hex.h"
 #include "base/ip.h"
+#include "base/spelling.h"
 #include "program/names.h"
 #include "schema/types.h"
 
@@ -13,20 +14,6 @@ constexpr std::size_t kShown = 16;
 
 std::string Number(char letter, std::uint64_t number) { return letter + std::to_string(number); }
 std::string RegText(Reg reg) { return reg == kNoReg ? "-" : Number('r', reg); }
-
-std::string_view DigestName(std::int16_t alg) {
-  switch (static_cast<DigestAlg>(alg)) {
-    case DigestAlg::kSha1:
-      return "sha1";
-    case DigestAlg::kSha256:
-      return "sha256";
-    case DigestAlg::kSha384:
-      return "sha384";
-    case DigestAlg::kSha512:
-      return "sha512";
-  }
-  return "?";
-}
 
 std::string AddressText(const Cell& cell) {
   const Result<Ip> ip = IpFromBytes(AsBytes(cell.text()));
@@ -196,7 +183,7 @@ std::string CellText(const Cell& cell) {
     case CellKind::kBytes:
       return "h'" + HexEncode(AsBytes(cell.text())) + "'";
     case CellKind::kDigest:
-      return std::string(DigestName(cell.aux)) + "'" + HexEncode(AsBytes(cell.text())) + "'";
+      return std::string(DigestAlgName(static_cast<DigestAlg>(cell.aux))) + "'" + HexEncode(AsBytes(cell.text())) + "'";
     case CellKind::kIp:
       return "ip'" + AddressText(cell) + "'";
     case CellKind::kCidr:

@@ -3,9 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/arena.h"
@@ -24,7 +25,7 @@ class ReasonTable {
 
  private:
   std::vector<std::string> reasons_;
-  std::unordered_map<std::string, ReasonId> ids_;
+  std::map<std::string, ReasonId, std::less<>> ids_;  // ordered: the texts are an adversary's choice
 };
 
 // Who asserted a cell. Source 0 is "the environment's own evidence".
@@ -49,8 +50,8 @@ struct ActualState {
   std::vector<TableData> tables;  // as ReadPlan::tables; tables[0].rows == 1
   ReasonTable reasons;
   std::vector<Source> sources{{"evidence"}};
-  // By path as reports print it: `host.sshd.text["permitrootlogin"]`.
-  std::unordered_map<std::string, Provenance> provenance;
+  // By path as reports print it: `host.sshd.text["permitrootlogin"]`. Ordered, since evidence chooses the paths.
+  std::map<std::string, Provenance, std::less<>> provenance;
   Arena arena;  // owns text and bytes of the cells
   // Evidence members outside the schema: how many, and the first few paths.
   std::uint64_t unnamed_claims = 0;

@@ -65,7 +65,8 @@ struct ReadPlan {
   std::vector<ReadNode> nodes;
   std::vector<Table> tables;  // tables[0] is the root
   // What a collector is asked for: collection path relative to the environment (`files`, `globs`, `accounts`) and key,
-  // empty for the collection as a whole; per environment index, sorted.
+  // empty for the collection as a whole; per environment index, sorted. A digest below it that is read is a request of
+  // its own, with the fields' wire names as path: (`files.sha256`, `/etc/passwd`).
   struct Request {
     std::uint32_t environment = 0;
     std::string collection;

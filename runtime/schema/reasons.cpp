@@ -11,9 +11,9 @@ constexpr std::string_view kFurther = "further reasons are not listed";
 
 ReasonId ReasonTable::Add(std::string_view reason) {
   if (reason.empty()) return 0;
-  std::string key(reason);
-  auto found = ids_.find(key);
+  const auto found = ids_.find(reason);
   if (found != ids_.end()) return found->second;
+  std::string key(reason);
   if (reasons_.size() >= limit::kReasons) return static_cast<ReasonId>(reasons_.size() - 1);
   if (reasons_.size() + 1 == limit::kReasons) key = kFurther;
   auto id = static_cast<ReasonId>(reasons_.size());

@@ -1,7 +1,7 @@
 // What a type is, in words and by class.
 #include "schema/types.h"
 
-#include <cstdio>
+#include "base/spelling.h"
 
 namespace mps::schema {
 namespace {
@@ -81,27 +81,15 @@ CellKind CellKindOf(TypeKind kind) {
   return CellKind::kNone;
 }
 
-std::string Quoted(std::string_view text) {
-  std::string out = "\"";
-  for (char c : text) {
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (c == '\n') {
-      out += "\\n";
-    } else if (c == '\t') {
-      out += "\\t";
-    } else if (c == '\r') {
-      out += "\\r";
-    } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
-      char buffer[12];
-      std::snprintf(buffer, sizeof buffer, "\\u{%x}", static_cast<unsigned>(static_cast<unsigned char>(c)));
-      out += buffer;
-    } else {
-      out += c;
+std::string Quoted(std::string_view text) { return QuotedText(text); }
+
+std::uint32_t LabelField(const TypeDef& record) {
+  for (const std::string_view name : {"name", "path", "user", "unit", "id"}) {
+    for (std::uint32_t i = 0; record.kind == TypeKind::kRecord && i < record.fields.size(); ++i) {
+      if (record.fields[i].name == name) return i;
     }
   }
-  return out + '"';
+  return kNone;
 }
 
 std::string KeyStep(const TypeTable& types, TypeId map, std::string_view key) {

@@ -1,6 +1,7 @@
 // What a type is, in words and by class: helpers over a TypeTable, and the spelling of claim paths.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,9 @@ CellKind CellKindOf(TypeKind kind);
 
 // A text in the language's quotes, `"` and `\` escaped, control characters as \u{..}.
 std::string Quoted(std::string_view text);
+
+// The field that tells one record of a list from another to a reader (`name`, `path`, `user` ...): its index, or kNone.
+std::uint32_t LabelField(const TypeDef& record);
 
 // The step of a path that a key makes: `["net.ipv4.ip_forward"]`, or `[4]` where the map's keys are ints.
 std::string KeyStep(const TypeTable& types, TypeId map, std::string_view key);

@@ -137,11 +137,14 @@ void PrintClaimSet(const eat::ClaimsSet& set, std::string& out) {
 
 }  // namespace
 
-Result<std::string> Inspect(ByteView token) {
+Result<Inspection> InspectToken(ByteView token) {
   eat::Policy policy;
   policy.check_signature = false;
   policy.cose.alg_protected_only = false;
   MPS_ASSIGN(eat::Token opened, eat::VerifyEat(token, policy));
+  Inspection inspection;
+  inspection.form = opened.envelope == eat::Envelope::kCwt ? Form::kCwt : Form::kJwt;
+  if (auto claims = ReadClaims(opened.claims, true); claims.ok()) inspection.claims = std::move(claims).value();
   std::string out = "NOT VERIFIED: this is what the token says, whoever wrote it\n";
   out += std::string("form: ") + (opened.envelope == eat::Envelope::kCwt ? "CWT" : "JWT") + "\n";
   out += HeaderText(token);
@@ -152,7 +155,13 @@ Result<std::string> Inspect(ByteView token) {
     PrintClaims(set.map, "  ", out);
   }
   PrintClaimSet(opened.claims, out);
-  return Harmless(out);
+  inspection.text = Harmless(out);
+  return inspection;
+}
+
+Result<std::string> Inspect(ByteView token) {
+  MPS_ASSIGN(Inspection inspection, InspectToken(token));
+  return std::move(inspection.text);
 }
 
 }  // namespace mps::token

@@ -123,6 +123,7 @@ schema machine {
     tags : set of text
     words : list of text
     keyed : map of text to text known keys
+    extra? : map of text to text
     packages : map of text to package
     coloured : map of color to int
     users : list of user

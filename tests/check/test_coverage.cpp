@@ -26,6 +26,7 @@ std::string AllSources() {
 
 // Brought about by nothing that a source can say: why stands beside each.
 const char* const kUnreachable[] = {
+    "PinnedSha1",    // the parser refuses a sha1 pin first; a guard for callers that build trees themselves
     "NoDigest",      // a fault of ours, or of the crypto library
     "TooManyRules",  // 50,000 rules do not fit in the largest source; a guard for callers that build trees themselves
     "RangeAlone",    // the grammar has ranges after `in` only; the same guard

@@ -163,7 +163,7 @@ TEST_CASE("faults of pinned files name the file and the line") {
   CheckOne(set("text", "bad.txt", Pin("\xff\n")), Id::kPinnedLine, files);
   CheckOne(set("text", "none.txt", Pin("")), Id::kPinnedUnreadable, files);
   CheckOne(set("text", "../n.txt", Pin("")), Id::kImportPath, files);
-  CheckOne(set("text", "n.txt", "sha1'" + std::string(40, 'a') + "'"), Id::kPinnedSha1, files);
+  CheckOne(set("text", "n.txt", "sha1'" + std::string(40, 'a') + "'"), Id::kWeakDigest, files);
   CheckOne(WithRule("require host.up",
                     "table t of int to set of text from \"n.txt\" " + Pin(files.files["dir/n.txt"]) + "\n"),
            Id::kTableShape, files);

@@ -1,5 +1,6 @@
 // Hostile definitions: doubling chains, deep chains, great numbers of names and rules end soon, with a clear message.
 #include <chrono>
+#include <ctime>
 
 #include "check/cases.h"
 
@@ -106,4 +107,47 @@ TEST_CASE("the number of nodes is a limit that the caller may lower") {
   Files files;
   Checked out = CheckSource(WithRule("require host.number == 1 and host.number == 2"), files, {}, 5);
   CHECK(out.Count(Id::kTooManyNodes) == 1);
+}
+
+TEST_CASE("levels are limited, and parameters times levels") {
+  std::string chain;
+  for (int i = 0; i < 400; ++i)
+    chain += "level a" + std::to_string(i) + (i > 0 ? " extends a" + std::to_string(i - 1) : "") + "\n";
+  Checked out = Timed(WithRule("require host.number == 1", chain));
+  INFO(out.All());
+  CHECK(out.Count(Id::kTooManyLevels) == 1);
+
+  std::string levels, params;
+  for (int i = 0; i < 200; ++i)
+    levels += "level a" + std::to_string(i) + (i > 0 ? " extends a" + std::to_string(i - 1) : "") + "\n";
+  for (int i = 0; i < 20000; ++i) params += "param p" + std::to_string(i) + ":int=1\n";
+  Checked many = Timed(WithRule("require host.number == 1", levels + params));
+  CHECK(many.Count(Id::kTooManyNodes) == 1);
+  CHECK_FALSE(many.model.has_value());
+}
+
+TEST_CASE("thousands of long unknown names bring suggestions for the first ones only") {
+  std::string fields, rules;
+  const std::string stem(60, 'x');
+  for (int i = 0; i < 4000; ++i) fields += stem + std::to_string(i) + " : int ";
+  for (int i = 0; i < 8000; ++i) rules += "when h." + stem + "y" + std::to_string(i) + " == 1\n";
+  const std::string source =
+      "mps \"T\" version 1.0.0 language 1\nschema s { " + fields + "}\nenvironment h : s\nlevel L1\n" + rules;
+  const std::clock_t start = std::clock();
+  Checked out = CheckSource(source);
+  CHECK(static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC < kSeconds / 10);
+  REQUIRE(out.First(Id::kUnknownField) != nullptr);
+  CHECK_FALSE(out.First(Id::kUnknownField)->helps.empty());
+}
+
+TEST_CASE("texts that templates multiply are limited") {
+  std::string rules = "template t(n : int) { title \"t {n}\" rationale \"" + std::string(20000, 'x') +
+                      "\" require host.number == n }\n";
+  for (int i = 0; i < 1000; ++i)
+    rules += "rule \"t" + std::to_string(i) + "\" u" + std::to_string(i) + " { use t(" + std::to_string(i) +
+             ") level L1 }\n";
+  Checked out = Timed(WithRule("require host.number == 1", rules));
+  INFO(out.All());
+  CHECK(out.Count(Id::kTooMuchText) == 1);
+  CHECK_FALSE(out.model.has_value());
 }

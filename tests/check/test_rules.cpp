@@ -26,6 +26,19 @@ TEST_CASE("faults of rules are reported once") {
       {Id::kOverlappingArms, Graded("affirming when host.name in { \"a\", \"b\" } warning when host.name == \"b\""),
        ""},
       {Id::kOverlappingArms, Graded("affirming when host.number in 1..5 warning when host.number in 5..9"), ""},
+      {Id::kOverlappingArms, Graded("affirming when host.number >= 5 warning when host.number >= 3"), ""},
+      {Id::kOverlappingArms, Graded("affirming when host.number > 5 warning when not (host.number > 7)"), ""},
+      {Id::kOverlappingArms,
+       Graded("affirming when host.up and host.number == 3 warning when host.number in 1..5 and host.up"), ""},
+      {Id::kOverlappingArms,
+       Graded("affirming when host.number in 1..5 and host.up warning when host.number in { 5, 9 }"), ""},
+      {Id::kOverlappingArms,
+       Graded("affirming when host.number == 1 or host.name == \"a\" warning when host.name in { \"a\", \"b\" } and "
+              "host.number != 1"),
+       ""},
+      {Id::kOverlappingArms,
+       Graded("affirming when host.number in 1..9 warning when host.number in 2..4 and host.number not in { 2, 3 }"),
+       ""},
       {Id::kAllowedMeetsDisallowed,
        WithRule("require host.name in { \"a\", \"b\" } require host.name not in { \"b\" }"), "first"},
       {Id::kAllowedMeetsDisallowed,
@@ -54,7 +67,24 @@ TEST_CASE("faults of rules are reported once") {
   });
 }
 
-TEST_CASE("arms that exclude each other compile") {
+TEST_CASE("arms that exclude each other, or of which nothing can be shown, compile") {
+  for (const char* arms : {
+           "affirming when host.number >= 5 warning when host.number in 3..4",
+           "affirming when host.number > 5 warning when host.number <= 5",
+           "affirming when host.up and host.number == 3 warning when host.number == 3 and not host.up",
+           "affirming when host.number in 1..5 and host.up warning when host.number in 1..5 and not host.up",
+           "affirming when host.number == 1 warning when host.number in 1..2 and host.number != 1 and host.number != 2",
+           "affirming when host.number == 1 and host.name == \"a\" warning when host.number == 1 and host.name != "
+           "\"a\"",
+           "affirming when host.number == 1 warning when host.name == \"a\"",
+           "affirming when count(host.words) >= 2 warning when count(host.words) >= 1",
+           "affirming when host.name in { \"a\" } or host.up warning when host.name == \"b\" and not host.up",
+       }) {
+    Checked each = CheckSource(Graded(arms));
+    INFO(arms << "\n" << each.All());
+    CHECK(each.First(Id::kOverlappingArms) == nullptr);
+    CHECK(each.model.has_value());
+  }
   Checked out = CheckSource(Graded("affirming when host.name in { \"a\" } warning when host.name == \"b\""));
   INFO(out.All());
   REQUIRE(out.model.has_value());

@@ -18,7 +18,7 @@ TEST_CASE("lstat of paths") {
       .Fifo("/run/f");
   tree.Directory("/tmp", 01777).Link("/etc/out", "/../../../../bin/sh");
   auto host = tree.Collect({"files=/etc/shadow", "files=/etc/link", "files=/etc/gone", "files=/run/f", "files=/tmp/",
-                            "files=/etc/none", "files=/etc/shadow/x", "sha256=/etc/shadow", "files=/etc/out"});
+                            "files=/etc/none", "files=/etc/shadow/x", "files.sha256=/etc/shadow", "files=/etc/out"});
   auto& files = Claims(host)["files"];
   CHECK(files["/etc/shadow"]["kind"] == "regular");
   CHECK(files["/etc/shadow"]["mode"] == "0640");
@@ -44,6 +44,38 @@ TEST_CASE("lstat of paths") {
   auto strange = tree.Collect({"files=/etc/shadow"});
   CHECK(Claims(strange)["files"]["/etc/shadow"]["owner"] == 4242);
   CHECK_FALSE(Claims(strange)["files"]["/etc/shadow"].contains("owner_name"));
+}
+
+TEST_CASE("digests are made where they are wanted, within limits") {
+  TreeFixture tree;
+  tree.Write("/etc/a", "abc").Write("/etc/b", "longer than three").Write("/etc/d/x", "abc").Write("/etc/d/y", "");
+  tree.Link("/etc/d/z", "x").Directory("/etc/d/sub");
+  const std::string abc = "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+  auto host = tree.Collect({"files=/etc/a", "files.sha256=/etc/a", "files=/etc/b", "globs=/etc/d/*",
+                            "globs.sha256=/etc/d/*", "files.sha256=/etc/d", "globs=/etc/*"});
+  auto& files = Claims(host)["files"];
+  CHECK(files["/etc/a"]["sha256"] == abc);
+  CHECK_FALSE(files["/etc/b"].contains("sha256"));  // nobody asked
+  CHECK_FALSE(files["/etc/d"].contains("sha256"));
+  CHECK(StateOf(host, "files[\"/etc/d\"].sha256") == "complete");  // a directory has none: absent
+  auto& glob = Claims(host)["globs"]["/etc/d/*"];
+  CHECK(glob["/etc/d/x"]["sha256"] == abc);
+  CHECK(glob["/etc/d/y"]["sha256"] == "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  CHECK_FALSE(glob["/etc/d/z"].contains("sha256"));
+  CHECK(StateOf(host, "globs[\"/etc/d/*\"][*].sha256") == "complete");
+  CHECK_FALSE(Claims(host)["globs"]["/etc/*"]["/etc/a"].contains("sha256"));
+  CHECK(StateOf(host, "globs[*][*].sha256") == "unknown: no digest was asked for");
+
+  tree.limits.digest_bytes = 4;
+  host = tree.Collect({"files.sha256=/etc/a", "files.sha256=/etc/b"});
+  CHECK(Claims(host)["files"]["/etc/a"]["sha256"] == abc);
+  CHECK(StateOf(host, "files[\"/etc/b\"].sha256") == "unknown: longer than 4 bytes");
+  tree.limits.digest_bytes = 1000;
+  tree.limits.digest_total_bytes = 5;
+  host = tree.Collect({"files.sha256=/etc/a", "files.sha256=/etc/d/x", "files.sha256=/etc/d/y"});
+  CHECK(Claims(host)["files"]["/etc/a"]["sha256"] == abc);
+  CHECK(StateOf(host, "files[\"/etc/d/x\"].sha256") == "unknown: digests of more than 5 bytes together");
+  CHECK(Claims(host)["files"]["/etc/d/y"].contains("sha256"));
 }
 
 TEST_CASE("owner names are unknown without passwd") {

@@ -1,48 +1,16 @@
 // The live host, as whoever runs the tests and as an ordinary user.
 #include <sys/sysmacros.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
 
+#include "as_user.h"
 #include "collect/command.h"
 #include "collect/file_systems.h"
 #include "tree_fixture.h"
 
 using namespace mps;
 using namespace mps::collect;
-
-namespace {
-
-// The document of a collection by a child process with another user id; empty if that failed.
-std::string AsUser(const CollectRequest& request, uid_t user) {
-  int ends[2];
-  REQUIRE(pipe(ends) == 0);
-  pid_t child = fork();
-  if (child == 0) {
-    close(ends[0]);
-    bool changed = setgid(user) == 0 && setuid(user) == 0;
-    auto bytes = Collect(request);
-    std::string text = changed && bytes.ok() ? std::string(AsText(*bytes)) : "";
-    std::size_t at = 0;
-    while (at < text.size()) {
-      ssize_t wrote = write(ends[1], text.data() + at, text.size() - at);
-      if (wrote <= 0) break;
-      at += static_cast<std::size_t>(wrote);
-    }
-    _exit(0);
-  }
-  close(ends[1]);
-  std::string out;
-  char buffer[65536];
-  for (ssize_t got; (got = read(ends[0], buffer, sizeof buffer)) > 0;)
-    out.append(buffer, static_cast<std::size_t>(got));
-  close(ends[0]);
-  waitpid(child, nullptr, 0);
-  return out;
-}
-
-}  // namespace
 
 TEST_CASE("the live host gives what only a running system has") {
   CollectRequest request;
@@ -85,7 +53,7 @@ TEST_CASE("an ordinary user gets reasons instead of values") {
   request.live = false;
   request.reads = Reads({"accounts", "sudoers", "audit", "sshd", "grub", "sysctl=kernel.sysrq", "globs=/etc/cron.d/*",
                          "text=/etc/motd", "files=/etc/audit/auditd.conf", "files=/etc/shadow", "walk", "shell_env",
-                         "sha256=/etc/motd"});
+                         "files.sha256=/etc/motd"});
   std::string text = AsUser(request, 65534);
   REQUIRE(!text.empty());
   auto host = nlohmann::json::parse(text)["environments"]["host"];

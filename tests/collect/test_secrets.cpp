@@ -107,7 +107,7 @@ TEST_CASE("nor in anything that is asked for by name") {
                            "/etc/default/grub",
                            "/etc/dconf/db/gdm.d/00"}) {
     reads.push_back(std::string("text=") + path);
-    reads.push_back(std::string("sha256=") + path);
+    reads.push_back(std::string("files.sha256=") + path);
   }
   reads.push_back("texts=/etc/**");
   reads.push_back("texts=/home/**");

@@ -194,7 +194,7 @@ Definition Compiled() {
   REQUIRE(source != nullptr);
   const std::string base = std::string(source) + "/mps-defs/mps-project/debian-cis/debian-cis";
   Reader reader;
-  const auto compilation = mps::compiler::Compile(base + ".mps", reader, {{base + "_tests.mps"}});
+  const auto compilation = mps::compiler::Compile(base + ".mps", reader, {.test_files = {base + "_tests.mps"}, .tests_beside = false});
   INFO(compilation.RenderText(false));
   REQUIRE(compilation.ok());
   return {compilation.tests(), compilation.program()};

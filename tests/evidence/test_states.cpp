@@ -1,4 +1,9 @@
 // What becomes of claims with and without value: the rules of docs/evidence.md, case by case.
+#include <functional>
+#include <map>
+#include <string>
+#include <type_traits>
+
 #include "host_plan.h"
 
 namespace mps {
@@ -171,6 +176,56 @@ TEST_CASE("a key that is listed as not known makes its map incomplete", "[eviden
   CHECK(with({{"sysctl[\"b\"]", {{"unknown", "why"}}}}) == "incomplete, 1 member: why");
   CHECK(with({{"sysctl[\"b\"]", {{"error", "why"}}}}) == "incomplete, 1 member: why");
   CHECK(with({{"sysctl[\"b\"]", "absent"}}) == "complete, 1 member");
+  // So does something below such a key. A wildcard tells of members that are there.
+  CHECK(with({{"sysctl[\"b\"].live", {{"unknown", "why"}}}}) == "incomplete, 1 member: why");
+  CHECK(with({{"sysctl[\"b\"].list[0]", {{"error", "deep"}}}}) == "incomplete, 1 member: deep");
+  CHECK(with({{"sysctl[\"b\"].list", {{"incomplete", "cut"}}}, {"sysctl[\"b\"].live", {{"unknown", "x"}}}}) ==
+        "incomplete, 1 member: cut");
+  CHECK(with({{"sysctl[\"a\"].live", {{"unknown", "why"}}}}) == "complete, 1 member");
+  CHECK(with({{"sysctl[\"b\"].live", "complete"}}) == "complete, 1 member");
+  CHECK(with({{"sysctl[*].live", {{"unknown", "why"}}}}) == "complete, 1 member");
+}
+
+TEST_CASE("what is listed as not known below a place keeps it from being absent", "[evidence][state]") {
+  const HostPlan plan;
+  const json none = json::object();
+  const json files = {{"files", none}};
+  // A key: without the listing absent, since the map is complete.
+  CHECK(plan.At(files, {{"files", "complete"}}, "host.files[\"/gone\"].mode") == "absent");
+  CHECK(plan.At(files, {{"files", "complete"}, {"files[\"/gone\"].owner", {{"unknown", "why"}}}},
+                "host.files[\"/gone\"].mode") == "unknown: why");
+  // Its own word beats what is listed below it.
+  CHECK(plan.At(files,
+                {{"files", "complete"}, {"files[\"/gone\"]", "absent"}, {"files[\"/gone\"].owner", {{"unknown", "y"}}}},
+                "host.files[\"/gone\"].mode") == "absent");
+  // A record that may be absent, in a list.
+  const json accounts = {{"accounts", {{{"name", "root"}, {"uid", 0}}}}};
+  CHECK(plan.At(accounts, kAll, "host.accounts[0].home") == "absent");
+  CHECK(plan.At(accounts, {{"", "complete"}, {"accounts[0].home.mode", {{"error", "bad"}}}}, "host.accounts[0].home") ==
+        "unknown: bad");
+  CHECK(plan.At(accounts, {{"", "complete"}, {"accounts[*].home.mode", {{"error", "bad"}}}}, "host.accounts[0].home") ==
+        "absent");
+}
+
+TEST_CASE("a position beyond a list's end that is listed as not known makes the list incomplete", "[evidence][state]") {
+  const HostPlan plan;
+  const json accounts = {{"accounts", {{{"name", "root"}, {"uid", 0}}}}};
+  const auto with = [&](const char* path) {
+    return plan.At(accounts, {{"accounts", "complete"}, {path, {{"unknown", "why"}}}}, "host.accounts");
+  };
+  CHECK(with("accounts[1]") == "incomplete, 1 member: why");
+  CHECK(with("accounts[10].name") == "incomplete, 1 member: why");
+  CHECK(with("accounts[0].name") == "complete, 1 member");
+}
+
+TEST_CASE("reasons and provenance of hostile evidence take no time to speak of", "[evidence][limits]") {
+  // Ordered tables have no bad case that keys could be chosen for; each reason is held once.
+  ReasonTable reasons;
+  const ReasonId first = reasons.Add("why 0");
+  for (int i = 1; i < 1000; ++i) reasons.Add("why " + std::to_string(i));
+  CHECK(reasons.Add("why 0") == first);
+  CHECK(reasons[reasons.Add("why 999")] == "why 999");
+  static_assert(std::is_same_v<decltype(ActualState::provenance), std::map<std::string, Provenance, std::less<>>>);
 }
 
 TEST_CASE("what is not read is checked all the same", "[evidence]") {

@@ -1,24 +1,35 @@
-// Fuzz target: any bytes as evidence for a plan that has a type of every kind. No crash, and what is decoded resolves
-// and dumps.
+// Fuzz target: any bytes as evidence: for a plan that has a type of every kind, and for a real definition, which is then
+// evaluated at each level. No crash and no hang; what is decoded resolves, prints, evaluates and explains itself.
 #include <cstddef>
 #include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
+#include "builtins/prepared.h"
 #include "evidence/evidence.h"
 #include "evidence/state/actual_state_builder.h"
 #include "evidence/state/dump.h"
-#include "schema/read_plan.h"
+#include "full_plan.h"
+#include "interp/interpreter.h"
+#include "mps/compiler/compile.h"
+#include "program/program.h"
 
 namespace {
 
 using mps::TypeKind;
-using mps::schema::ColumnRef;
-using mps::schema::NodeId;
 using mps::schema::TypeId;
 
 // A record with a field of every scalar type, a list, a set, and maps of records, read in full and by one constant key.
-class Plan {
+class Types {
  public:
-  Plan() {
+  Types() {
     std::vector<mps::schema::FieldDef> fields;
     for (const TypeKind kind :
          {TypeKind::kBool, TypeKind::kInt, TypeKind::kText, TypeKind::kPath, TypeKind::kBytes, TypeKind::kDigest,
@@ -30,15 +41,12 @@ class Plan {
     Add(fields, Collection(TypeKind::kSet, text), false);
     Add(fields, Collection(TypeKind::kMap, inner, text), false);
     Add(fields, Collection(TypeKind::kMap, inner, 1), true);
-    plan_.tables.resize(1);
-    mps::schema::EnvironmentPlan environment;
-    environment.def.name = environment.def.schema_name = "h";
-    environment.def.complete = true;
-    environment.def.schema = Record(fields);
-    environment.root = Read(environment.def.schema, 0);
-    plan_.environments.push_back(environment);
+    environment.name = environment.schema_name = "h";
+    environment.complete = true;
+    environment.schema = Record(fields);
   }
-  const mps::schema::ReadPlan& plan() const { return plan_; }
+  mps::schema::TypeTable types;
+  mps::schema::EnvironmentDef environment;
 
  private:
   TypeId Type(TypeKind kind) {
@@ -46,18 +54,18 @@ class Plan {
     type.kind = kind;
     if (kind == TypeKind::kVersion) type.ordering = mps::Ordering::kDpkg;
     if (kind == TypeKind::kEnum) type.words = {"no", "yes"};
-    plan_.types.types.push_back(type);
-    return static_cast<TypeId>(plan_.types.types.size() - 1);
+    types.types.push_back(type);
+    return static_cast<TypeId>(types.types.size() - 1);
   }
   TypeId Record(const std::vector<mps::schema::FieldDef>& fields) {
     const TypeId id = Type(TypeKind::kRecord);
-    plan_.types.types[id].fields = fields;
+    types.types[id].fields = fields;
     return id;
   }
   TypeId Collection(TypeKind kind, TypeId element, TypeId key = mps::schema::kNoType) {
     const TypeId id = Type(kind);
-    plan_.types.types[id].element = element;
-    plan_.types.types[id].key = key;
+    types.types[id].element = element;
+    types.types[id].key = key;
     return id;
   }
   static void Add(std::vector<mps::schema::FieldDef>& fields, TypeId type, bool optional) {
@@ -67,45 +75,78 @@ class Plan {
     field.optional = optional;
     fields.push_back(field);
   }
-  ColumnRef Column(std::uint32_t table, TypeId type) {
-    plan_.tables[table].columns.push_back({"", type, false});
-    return {table, static_cast<std::uint32_t>(plan_.tables[table].columns.size() - 1)};
-  }
-  NodeId Read(TypeId type, std::uint32_t table) {
-    const auto id = static_cast<NodeId>(plan_.nodes.size());
-    plan_.nodes.emplace_back().type = type;
-    plan_.nodes[id].value = Column(table, type);
-    const mps::schema::TypeDef def = plan_.types[type];
-    for (std::uint32_t i = 0; i < def.fields.size(); ++i) {
-      const NodeId child = Read(def.fields[i].type, table);
-      plan_.nodes[id].fields[i] = child;
-    }
-    if (def.element == mps::schema::kNoType) return id;
-    const auto members = static_cast<std::uint32_t>(plan_.tables.size());
-    plan_.tables.emplace_back().parent = table;
-    plan_.nodes[id].members = members;
-    if (def.kind == TypeKind::kMap) plan_.tables[members].key = Column(members, def.key).column;
-    const NodeId element = Read(def.element, members);
-    plan_.nodes[id].element = element;
-    if (def.kind == TypeKind::kMap) {
-      const NodeId keyed = Read(def.element, table);
-      plan_.nodes[id].keys["1"] = keyed;
-    }
-    return id;
-  }
-  mps::schema::ReadPlan plan_;
 };
+
+class Disk : public mps::compiler::FileReader {
+ public:
+  mps::Result<std::string> Read(const std::string& path, std::size_t) override {
+    std::ifstream in(path, std::ios::binary);
+    if (!in) return mps::Status(mps::Code::kIo, "cannot read " + path);
+    return std::string{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  }
+};
+
+[[noreturn]] void Stop(const char* what, const std::string& why) {
+  std::fprintf(stderr, "%s: %s\n", what, why.c_str());
+  std::abort();
+}
+
+// The definition of MPS_FUZZ_DEFINITION, ready to judge.
+struct Real {
+  Real() {
+    Disk disk;
+    const auto compiled = mps::compiler::Compile(MPS_FUZZ_DEFINITION, disk);
+    if (!compiled.ok()) Stop("the definition", compiled.RenderText(false));
+    program = compiled.program();
+    auto made = mps::builtins::Prepared::Create(*program);
+    if (!made.ok()) Stop("preparing", made.status().ToString());
+    prepared.emplace(std::move(made).value());
+    index.emplace(program->plan);
+    interpreter.emplace(*prepared);
+  }
+  std::shared_ptr<const mps::program::Program> program;
+  std::optional<mps::builtins::Prepared> prepared;
+  std::optional<mps::evidence::PlanIndex> index;
+  std::optional<mps::interp::Interpreter> interpreter;
+};
+
+std::optional<mps::ActualState> StateOf(const mps::evidence::PlanIndex& index, mps::ByteView bytes) {
+  auto evidence = mps::evidence::DecodeEvidence(index, bytes);
+  if (!evidence.ok()) return std::nullopt;
+  auto state = mps::evidence::ComputeActualState(index, std::move(evidence).value(), {});
+  if (!state.ok()) Stop("state", state.status().ToString());
+  if (mps::evidence::DumpState(index.plan(), *state).empty()) Stop("state", "prints as nothing");
+  return std::move(state).value();
+}
+
+void Judge(Real& real, const mps::ActualState& state) {
+  mps::interp::EvaluateOptions options;
+  options.now = 1790000000;
+  options.max_steps = 2000000;
+  const auto levels = static_cast<std::uint32_t>(real.program->levels.size());
+  for (std::uint32_t level = 0; level < levels; ++level) {
+    options.level = level;
+    const auto result = real.interpreter->Evaluate(state, options);
+    if (!result.ok()) Stop("evaluating", result.status().ToString());
+    for (std::uint32_t rule = 0; rule < result->rules.size(); ++rule) {
+      const mps::Verdict verdict = result->rules[rule].verdict;
+      const bool silent = verdict == mps::Verdict::kPass || verdict == mps::Verdict::kNotSelected;
+      if (real.interpreter->Explain(rule).empty() && !silent) Stop("no reason", real.program->rules[rule].id);
+    }
+  }
+}
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const Plan plan;
-  static const mps::evidence::PlanIndex index(plan.plan());
+  static const mps::fuzz::FullPlan every_type = [] {
+    Types made;
+    return mps::fuzz::FullPlan(made.types, made.environment, "1");
+  }();
+  static Real real;
   const mps::ByteView bytes(data, size);
   (void)mps::evidence::PeekEvidence(bytes);
-  auto evidence = mps::evidence::DecodeEvidence(index, bytes);
-  if (!evidence.ok()) return 0;
-  const auto state = mps::evidence::ComputeActualState(index, std::move(evidence).value(), {});
-  if (!state.ok() || mps::evidence::DumpState(plan.plan(), *state).empty()) __builtin_trap();
+  (void)StateOf(every_type.index(), bytes);
+  if (const auto state = StateOf(*real.index, bytes)) Judge(real, *state);
   return 0;
 }

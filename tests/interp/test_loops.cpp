@@ -385,6 +385,21 @@ TEST_CASE("presence of collections", "[loop]") {
   CHECK(present(Rows(1, false), Op::kIsAbsent) == 'F');
 }
 
+TEST_CASE("presence of a set that a rule builds", "[loop]") {
+  const auto present = [](std::vector<Cell> members, std::string_view wheres, bool complete) {
+    test::ProgramBuilder b;
+    Reg set = 0;
+    Built(b, std::move(members), wheres, complete, set, Compare::kInt);
+    return LetterOf(Finish(b, b.Do(Op::kIsPresent, set)));
+  };
+  CHECK(present({}, "", true) == 'T');
+  CHECK(present({}, "", false) == 'U');  // a member may be there that nobody saw
+  CHECK(present({Cell::Int(1)}, "T", false) == 'T');
+  CHECK(present({Cell::Int(1)}, "F", false) == 'U');
+  CHECK(present({Cell::Int(1)}, "F", true) == 'T');
+  CHECK(present({Cell::Int(1)}, "U", true) == 'U');
+}
+
 TEST_CASE("loops in loops, and the limit on steps", "[loop]") {
   test::ProgramBuilder b;
   const auto outer_table = b.AddTable("o"), inner_table = b.AddTable("i");
@@ -401,7 +416,7 @@ TEST_CASE("loops in loops, and the limit on steps", "[loop]") {
   const auto ok = interp::Evaluate(b.program(), b.state(), options);
   REQUIRE(ok.ok());
   CHECK(ok->rules[0].verdict == Verdict::kPass);
-  options.max_steps = 5;
+  options.max_steps = 5;  // L10.4
   CHECK(interp::Evaluate(b.program(), b.state(), options).status().code() == Code::kLimit);
 }
 

@@ -29,7 +29,7 @@ ALLOWED = {
     "runtime/appraise": ["interp", "evidence", "claims", "program", "schema", "crypto", "base"],
     "compiler/source": [],
     "compiler/diag": ["source", "base"],
-    "compiler/ast": ["source"],
+    "compiler/ast": ["source", "base"],
     "compiler/model": ["source", "base", "crypto"],
     "compiler/parse": ["ast", "diag", "source", "base"],
     "compiler/check": ["parse", "ast", "model", "diag", "source", "crypto", "base"],  # docs/decisions/0006

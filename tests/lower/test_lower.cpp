@@ -120,8 +120,11 @@ TEST_CASE("lower: constant keys inside a loop are columns of its table") {
                 b.Test(ExprKind::kIsPresent, {b.Index(b.Field(b.Var(0, b.account_), "files"), b.Text(".rhosts"))})));
   const Program p = Lowered(b);
   REQUIRE(p.plan.tables.size() == 2);
-  CHECK(p.plan.tables[1].columns[0].path == ".files[\".rhosts\"]");
-  CHECK(p.plan.tables[1].columns[0].optional);
+  // What names an account to a reader of reports is read beside what the rule reads.
+  REQUIRE(p.plan.tables[1].columns.size() == 2);
+  CHECK(p.plan.tables[1].columns[0].path == ".name");
+  CHECK(p.plan.tables[1].columns[1].path == ".files[\".rhosts\"]");
+  CHECK(p.plan.tables[1].columns[1].optional);
   bool noted = false;
   for (const auto& note : p.notes) noted = noted || note.path == "host.accounts[*].files[\".rhosts\"]";
   CHECK(noted);

@@ -63,26 +63,42 @@ TEST_CASE("the worked bytes of docs/definition-digest.md") {
 TEST_CASE("order, comments, white space, prose and what nothing reaches leave the definition digest as it is") {
   const Bytes digest = Model(kAll).definition_digest;
   CHECK(Model(kHeader + kRule + kParam + kLevel + kEnvironment + kTypes).definition_digest == digest);
-  CHECK(Model("/* c */ " + Replaced(kAll, "host.up and host.tries <= limit", "host.tries\n<= limit // c\n and host.up")).definition_digest == digest);
-  CHECK(Model(Replaced(kAll, "title \"t\"", "title \"other\" fix text \"f\" refs nist \"x\" severity high")).definition_digest == digest);
+  CHECK(Model("/* c */ " + Replaced(kAll, "host.up and host.tries <= limit", "host.tries\n<= limit // c\n and host.up"))
+            .definition_digest == digest);
+  CHECK(Model(Replaced(kAll, "title \"t\"", "title \"other\" fix text \"f\" refs nist \"x\" severity high"))
+            .definition_digest == digest);
   CHECK(Model(kAll + "set unused of int = { 1 }\nparam other : int = 1\n").definition_digest == digest);
-  CHECK(Model(Replaced(kAll, "tries : int in 0..100", "tries : int in 0..100  more : text")).definition_digest == digest);
+  CHECK(Model(Replaced(kAll, "tries : int in 0..100", "tries : int in 0..100  more : text")).definition_digest ==
+        digest);
   CHECK(Model(Replaced(kAll, "first {", "renamed {")).definition_digest == digest);
   // A function counts by what it comes to.
-  CHECK(Model(Replaced(kAll, "require host.up and host.tries <= limit", "require fine(host)") + "define fine(h : machine) : bool = h.up and h.tries <= limit\n").definition_digest == digest);
+  CHECK(Model(Replaced(kAll, "require host.up and host.tries <= limit", "require fine(host)") +
+              "define fine(h : machine) : bool = h.up and h.tries <= limit\n")
+            .definition_digest == digest);
+  const model::Model told = Model(Replaced(kAll, "up : bool", "up : bool \"is it running\""));
+  CHECK(told.package_digest != digest);
+  CHECK(told.definition_digest == Model(kAll).definition_digest);
+  CHECK(told.package_digest != Model(Replaced(kAll, "up : bool", "up : bool \"is it halted\"")).package_digest);
   CHECK(Model(kAll + "test \"x\" { given host.up = true expect \"1.1\" unknown }\n").definition_digest == digest);
 }
 
 TEST_CASE("whatever can change a verdict or a claim set changes the definition digest") {
   const Bytes digest = Model(kAll).definition_digest;
   const std::pair<const char*, const char*> changes[] = {
-      {"\"Worked\"", "\"Other\""},          {"1.0.0", "1.0.1"},
-      {"limit }", "limit and host.up }"},   {"<= limit", "< limit"},
-      {"host.up and", "not host.up and"},   {"= 4", "= 5"},
-      {"in 1..6", "in 1..7"},               {"stricter lower", "stricter higher"},
-      {"\"1.1\"", "\"1.2\""},               {"layer os", "layer hardware"},
-      {"level L1\n", "level L1 { accept warning }\n"}, {"level L1\n", "level L1 { registered \"X\" }\n"},
-      {"in 0..100", "in 0..99"},            {"up : bool", "up as \"UP\" : bool"},
+      {"\"Worked\"", "\"Other\""},
+      {"1.0.0", "1.0.1"},
+      {"limit }", "limit and host.up }"},
+      {"<= limit", "< limit"},
+      {"host.up and", "not host.up and"},
+      {"= 4", "= 5"},
+      {"in 1..6", "in 1..7"},
+      {"stricter lower", "stricter higher"},
+      {"\"1.1\"", "\"1.2\""},
+      {"layer os", "layer hardware"},
+      {"level L1\n", "level L1 { accept warning }\n"},
+      {"level L1\n", "level L1 { registered \"X\" }\n"},
+      {"in 0..100", "in 0..99"},
+      {"up : bool", "up as \"UP\" : bool"},
       {"level L1 require", "level L1 when host.tries >= 0 require"},
   };
   for (const auto& [from, to] : changes) {
@@ -102,12 +118,18 @@ TEST_CASE("the package digest covers prose and tests, and does not depend on ord
 }
 
 TEST_CASE("a library's digest covers all that it declares") {
-  const std::string library = "library parts version 1.0.0 language 1\nrecord r { a : text }\nset s of text = { \"a\" }\ndefine f(x : text) : bool = x in s\n"
-                              "template t(x : r) { title \"T\" require x.a == \"b\" }\n";
+  const std::string library =
+      "library parts version 1.0.0 language 1\nrecord r { a : text }\nset s of text = { \"a\" }\ndefine f(x : text) : "
+      "bool = x in s\n"
+      "template t(x : r) { title \"T\" require x.a == \"b\" }\n";
   const Bytes digest = Model(library).definition_digest;
   CHECK(Model(Replaced(library, "title \"T\"", "title \"U\"")).definition_digest == digest);
   CHECK(Model(Replaced(library, "title \"T\"", "title \"U\"")).package_digest != Model(library).package_digest);
-  const std::pair<const char*, const char*> changes[] = {{"a : text", "a? : text"}, {"{ \"a\" }", "{ \"b\" }"}, {"x in s", "x not in s"}, {"\"b\"", "\"c\""}, {"parts", "bits"}};
+  const std::pair<const char*, const char*> changes[] = {{"a : text", "a? : text"},
+                                                         {"{ \"a\" }", "{ \"b\" }"},
+                                                         {"x in s", "x not in s"},
+                                                         {"\"b\"", "\"c\""},
+                                                         {"parts", "bits"}};
   for (const auto& [from, to] : changes) {
     INFO(from << " -> " << to);
     CHECK(Model(Replaced(library, from, to)).definition_digest != digest);

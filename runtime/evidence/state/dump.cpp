@@ -1,11 +1,10 @@
 // An actual state as stable text.
 #include "evidence/state/dump.h"
 
-#include <cstdio>
-
 #include "base/base64url.h"
 #include "base/hex.h"
 #include "base/ip.h"
+#include "base/spelling.h"
 #include "base/time.h"
 #include "schema/types.h"
 
@@ -23,20 +22,8 @@ std::string IpText(const Cell& cell) {
   return cell.kind == CellKind::kIp ? FormatIp(*ip) : FormatCidr({*ip, static_cast<std::uint8_t>(cell.aux)});
 }
 
-std::string DigestText(const Cell& cell) {
-  const char* name = "sha256";
-  if (cell.aux == static_cast<std::int16_t>(DigestAlg::kSha1)) name = "sha1";
-  if (cell.aux == static_cast<std::int16_t>(DigestAlg::kSha384)) name = "sha384";
-  if (cell.aux == static_cast<std::int16_t>(DigestAlg::kSha512)) name = "sha512";
-  return std::string(name) + ":" + HexEncode(AsBytes(cell.text()));
-}
-
 std::string IntText(std::int64_t value, TypeKind kind) {
-  if (kind == TypeKind::kMode) {
-    char octal[16];
-    std::snprintf(octal, sizeof octal, "%05llo", static_cast<unsigned long long>(value));
-    return value <= 0777 ? "0" + std::string(octal + 2) : octal;
-  }
+  if (kind == TypeKind::kMode) return ModeText(value);
   if (kind == TypeKind::kTime) {
     const Result<std::string> text = FormatTime(value);
     if (text.ok()) return *text;
@@ -53,7 +40,7 @@ std::string ValueText(const Cell& cell, TypeKind kind) {
     case CellKind::kBytes:
       return "b64'" + Base64UrlEncode(AsBytes(cell.text())) + "'";
     case CellKind::kDigest:
-      return DigestText(cell);
+      return std::string(DigestAlgName(static_cast<DigestAlg>(cell.aux))) + ":" + HexEncode(AsBytes(cell.text()));
     case CellKind::kIp:
     case CellKind::kCidr:
       return IpText(cell);

@@ -186,9 +186,10 @@ Cell Resolver::Missing(NodeId node, const Place& place, const Outer& outer) cons
   const State word = place.best.given ? place.best.state : State::kUnknown;
   switch (word) {
     case State::kAbsent:
-      return place.optional || place.best.depth < place.depth ? Cell::Absent() : Cell::Error(why_.required_absent);
+      if (!place.optional && place.best.depth == place.depth) return Cell::Error(why_.required_absent);
+      return AbsentUnlessDoubtful(place);
     case State::kValue:
-      return place.optional ? Cell::Absent() : Cell::Error(why_.required);
+      return place.optional ? AbsentUnlessDoubtful(place) : Cell::Error(why_.required);
     case State::kError:
       return Cell::Error(place.best.reason);
     default:
@@ -205,6 +206,17 @@ Cell Resolver::Missing(NodeId node, const Place& place, const Outer& outer) cons
   rows.kind = CellKind::kRows;
   rows.rows = {0, reason};
   return rows;
+}
+
+// Not there by the word of what is around it. But where the document lists something at or below this very place as not
+// known, it was there for somebody: else deleting a record and calling a field of it unknown would make it absent.
+Cell Resolver::AbsentUnlessDoubtful(const Place& place) const {
+  for (std::size_t i = place.first; i < place.last && !place.exact; ++i) {
+    if (!trie_->doubtful(active_[i])) continue;
+    const ReasonId reason = trie_->DoubtReason(active_[i]);
+    return Cell::Unknown(reason != 0 ? reason : why_.not_there);
+  }
+  return Cell::Absent();
 }
 
 void Resolver::WalkFields(NodeId id, std::uint32_t row, const Place& place, const Outer& outer) {
@@ -261,7 +273,7 @@ Cell Resolver::Collection(NodeId id, Cell rows, const Place& place) {
   if (!complete) {
     rows.state = State::kIncomplete;
     rows.rows.row_reason = place.best.given && place.best.reason != 0 ? place.best.reason : why_.not_complete;
-  } else if (type.kind == TypeKind::kMap) {
+  } else {
     if (const ReasonId doubt = Doubt(id, rows, place)) {
       rows.state = State::kIncomplete;
       rows.rows.row_reason = doubt;
@@ -273,13 +285,26 @@ Cell Resolver::Collection(NodeId id, Cell rows, const Place& place) {
   return rows;
 }
 
-// The reason of a key that is listed as not known, and is not among the members; 0 if there is none.
+// The reason of a key at or below which something is listed as not known, and that is not among the members; 0 if there
+// is none.
 ReasonId Resolver::Doubt(NodeId id, const Cell& rows, const Place& place) const {
   const IndexedNode& node = index_.node(id);
   std::vector<StateTrie::Doubt> doubts;
   for (std::size_t i = place.first; i < place.last; ++i)
     for (StateTrie::Doubt& doubt : trie_->Doubts(active_[i])) doubts.push_back(std::move(doubt));
-  if (doubts.empty() || node.members == kNone || node.key_column == kNone) return doubts.empty() ? 0 : doubts[0].reason;
+  if (doubts.empty()) return 0;
+  const auto reason_of = [&](const StateTrie::Doubt& doubt) {
+    return doubt.reason != 0 ? doubt.reason : why_.not_there;
+  };
+  if (index_.types()[node.type].kind != TypeKind::kMap) {
+    // Positions at and beyond the end.
+    const std::string end = std::to_string(rows.len);
+    for (const StateTrie::Doubt& doubt : doubts)
+      if (doubt.key.size() > end.size() || (doubt.key.size() == end.size() && doubt.key >= end))
+        return reason_of(doubt);
+    return 0;
+  }
+  if (node.members == kNone || node.key_column == kNone) return reason_of(doubts[0]);
   std::vector<std::string> keys;
   for (std::uint32_t i = 0; i < rows.len; ++i) {
     const Cell& key = tables_[node.members].columns[node.key_column][rows.rows.first_row + i];
@@ -287,8 +312,7 @@ ReasonId Resolver::Doubt(NodeId id, const Cell& rows, const Place& place) const 
   }
   std::sort(keys.begin(), keys.end());
   for (const StateTrie::Doubt& doubt : doubts)
-    if (!std::binary_search(keys.begin(), keys.end(), doubt.key))
-      return doubt.reason != 0 ? doubt.reason : why_.not_there;
+    if (!std::binary_search(keys.begin(), keys.end(), doubt.key)) return reason_of(doubt);
   return 0;
 }
 

@@ -69,6 +69,7 @@ class Resolver {
   void Walk(schema::NodeId node, std::uint32_t row, const Place& place, const Outer& outer);
   Cell Settle(schema::NodeId node, const Cell& found, const Place& place, const Outer& outer, bool& in_error) const;
   Cell Missing(schema::NodeId node, const Place& place, const Outer& outer) const;
+  Cell AbsentUnlessDoubtful(const Place& place) const;
   Cell Present(const Cell& found, const Place& place, bool& in_error) const;
   void WalkFields(schema::NodeId node, std::uint32_t row, const Place& place, const Outer& outer);
   void WalkKeys(schema::NodeId node, std::uint32_t row, const Place& place, const Outer& outer);

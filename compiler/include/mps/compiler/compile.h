@@ -27,13 +27,22 @@ namespace mps::compiler {
 class FileReader {
  public:
   virtual ~FileReader() = default;
-  // REQUIRES: path is as joined by the compiler: the main file's folder and a relative path without `..`.
+  // A file that the caller of Compile named. More than `limit` bytes is kLimit.
   virtual Result<std::string> Read(const std::string& path, std::size_t limit) = 0;
+  // A file that a source names, or that was found beside one: `path` is `folder` (that of the main file, with its
+  // slash, or empty) and a relative path. A reader of a file system must not be led out of the folder by `..` or links.
+  // The default is for readers that have neither.
+  virtual Result<std::string> ReadBeneath(const std::string& folder, const std::string& path, std::size_t limit) {
+    (void)folder;
+    return Read(path, limit);
+  }
 };
 
 struct Options {
   // Sources of `tests of ...` files whose tests join the definition's: paths.
   std::vector<std::string> test_files;
+  // The same, found beside the main file and not named by anybody: read by ReadBeneath.
+  std::vector<std::string> tests_beside;
 };
 
 struct TestExpectation {

@@ -1,0 +1,8 @@
+// refused: MPS0225 at 4
+// L1.6 The file is there.
+mps "T" version 1.0.0 language 1
+import "none.mps" as x
+schema s { a : int }
+environment e : s
+level L1
+rule "1" r { title "t" level L1 require e.a == 1 }

@@ -1,0 +1,1 @@
+tests of "x.mps" language 1

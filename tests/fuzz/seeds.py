@@ -1,0 +1,111 @@
+#!/usr/bin/env python3
+"""Makes seeds for fuzz targets out of what the tree holds anyway: seeds.py TARGET FOLDER.
+
+compile, parse: the standard library; the definitions of mps-defs whole and cut into a rule or section each; the sources
+that the checker's tests are about; the examples of the documentation.
+evidence: the documents that lie in FOLDER already, in CBOR too.
+key: private keys of every kind and form, made anew: none is kept in the tree.
+"""
+import hashlib
+import json
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+LITERAL = r'"(?:[^"\\\n]|\\.)*"'
+# C++ literals that stand one after the other, as the argument of a maker of sources.
+CALL = re.compile(r"\b(WithRule|Definition|Library)\(((?:\s*" + LITERAL + r")+)", re.S)
+RAW = re.compile(r'R"(\w*)\((.*?)\)\1"', re.S)
+ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", '"': '"', "\\": "\\", "'": "'"}
+
+
+def unescape(text):
+    return re.sub(r"\\(x[0-9a-fA-F]{1,2}|.)", lambda m: ESCAPES.get(m[1], chr(int(m[1][1:], 16)) if m[1][0] == "x" and len(m[1]) > 1 else m[1]), text, flags=re.S)
+
+
+def shared_schema():
+    header = (ROOT / "tests/check/checked.h").read_text()
+    return 'mps "T" version 1.0.0 language 1\n' + RAW.search(header)[2]
+
+
+def from_tests():
+    head = shared_schema()
+    for path in sorted((ROOT / "tests/check").glob("*.cpp")):
+        text = path.read_text()
+        for maker, literals in CALL.findall(text):
+            body = "".join(unescape(one[1:-1]) for one in re.findall(LITERAL, literals))
+            if maker == "WithRule":
+                body = f'\nrule "1" first {{ title "t" level L1 {body} }}\n'
+            yield body if maker == "Library" else head + body
+        for _, raw in RAW.findall(text):
+            yield raw if "language 1" in raw else head + raw
+
+
+def pieces(text):
+    """Top-level items of a definition, and rules of its sections: each begins at the first column or after four blanks."""
+    item = []
+    for line in text.splitlines():
+        if re.match(r"( {4})?(rule|section|param|set|define|template|fixture|test|record|schema|type|enum|configuration)\b", line) and item:
+            yield "\n".join(item)
+            item = []
+        item.append(line)
+    if item:
+        yield "\n".join(item)
+
+
+def real_files():
+    for path in sorted([*(ROOT / "stdlib").glob("*.mps"), *(ROOT / "mps-defs").rglob("*.mps")]):
+        text = path.read_text()
+        yield text[:60000]
+        head = 'mps "T" version 1.0.0 language 1\nimport linux version 1.0\nenvironment host : linux.host\nlevel L1 "x"\nlevel L2 "y"\n'
+        for piece in pieces(text):
+            yield head + piece + "\n"
+
+
+def documentation():
+    for path in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
+        for block in re.findall(r"^```mps[^\n]*\n(.*?)^```", path.read_text(), re.M | re.S):
+            yield block
+
+
+def sources():
+    for make in (from_tests, real_files, documentation):
+        yield from make()
+    for folder in ("tests/fuzz/corpus/parse", "tests/parse/golden", "tests/parse/mistakes"):
+        for path in sorted((ROOT / folder).rglob("*.mps")):
+            yield path.read_text(errors="surrogateescape")
+
+
+def keys():
+    """Private keys in the forms that PEM knows; the public forms stand in corpus/key."""
+    from cryptography.hazmat.primitives import serialization
+    from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+
+    for key in (ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP521R1()), ed25519.Ed25519PrivateKey.generate(),
+                rsa.generate_private_key(65537, 2048)):
+        forms = [serialization.PrivateFormat.PKCS8]
+        if not isinstance(key, ed25519.Ed25519PrivateKey):
+            forms.append(serialization.PrivateFormat.TraditionalOpenSSL)
+        for form in forms:
+            for protection in (serialization.NoEncryption(), serialization.BestAvailableEncryption(b"x")):
+                yield key.private_bytes(serialization.Encoding.PEM, form, protection)
+
+
+def main():
+    target, folder = sys.argv[1], pathlib.Path(sys.argv[2])
+    folder.mkdir(parents=True, exist_ok=True)
+    made = set()
+    if target in ("compile", "parse", "image"):
+        made.update(source.encode("utf-8", "surrogateescape") for source in sources())
+    if target == "key":
+        made.update(keys())
+    if target == "evidence":
+        import cbor2
+        made.update(cbor2.dumps(json.loads(path.read_text())) for path in folder.glob("*.json"))
+    for octets in made:
+        (folder / hashlib.sha1(octets).hexdigest()).write_bytes(octets)
+    print(f"{target}: {len(made)} seeds")
+
+
+main()
