@@ -15,16 +15,11 @@
 #include <string>
 #include <vector>
 
-#include "builtins/prepared.h"
-#include "evidence/evidence.h"
-#include "evidence/state/actual_state_builder.h"
-#include "interp/interpreter.h"
+#include "appraise/stages.h"
 #include "mps/compiler/compile.h"
-#include "program/program.h"
 
 namespace {
 
-using mps::ByteView;
 using Clock = std::chrono::steady_clock;
 
 [[noreturn]] void Fail(const std::string& why, int code = 1) {
@@ -70,39 +65,25 @@ double Median(double seconds, const std::function<void()>& run) {
 mps::compiler::Compilation CompileOrFail(const std::string& source) {
   OneFile reader(source);
   auto compilation = mps::compiler::Compile("policy.mps", reader);
-  if (!compilation.ok() || compilation.program() == nullptr) Fail(compilation.RenderText(false));
+  if (!compilation.ok() || compilation.program() == nullptr)
+    Fail(compilation.RenderText(false) + compilation.status().ToString());
   return compilation;
 }
 
-struct Engine {
-  explicit Engine(const mps::program::Program& p)
-      : index(p.plan), prepared(mps::builtins::Prepared::Create(p).value()), interpreter(prepared) {}
+void Check(const mps::Status& status) {
+  if (!status.ok()) Fail(status.ToString());
+}
 
-  mps::ActualState Decode(ByteView bytes) const {
-    auto evidence = mps::evidence::DecodeEvidence(index, bytes);
-    if (!evidence.ok()) Fail(evidence.status().ToString());
-    auto state = mps::evidence::ComputeActualState(index, std::move(evidence).value(), {});
-    if (!state.ok()) Fail(state.status().ToString());
-    return std::move(state).value();
-  }
-  mps::interp::Evaluation Evaluate(const mps::ActualState& state) {
-    mps::interp::EvaluateOptions options;
-    options.level = 0;
-    auto evaluation = interpreter.Evaluate(state, options);
-    if (!evaluation.ok()) Fail(evaluation.status().ToString());
-    return std::move(evaluation).value();
-  }
+mps::Stages Ready(const mps::compiler::Compilation& compilation) {
+  auto stages = mps::Stages::Create(compilation.program(), "all_rules");
+  if (!stages.ok()) Fail(stages.status().ToString());
+  return std::move(stages).value();
+}
 
-  mps::evidence::PlanIndex index;
-  mps::builtins::Prepared prepared;
-  mps::interp::Interpreter interpreter;
-};
-
-void WriteVerdicts(const std::string& path, const mps::program::Program& program,
-                   const mps::interp::Evaluation& result) {
+void WriteVerdicts(const std::string& path, const mps::Stages& stages) {
   nlohmann::json verdicts = nlohmann::json::object();
-  for (std::size_t i = 0; i < program.rules.size(); ++i)
-    verdicts[program.rules[i].id] = result.rules[i].verdict == mps::Verdict::kPass;
+  for (std::size_t i = 0; i < stages.rule_ids().size(); ++i)
+    verdicts[stages.rule_ids()[i]] = stages.results()[i].verdict == mps::Verdict::kPass;
   std::ofstream out(path);
   out << verdicts.dump();
   if (!out.flush()) Fail("cannot write " + path);
@@ -124,15 +105,18 @@ int main(int argc, char** argv) {
   const double seconds = std::atof(argv[4]);
 
   const auto compilation = CompileOrFail(source);
-  const auto program = compilation.program();
-  const double compile = Median(std::min(seconds, 1.0), [&] { Engine ready(*CompileOrFail(source).program()); });
-  Engine engine(*program);
-  const ByteView bytes = mps::AsBytes(document);
-  const mps::ActualState state = engine.Decode(bytes);
-  WriteVerdicts(argv[5], *program, engine.Evaluate(state));
-  const double eval = Median(seconds, [&] { engine.Evaluate(state); });
-  const double parse = Median(std::min(seconds, 0.5), [&] { engine.Decode(bytes); });
-  const double both = Median(seconds, [&] { engine.Evaluate(engine.Decode(bytes)); });
+  const double compile = Median(std::min(seconds, 1.0), [&] { Ready(CompileOrFail(source)); });
+  mps::Stages stages = Ready(compilation);
+  const mps::ByteView bytes = mps::AsBytes(document);
+  Check(stages.Decode(bytes));
+  Check(stages.Judge(0));
+  WriteVerdicts(argv[5], stages);
+  const double eval = Median(seconds, [&] { Check(stages.Judge(0)); });
+  const double parse = Median(std::min(seconds, 0.5), [&] { Check(stages.Decode(bytes)); });
+  const double both = Median(seconds, [&] {
+    Check(stages.Decode(bytes));
+    Check(stages.Judge(0));
+  });
   std::printf("{\"engine\":\"mps-%s\",\"compile_us\":%.2f,\"eval_us\":%.2f,\"parse_us\":%.2f,\"eval_parse_us\":%.2f}\n",
               mode.c_str(), compile, eval, parse, both);
   return 0;

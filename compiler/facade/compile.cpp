@@ -13,6 +13,7 @@
 #include "mps/compiler/stdlib_files.h"
 #include "mps/limits.h"
 #include "parse/parse.h"
+#include "plan/plan.h"
 #include "program/dump.h"
 #include "schema/dump.h"
 #include "source/source.h"
@@ -139,6 +140,7 @@ void LowerModel(Compilation::Impl& impl) {
     impl.status = program.TakeStatus();
     return;
   }
+  plan::Plan(*program);
   impl.program = std::make_shared<const program::Program>(std::move(program).value());
   MakeTests(impl);
 }

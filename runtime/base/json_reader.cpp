@@ -28,22 +28,10 @@ bool Reader::FailAt(Code code, std::string_view message, std::uint64_t offset) {
 
 bool Reader::Fail(Code code, std::string_view message) { return FailAt(code, message, item_); }
 
-void Reader::SkipSpace() {
-  while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\r' || text_[at_] == '\t'))
-    ++at_;
-}
-
-bool Reader::Due() {
+bool Reader::NotDue() {
   if (!ok_) return false;
   if (!due_) return FailAt(Code::kInternal, "read where no value is due", at_);
-  SkipSpace();
-  if (at_ >= text_.size()) return FailAt(Code::kMalformed, "the input ends where a value is due", at_);
-  return true;
-}
-
-bool Reader::Took() {
-  due_ = false;
-  return true;
+  return FailAt(Code::kMalformed, "the input ends where a value is due", at_);
 }
 
 ItemKind Reader::Peek() {
@@ -159,12 +147,6 @@ bool Reader::ReadNumber(std::string_view& raw) {
   return Took();
 }
 
-bool Reader::ReadText(std::string_view& out) {
-  if (!Due()) return false;
-  if (text_[at_] != '"') return TypeMismatch("text");
-  return ScanString(&scratch_, out) && Took();
-}
-
 bool Reader::ReadBytes(ByteView&) { return Due() && TypeMismatch("bytes"); }
 
 bool Reader::Enter(bool is_map) {
@@ -184,8 +166,8 @@ bool Reader::Enter(bool is_map) {
 bool Reader::EnterArray() { return Enter(false); }
 bool Reader::EnterMap() { return Enter(true); }
 
-// Moves to the next item or member. False at the end and on failure.
-bool Reader::Step(Frame& frame) {
+// Step where it is not the plain next item.
+bool Reader::StepSlowly(Frame& frame) {
   if (!ok_ || frame.done) return false;
   if (due_) return FailAt(Code::kInternal, "the value before was not read", at_);
   SkipSpace();
@@ -215,34 +197,6 @@ bool Reader::Close(Frame& frame) {
     FailAt(Code::kDuplicate, "a member name occurs twice in this object", *repeated);
   }
   return false;
-}
-
-bool Reader::NextItem() {
-  if (!ok_) return false;
-  if (frames_.empty() || frames_.back().is_map) return FailAt(Code::kInternal, "NextItem outside an array", at_);
-  return Step(frames_.back());
-}
-
-bool Reader::NextKey(std::string_view& key) {
-  if (!ok_) return false;
-  if (frames_.empty() || !frames_.back().is_map) return FailAt(Code::kInternal, "NextKey outside an object", at_);
-  return NextName(key);
-}
-
-bool Reader::NextName(std::string_view& key) {
-  Frame& frame = frames_.back();
-  if (!Step(frame)) return false;
-  SkipSpace();
-  if (!At('"')) return FailAt(Code::kMalformed, "a member name in quotes expected", at_);
-  if (!ScanString(&key_scratch_, key)) return false;
-  if (options_.reject_duplicate_keys) {
-    const bool in_scratch = key.data() == key_scratch_.data();
-    keys_.Add(frame.key_mark, in_scratch ? keys_.Keep(key) : key, item_);
-  }
-  SkipSpace();
-  if (!At(':')) return FailAt(Code::kMalformed, "`:` expected after a member name", at_);
-  ++at_;
-  return true;
 }
 
 bool Reader::Leave(bool is_map) {

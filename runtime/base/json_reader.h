@@ -6,8 +6,10 @@
 // -?(0|[1-9][0-9]*) is an integer, but for -0; 1.0 and 1e3 are not.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,9 +73,22 @@ class Reader {
   };
 
   bool At(char c) const { return at_ < text_.size() && text_[at_] == c; }
-  void SkipSpace();
-  bool Due();
-  bool Took();
+  void SkipSpace() {
+    while (at_ < text_.size() && static_cast<std::uint8_t>(text_[at_]) <= ' ' &&
+           (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\r' || text_[at_] == '\t'))
+      ++at_;
+  }
+  // A value is due, and the input goes on; at_ is at its first octet.
+  bool Due() {
+    if (!ok_ || !due_) return NotDue();
+    SkipSpace();
+    return at_ < text_.size() || NotDue();
+  }
+  bool NotDue();
+  bool Took() {
+    due_ = false;
+    return true;
+  }
   bool TypeMismatch(std::string_view wanted);
   bool Word(std::string_view word);
   // Numbers
@@ -87,10 +102,14 @@ class Reader {
   bool ScanEscape(std::string& scratch);
   bool ScanUnicode(std::string& scratch);
   bool ScanHex4(char32_t& out);
-  bool CheckLength(std::size_t length, std::size_t start);
+  bool CheckLength(std::size_t length, std::size_t start) {
+    return length <= options_.max_string_bytes || TooLong(start);
+  }
+  bool TooLong(std::size_t start);
   // Arrays and objects
   bool Enter(bool is_map);
   bool Step(Frame& frame);
+  bool StepSlowly(Frame& frame);
   bool Close(Frame& frame);
   bool Leave(bool is_map);
   bool SkipHead();
@@ -112,6 +131,90 @@ class Reader {
   Status status_;
 };
 static_assert(Cursor<Reader>);
+
+// What every member and item goes through is inline.
+
+// The first quote, backslash or control character from `at` on, or the end of the input.
+inline std::size_t Reader::ScanPlain(std::size_t at) const {
+  if constexpr (std::endian::native == std::endian::little) {
+    constexpr std::uint64_t kOnes = 0x0101010101010101, kHigh = 0x8080808080808080;
+    const auto zero_bytes = [](std::uint64_t v) { return (v - kOnes) & ~v & kHigh; };
+    while (text_.size() - at >= 8) {
+      std::uint64_t word;
+      std::memcpy(&word, text_.data() + at, 8);
+      // Marks (at least) the lowest byte of eight that is looked for. The lowest mark is always right.
+      const std::uint64_t marks = zero_bytes(word ^ (kOnes * '"')) | zero_bytes(word ^ (kOnes * '\\')) |
+                                  ((word - kOnes * 0x20) & ~word & kHigh);
+      if (marks != 0) return at + static_cast<std::size_t>(std::countr_zero(marks)) / 8;
+      at += 8;
+    }
+  }
+  while (at < text_.size() && text_[at] != '"' && text_[at] != '\\' && static_cast<std::uint8_t>(text_[at]) >= 0x20)
+    ++at;
+  return at;
+}
+
+// REQUIRES: a quote at at_. A string without escapes is a view of the input.
+inline bool Reader::ScanString(std::string* scratch, std::string_view& out) {
+  item_ = at_;
+  const std::size_t start = at_ + 1;
+  const std::size_t end = ScanPlain(start);
+  if (end < text_.size() && text_[end] == '"') {
+    out = std::string_view(text_.data() + start, end - start);
+    at_ = end + 1;
+    return CheckLength(out.size(), item_);
+  }
+  at_ = end;
+  return ScanEscaped(start, scratch, out);
+}
+
+// Moves to the next item or member. False at the end and on failure.
+inline bool Reader::Step(Frame& frame) {
+  if (ok_ && !frame.done && !due_ && !frame.first && frame.count < options_.max_items) {
+    SkipSpace();
+    if (At(',')) {
+      ++at_;
+      ++frame.count;
+      due_ = true;
+      return true;
+    }
+  }
+  return StepSlowly(frame);
+}
+
+inline bool Reader::NextItem() {
+  if (!ok_) return false;
+  if (frames_.empty() || frames_.back().is_map) return FailAt(Code::kInternal, "NextItem outside an array", at_);
+  return Step(frames_.back());
+}
+
+inline bool Reader::NextKey(std::string_view& key) {
+  if (!ok_) return false;
+  if (frames_.empty() || !frames_.back().is_map) return FailAt(Code::kInternal, "NextKey outside an object", at_);
+  return NextName(key);
+}
+
+inline bool Reader::NextName(std::string_view& key) {
+  Frame& frame = frames_.back();
+  if (!Step(frame)) return false;
+  SkipSpace();
+  if (!At('"')) return FailAt(Code::kMalformed, "a member name in quotes expected", at_);
+  if (!ScanString(&key_scratch_, key)) return false;
+  if (options_.reject_duplicate_keys) {
+    const bool in_scratch = key.data() == key_scratch_.data();
+    keys_.Add(frame.key_mark, in_scratch ? keys_.Keep(key) : key, item_);
+  }
+  SkipSpace();
+  if (!At(':')) return FailAt(Code::kMalformed, "`:` expected after a member name", at_);
+  ++at_;
+  return true;
+}
+
+inline bool Reader::ReadText(std::string_view& out) {
+  if (!Due()) return false;
+  if (text_[at_] != '"') return TypeMismatch("text");
+  return ScanString(&scratch_, out) && Took();
+}
 
 // The whole document: one value within the options, and nothing but white space after it.
 Status Validate(std::string_view text, const Options& options = {});

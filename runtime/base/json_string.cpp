@@ -1,61 +1,12 @@
 // The JSON cursor: strings and their escapes (RFC 8259 section 7).
-#include <bit>
-#include <cstring>
-
 #include "base/hex.h"
 #include "base/json_reader.h"
 #include "base/utf8.h"
 
 namespace mps::json {
-namespace {
 
-constexpr std::uint64_t kOnes = 0x0101010101010101;
-constexpr std::uint64_t kHigh = 0x8080808080808080;
-
-// Marks (at least) the lowest byte of eight that is a quote, a backslash or a control character. The lowest mark is
-// always right.
-std::uint64_t SpecialBytes(std::uint64_t word) {
-  const auto zero_bytes = [](std::uint64_t v) { return (v - kOnes) & ~v & kHigh; };
-  const std::uint64_t control = (word - kOnes * 0x20) & ~word & kHigh;
-  return zero_bytes(word ^ (kOnes * '"')) | zero_bytes(word ^ (kOnes * '\\')) | control;
-}
-
-bool IsSpecial(char c) { return c == '"' || c == '\\' || static_cast<std::uint8_t>(c) < 0x20; }
-
-}  // namespace
-
-// The first quote, backslash or control character from `at` on, or the end of the input.
-std::size_t Reader::ScanPlain(std::size_t at) const {
-  if constexpr (std::endian::native == std::endian::little) {
-    while (text_.size() - at >= 8) {
-      std::uint64_t word;
-      std::memcpy(&word, text_.data() + at, 8);
-      const std::uint64_t marks = SpecialBytes(word);
-      if (marks != 0) return at + static_cast<std::size_t>(std::countr_zero(marks)) / 8;
-      at += 8;
-    }
-  }
-  while (at < text_.size() && !IsSpecial(text_[at])) ++at;
-  return at;
-}
-
-bool Reader::CheckLength(std::size_t length, std::size_t start) {
-  if (length <= options_.max_string_bytes) return true;
+bool Reader::TooLong(std::size_t start) {
   return FailAt(Code::kLimit, "a string of more than " + std::to_string(options_.max_string_bytes) + " bytes", start);
-}
-
-// REQUIRES: a quote at at_. A string without escapes is a view of the input.
-bool Reader::ScanString(std::string* scratch, std::string_view& out) {
-  item_ = at_;
-  const std::size_t start = at_ + 1;
-  const std::size_t end = ScanPlain(start);
-  if (end < text_.size() && text_[end] == '"') {
-    out = text_.substr(start, end - start);
-    at_ = end + 1;
-    return CheckLength(out.size(), item_);
-  }
-  at_ = end;
-  return ScanEscaped(start, scratch, out);
 }
 
 bool Reader::ScanEscaped(std::size_t start, std::string* scratch, std::string_view& out) {

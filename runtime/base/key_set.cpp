@@ -5,16 +5,6 @@
 
 namespace mps {
 
-std::size_t KeySet::Begin() {
-  sorted_.push_back(1);
-  return entries_.size();
-}
-
-void KeySet::Add(std::size_t mark, std::string_view key, std::uint64_t offset) {
-  if (sorted_.back() != 0 && entries_.size() > mark && entries_.back().view() >= key) sorted_.back() = 0;
-  entries_.push_back({key.data(), key.size(), offset});
-}
-
 // Few keys: each against those before it.
 std::optional<std::uint64_t> KeySet::RepeatedOfFew(std::size_t mark) const {
   for (std::size_t i = mark + 1; i < entries_.size(); ++i) {

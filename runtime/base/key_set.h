@@ -18,10 +18,16 @@ namespace mps {
 class KeySet {
  public:
   // Begins a map inside the present one. Returns the mark to end it with.
-  std::size_t Begin();
+  std::size_t Begin() {
+    sorted_.push_back(1);
+    return entries_.size();
+  }
 
   // Notes a key. `key` must live until End; Keep makes a copy that does.
-  void Add(std::size_t mark, std::string_view key, std::uint64_t offset);
+  void Add(std::size_t mark, std::string_view key, std::uint64_t offset) {
+    if (sorted_.back() != 0 && entries_.size() > mark && entries_.back().view() >= key) sorted_.back() = 0;
+    entries_.push_back({key.data(), key.size(), offset});
+  }
   std::string_view Keep(std::string_view key) { return arena_.CopyText(key); }
 
   // Ends the map begun with `mark`: the offset of the first key that repeats an earlier one of the same map, or

@@ -46,6 +46,7 @@ Cell Within(Services&, const program::Instr&, Cell a, Cell b) {
 
 Cell ToInt(Services&, const program::Instr&, Cell a) {
   if (!Usable(a)) return a;
+  if (a.kind != CellKind::kText) return Cell::Error(kReasonNotText);
   const std::string_view text = a.text();
   const std::string_view digits = text.starts_with('-') ? text.substr(1) : text;
   if (digits.empty() || (digits.size() > 1 && digits[0] == '0')) return Cell::Error(kReasonNotDecimal);

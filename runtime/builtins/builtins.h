@@ -21,18 +21,26 @@ namespace mps::builtins {
 // MakeSet: the members stand in consecutive registers.
 Cell MakeSet(Services& services, const program::Instr& in, const Cell* first);
 
-// An interval of a count. kInt cells are intervals of one number.
+// An interval of a count: members of which it is certain, and those that may be members too. What an undecided
+// comparison comes to is the strongest state among these: error, unknown, absent. kInt cells are intervals of one
+// number.
 struct Interval {
   std::int64_t least = 0;
   std::int64_t most = 0;
   ReasonId reason = 0;  // why they differ
+  std::uint8_t doubt =
+      2;  // and in which state that leaves the number: a Severity (logic.h), 1 absent, 2 unknown, 3 error
   static constexpr std::int64_t kOpen =
       INT64_MAX;  // no number of members passes it, so comparisons need no case for it
   bool single() const { return least == most; }
 };
 Interval IntervalOf(const Cell& c);
 Cell FromInterval(const Interval& interval);
-// A count as a single number, or unknown; other cells as they are.
+// The interval of `least` members that certainly count and of what `rest` says of others.
+Interval WithRest(std::int64_t least, const Rest& rest);
+// The state that an undecided interval leaves, with its reason.
+Cell Doubt(const Interval& interval);
+// A count as a single number, or its doubt; other cells as they are.
 Cell Single(const Cell& c);
 
 // The interval == 1, as LoopKind::kOne has it.

@@ -64,12 +64,12 @@ Order OrderOf(Compare compare, const Cell& a, const Cell& b) {
   }
 }
 
-// The truth of a claim about an interval: `always` and `never` are both false where it is not decided.
+// The truth of a claim about intervals: `always` and `never` are both false where it is not decided.
 Cell Decided(bool always, bool never, const Interval& x, const Interval& y) {
   if (always) return Cell::Bool(true);
   if (never) return Cell::Bool(false);
-  const ReasonId reason = x.reason != 0 ? x.reason : y.reason;
-  return Cell::Unknown(reason != 0 ? reason : static_cast<ReasonId>(kReasonCountOpen));
+  const Cell a = Doubt(x), b = Doubt(y);
+  return x.single() ? b : y.single() ? a : Missing(a, b);
 }
 
 bool IsVersion(Compare compare) { return OrderingOf(compare) != Ordering::kNone; }
@@ -102,13 +102,15 @@ Cell LessThan(Compare compare, Cell a, Cell b, bool or_equal) {
 
 Interval IntervalOf(const Cell& c) {
   if (c.kind != CellKind::kCount) return {c.i, c.i, 0};
-  return {c.rows.first_row, c.rows.row_reason == UINT32_MAX ? Interval::kOpen : c.rows.row_reason, c.len};
+  return {c.rows.first_row, c.rows.row_reason == UINT32_MAX ? Interval::kOpen : c.rows.row_reason, c.len,
+          static_cast<std::uint8_t>(c.aux)};
 }
 
 Cell FromInterval(const Interval& interval) {
   Cell c;
   c.state = State::kValue;
   c.kind = CellKind::kCount;
+  c.aux = interval.doubt;
   c.len = interval.reason;
   const std::int64_t most = std::min<std::int64_t>(interval.most, UINT32_MAX);
   c.rows = {static_cast<std::uint32_t>(std::min<std::int64_t>(interval.least, UINT32_MAX - 1)),
@@ -116,11 +118,21 @@ Cell FromInterval(const Interval& interval) {
   return c;
 }
 
+Interval WithRest(std::int64_t least, const Rest& rest) {
+  const Cell worst = rest.Worst(Cell::Absent());
+  return {least, rest.open ? Interval::kOpen : least + rest.members, worst.why.reason, Severity(worst)};
+}
+
+Cell Doubt(const Interval& interval) {
+  const ReasonId reason = interval.reason != 0 ? interval.reason : static_cast<ReasonId>(kReasonCountOpen);
+  if (interval.doubt == 3) return Cell::Error(reason);
+  return interval.doubt == 1 ? Cell::Absent() : Cell::Unknown(reason);
+}
+
 Cell Single(const Cell& c) {
   if (c.kind != CellKind::kCount || c.state != State::kValue) return c;
   const Interval interval = IntervalOf(c);
-  if (interval.single()) return Cell::Int(interval.least);
-  return Cell::Unknown(interval.reason != 0 ? interval.reason : static_cast<ReasonId>(kReasonCountOpen));
+  return interval.single() ? Cell::Int(interval.least) : Doubt(interval);
 }
 
 Cell IsOne(const Cell& count) {
@@ -190,7 +202,11 @@ Cell InRange(Services&, const program::Instr& in, Cell a, Cell b, Cell c) {
   const Interval x = IntervalOf(a), low = IntervalOf(b), high = IntervalOf(c);
   const bool always = low.most <= x.least && x.most <= high.least;
   const bool never = std::max(x.least, low.least) > std::min(x.most, high.most);
-  return Decided(always, never, x, low.single() ? high : low);
+  if (always || never) return Cell::Bool(always);
+  Cell doubt = Cell::Bool(false);
+  for (const Interval* i : {&x, &low, &high})
+    if (!i->single()) doubt = Missing(doubt, Doubt(*i));
+  return doubt;
 }
 
 Cell AnyEqual(Services& services, Compare compare, std::vector<Cell>& keys) {

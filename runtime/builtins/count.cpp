@@ -10,19 +10,16 @@ namespace {
 
 Cell CountSet(const SetObject& set) {
   Rest rest = set.rest;
-  Interval out;
+  std::int64_t least = 0;
   for (std::uint32_t i = 0; i < set.count; ++i) {
     if (set.presence == nullptr || TruthOf(set.presence[i]) == Truth::kTrue) {
-      ++out.least;
+      ++least;
     } else {
       rest.Note(set.presence[i]);
     }
   }
-  if (rest.error || rest.absent) return rest.Worst(Cell::Absent());
-  out.most = rest.open ? Interval::kOpen : out.least + rest.unknown_members;
-  out.reason = rest.unknown_reason;
   // Members without value may be equal to others.
-  return FromInterval(out);
+  return FromInterval(WithRest(least, rest));
 }
 
 }  // namespace
@@ -35,21 +32,16 @@ Cell Count(Services&, const program::Instr&, Cell a) {
   return FromInterval({a.len, open ? Interval::kOpen : static_cast<std::int64_t>(a.len), open ? a.rows.row_reason : 0});
 }
 
-// As a kCount loop that meets one more member: error; absent unless something is unknown; unknown widens the interval.
+// As a kCount loop that meets one more member: one without a truth may count or not.
 Cell Tally(Services&, const program::Instr&, Cell a, Cell b) {
-  if (Severity(a) == 3 || Severity(b) == 3) return Missing(a, b);
-  if (!Usable(a)) return Missing(a, b);
+  if (!Usable(a)) return a;
   Interval n = IntervalOf(a);
-  switch (TruthOf(b)) {
-    case Truth::kTrue:
-      ++n.least;
-      break;
-    case Truth::kFalse:
-      return a;
-    case Truth::kAbsent:
-      return n.single() ? b : Cell::Unknown(n.reason);
-    default:
-      n.reason = n.reason != 0 ? n.reason : b.why.reason;
+  if (Usable(b)) {
+    if (b.i == 0) return a;
+    ++n.least;
+  } else if (n.single() || Severity(b) > n.doubt) {
+    n.doubt = Severity(b);
+    n.reason = b.why.reason;
   }
   if (n.most != Interval::kOpen) ++n.most;
   return FromInterval(n);

@@ -8,6 +8,7 @@ namespace {
 
 Cell Run(Services& services, std::uint32_t pattern, const Cell& a, bool whole) {
   if (!Usable(a)) return a;
+  if (a.kind != CellKind::kText) return Cell::Error(kReasonNotText);  // a `scalar` that holds something else
   services.extra_steps += 4 + a.len / 8;
   const MatchResult result = services.prepared().Match(pattern, a.text(), whole);
   if (result == MatchResult::kOutOfMemory) return Cell::Error(kReasonPatternMemory);

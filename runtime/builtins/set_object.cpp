@@ -9,6 +9,7 @@
 namespace mps::builtins {
 
 void Rest::Note(const Cell& state) {
+  ++members;
   switch (Severity(state)) {
     case 3:
       if (!error) error_reason = state.why.reason;
@@ -17,7 +18,6 @@ void Rest::Note(const Cell& state) {
     case 2:
       if (!unknown) unknown_reason = state.why.reason;
       unknown = true;
-      ++unknown_members;
       return;
     default:
       absent = true;
@@ -51,6 +51,14 @@ void SetBuilder::Add(const Cell& member, const Cell& where) {
   }
   certain_ = certain_ && w == Truth::kTrue;
   entries_.push_back({member, where});
+}
+
+void SetBuilder::AddRest(const Rest& rest) {
+  const std::uint32_t members = rest_.members + rest.members;
+  if (rest.error) rest_.Note(Cell::Error(rest.error_reason));
+  if (rest.unknown) rest_.Note(Cell::Unknown(rest.unknown_reason));
+  if (rest.absent) rest_.Note(Cell::Absent());
+  rest_.members = members;
 }
 
 const SetObject* SetBuilder::Finish(Arena& arena) {

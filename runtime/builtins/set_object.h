@@ -18,8 +18,8 @@ struct Rest {
   bool absent = false;   // a member's value is absent
   bool open = false;     // members may be missing altogether
   ReasonId error_reason = 0;
-  ReasonId unknown_reason = 0;        // of `unknown`, else of `open`
-  std::uint32_t unknown_members = 0;  // how many `unknown` stands for
+  ReasonId unknown_reason = 0;  // of `unknown`, else of `open`
+  std::uint32_t members = 0;    // how many members error, unknown and absent stand for
 
   // Notes a member that has no value (or whose filter is not known). REQUIRES: !Usable(state).
   void Note(const Cell& state);
@@ -54,6 +54,8 @@ class SetBuilder {
   // A member (value or state) whose filter came to `where` (true where there is none).
   void Add(const Cell& member, const Cell& where);
   void Open(ReasonId reason) { rest_.Open(reason); }
+  // Members of another set that have no value.
+  void AddRest(const Rest& rest);
   // The set, in the arena; nullptr when the arena is out of memory. Leaves the builder ready for Clear.
   const SetObject* Finish(Arena& arena);
 

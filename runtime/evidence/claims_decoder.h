@@ -32,6 +32,14 @@ class ClaimsDecoder {
     return Record(schema, {0, targets_.size()}, true);
   }
 
+  // At the top of a document without wrapper: members of a wrapper are looked for among those outside the schema.
+  struct WrapperNames {
+    bool watched = false;
+    bool version = false;  // `mps_evidence`: decoding stopped there
+    bool others = false;   // `environments` or `collected_at`
+  };
+  WrapperNames& wrapper_names() { return wrapper_names_; }
+
   ClaimPath& path() { return path_; }
   std::uint32_t AppendRow(schema::TableId table);
   void Report(std::string what, std::uint64_t offset);
@@ -77,6 +85,7 @@ class ClaimsDecoder {
   Evidence& out_;
   ClaimPath path_;
   std::vector<Target> targets_;
+  WrapperNames wrapper_names_;
 };
 
 template <Cursor C>
@@ -213,6 +222,11 @@ bool ClaimsDecoder<C>::Record(schema::TypeId type, Range to, bool top) {
 
 template <Cursor C>
 bool ClaimsDecoder<C>::Stranger(std::string_view name, const schema::TypeDef& type, bool top, bool& in_error) {
+  if (top && wrapper_names_.watched) {
+    wrapper_names_.version = name == "mps_evidence";
+    if (wrapper_names_.version) return c_.Fail(Code::kType, "a wrapped document");
+    wrapper_names_.others = wrapper_names_.others || name == "environments" || name == "collected_at";
+  }
   path_.PushField(name);
   const std::uint64_t offset = c_.ItemOffset();
   if (top) {

@@ -20,29 +20,11 @@ json::Options JsonOptions() {
   return options;
 }
 
-// Whether a document is without wrapper: it has no member `mps_evidence`. A wrapper that has lost that member must not
-// pass for the claims of a host on which nothing was found.
-template <Cursor C>
-Result<bool> IsBare(const PlanIndex& index, C& cursor) {
-  if (cursor.Peek() != ItemKind::kMap || !cursor.EnterMap())
-    return cursor.ok() ? Result<bool>(false) : Result<bool>(cursor.status());
-  const schema::TypeId schema = index.plan().environments[0].def.schema;
-  bool wrapper = false;
-  for (std::string_view name; cursor.NextKey(name);) {
-    if (name == "mps_evidence") return false;
-    const bool outer = name == "environments" || name == "collected_at";
-    wrapper = wrapper || (outer && index.FieldNamed(schema, name, 0) == schema::kNone);
-    if (!cursor.Skip()) break;
-  }
-  if (!cursor.ok()) return cursor.status();
-  if (wrapper) return Status(Code::kType, "not an evidence document: it has no member `mps_evidence`");
-  return true;
-}
-
 // Only a definition of one environment that is declared complete takes a bare document.
 bool TakesBare(const PlanIndex& index) {
   const auto& environments = index.plan().environments;
-  return environments.size() == 1 && environments[0].def.complete && !environments[0].def.many;
+  return environments.size() == 1 && environments[0].def.complete && !environments[0].def.many &&
+         index.FieldNamed(environments[0].def.schema, "mps_evidence", 0) == schema::kNone;
 }
 
 void Begin(const PlanIndex& index, bool cbor, Evidence& out) {
@@ -58,16 +40,19 @@ void Begin(const PlanIndex& index, bool cbor, Evidence& out) {
 
 template <class Reader, class Options>
 Result<Evidence> Decode(const PlanIndex& index, ByteView bytes, const Options& options, bool cbor) {
-  bool bare = false;
   if (TakesBare(index)) {
-    Reader probe(bytes, options);
-    MPS_ASSIGN(bare, IsBare(index, probe));
+    Evidence out;
+    Begin(index, cbor, out);
+    Reader cursor(bytes, options);
+    bool is_wrapped = false;
+    Status status = DocumentDecoder<Reader>(index, cursor, out).DecodeBare(is_wrapped);
+    if (status.ok()) return out;
+    if (!is_wrapped) return status;
   }
   Evidence out;
   Begin(index, cbor, out);
   Reader cursor(bytes, options);
-  DocumentDecoder<Reader> decoder(index, cursor, out);
-  Status status = decoder.Decode(bare);
+  Status status = DocumentDecoder<Reader>(index, cursor, out).Decode();
   if (status.ok()) return out;
   if (status.code() != Code::kUnsupported) return status;
   Status unsupported = Status::Unsupported("evidence_version", status.message());

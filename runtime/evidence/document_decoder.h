@@ -21,9 +21,20 @@ class DocumentDecoder {
   DocumentDecoder(const PlanIndex& index, C& cursor, Evidence& out)
       : index_(index), c_(cursor), out_(out), claims_(index, cursor, out) {}
 
-  // The whole document; `bare`: it is the claims of the definition's one environment.
-  Status Decode(bool bare) {
-    if (!(bare ? Bare() : Wrapped())) return c_.status();
+  // The whole document.
+  Status Decode() {
+    if (!Wrapped()) return c_.status();
+    return c_.Finish();
+  }
+  // The whole document as the claims of the definition's one environment, unless it turns out to be wrapped. A wrapper
+  // that has lost its `mps_evidence` must not pass for the claims of a host on which nothing was found.
+  Status DecodeBare(bool& is_wrapped) {
+    claims_.wrapper_names().watched = true;
+    const bool ok = Bare();
+    is_wrapped = claims_.wrapper_names().version;
+    if (!ok) return c_.status();
+    if (claims_.wrapper_names().others)
+      return Status(Code::kType, "not an evidence document: it has no member `mps_evidence`");
     return c_.Finish();
   }
 

@@ -160,7 +160,8 @@ Status Interpreter::RunRules(Evaluation& out) {
     }
     MPS_TRY(UseLevel(LevelOf(rule)));
     MPS_TRY(parameters_.Need(rule.params));
-    MPS_TRY(machine_.Run(rule.first, rule.last));
+    const bool planned = rule.planned_first != rule.planned_last;
+    MPS_TRY(planned ? machine_.Run(rule.planned_first, rule.planned_last) : machine_.Run(rule.first, rule.last));
     out.rules[i] = ResultOf(i);
   }
   return Status();

@@ -153,12 +153,11 @@ builtins::Rest WithCollection(builtins::Rest rest, const Cell& collection) {
     return rest;
   }
   const builtins::Rest& own = builtins::SetOf(collection).rest;
+  const std::uint32_t members = rest.members + own.members;
   if (own.error) rest.Note(Cell::Error(own.error_reason));
-  if (own.absent) rest.absent = true;
-  if (own.unknown) {
-    rest.Note(Cell::Unknown(own.unknown_reason));
-    rest.unknown_members += own.unknown_members - 1;
-  }
+  if (own.absent) rest.Note(Cell::Absent());
+  if (own.unknown) rest.Note(Cell::Unknown(own.unknown_reason));
+  rest.members = members;
   if (own.open) rest.Open(own.unknown_reason);
   return rest;
 }
@@ -166,12 +165,7 @@ builtins::Rest WithCollection(builtins::Rest rest, const Cell& collection) {
 }  // namespace
 
 Cell Machine::FinishCount(const Frame& frame) const {
-  const builtins::Rest rest = WithCollection(frame.rest, frame.collection);
-  if (rest.error || rest.absent) return rest.Worst(Cell::Absent());
-  builtins::Interval number = frame.number;
-  number.most = rest.open ? builtins::Interval::kOpen : number.least + rest.unknown_members;
-  number.reason = rest.unknown_reason;
-  return builtins::FromInterval(number);
+  return builtins::FromInterval(builtins::WithRest(frame.number.least, WithCollection(frame.rest, frame.collection)));
 }
 
 Cell Machine::FinishDistinct(Frame& frame, Compare compare) {
@@ -183,10 +177,7 @@ Cell Machine::FinishDistinct(Frame& frame, Compare compare) {
 Cell Machine::FinishBuild(Frame& frame) {
   if (frame.collection.kind == CellKind::kSet) {
     const builtins::Rest& rest = builtins::SetOf(frame.collection).rest;
-    if (rest.error) frame.builder.Add(Cell::Error(rest.error_reason), Cell::Bool(true));
-    if (rest.absent) frame.builder.Add(Cell::Absent(), Cell::Bool(true));
-    for (std::uint32_t i = 0; i < rest.unknown_members; ++i)
-      frame.builder.Add(Cell::Unknown(rest.unknown_reason), Cell::Bool(true));
+    frame.builder.AddRest(rest);
     if (rest.open) frame.builder.Open(rest.unknown_reason);
   } else if (frame.collection.state == State::kIncomplete) {
     frame.builder.Open(Completeness(frame.collection, Cell::Bool(true)).why.reason);

@@ -13,7 +13,8 @@ using program::Instr;
 using program::kNoReg;
 using program::Op;
 
-Machine::Machine(const builtins::Prepared& prepared) : services_(prepared) {
+Machine::Machine(const builtins::Prepared& prepared) : services_(prepared), scanner_(services_) {
+  scanner_.SetInput(&input_);
   const program::Program& program = prepared.program();
   regs_.resize(program.registers);
   frames_.resize(program.loop_depth);
@@ -23,6 +24,7 @@ Machine::Machine(const builtins::Prepared& prepared) : services_(prepared) {
 
 void Machine::Begin(const ActualState& state) {
   services_.Begin(state);
+  scanner_.Forget();
   steps_ = 0;
   const Cell nothing = builtins::Outcome(Verdict::kNotSelected);
   outcomes_.assign(outcomes_.size(), nothing);
@@ -126,6 +128,9 @@ void Machine::Execute(const Instr& in) {
 #undef MPS_ARGS_1
 #undef MPS_ARGS_2
 #undef MPS_ARGS_3
+    case Op::kScan:
+      regs_[in.dst] = scanner_.Run(in.imm, A());
+      return;
     case Op::kApply:
       regs_[in.dst] = b::Apply(A(), B());
       return;

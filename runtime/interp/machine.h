@@ -7,6 +7,7 @@
 
 #include "builtins/builtins.h"
 #include "builtins/services.h"
+#include "interp/scanner.h"
 #include "mps/status.h"
 #include "program/program.h"
 #include "schema/actual_state.h"
@@ -26,10 +27,15 @@ class Machine {
  public:
   // REQUIRES: the program is verified (program/verify.h); `prepared` outlives the machine.
   explicit Machine(const builtins::Prepared& prepared);
+  Machine(const Machine&) = delete;
+  Machine& operator=(const Machine&) = delete;
 
   // Starts an evaluation. REQUIRES: `state` fits the program's plan and outlives the evaluation.
   void Begin(const ActualState& state);
-  void SetInput(const MachineInput& input) { input_ = input; }
+  void SetInput(const MachineInput& input) {
+    input_ = input;
+    scanner_.Forget();  // parameters may have changed
+  }
 
   // Runs instructions [first, last). kLimit when the evaluation passes its number of steps.
   Status Run(std::uint32_t first, std::uint32_t last);
@@ -80,6 +86,7 @@ class Machine {
 
   builtins::Services services_;
   MachineInput input_;
+  Scanner scanner_;
   std::vector<Cell> regs_;
   std::vector<Frame> frames_;
   std::size_t depth_ = 0;  // open loops

@@ -50,6 +50,8 @@ std::string ImmediateText(const Program& program, char letter, std::uint32_t imm
       return Number('t', imm);
     case 'R':
       return (program.patterns[imm].glob ? "glob " : "re ") + schema::Quoted(program.patterns[imm].text);
+    case 'H':
+      return Number('h', imm);
     case 'N':
       return "x" + std::to_string(imm);
     case 'J':
@@ -154,6 +156,37 @@ void AppendCode(const Program& program, std::uint32_t first, std::uint32_t last,
   }
 }
 
+std::string StepText(const Program& program, const ScanStep& step) {
+  const OpInfo& info = InfoOf(step.instr.op);
+  std::string out = std::string(info.name) + AuxText(step.instr);
+  for (const Reg operand : {step.instr.a, step.instr.b, step.instr.c})
+    if (operand != kNoReg) out += " " + Number('x', operand);
+  for (const char letter : info.operands) {
+    const std::string immediate = letter >= 'A' && letter <= 'Z' ? ImmediateText(program, letter, step.instr.imm) : "";
+    if (!immediate.empty()) out += " " + immediate;
+  }
+  return out;
+}
+
+// Steps, the loops over them, and the code that uses these.
+void AppendScans(const Program& program, std::string& out) {
+  for (std::size_t i = 0; i < program.scan_steps.size(); ++i) {
+    const ScanStep& step = program.scan_steps[i];
+    out += "step " + Number('x', i) + (step.table == schema::kNone ? "" : " of t" + std::to_string(step.table)) + " " +
+           StepText(program, step) + "\n";
+  }
+  for (std::size_t i = 0; i < program.scan_loops.size(); ++i) {
+    const ScanLoop& loop = program.scan_loops[i];
+    out += "scan " + Number('h', i) + " " + std::string(LoopKindName(loop.kind)) + " t" + std::to_string(loop.table) +
+           " " + Number('x', loop.body) + (loop.where == kNoReg ? "" : " where " + Number('x', loop.where)) + "\n";
+  }
+  for (const RuleSpec& rule : program.rules) {
+    if (rule.planned_first == rule.planned_last) continue;
+    out += "planned " + schema::Quoted(rule.id) + "\n";
+    AppendCode(program, rule.planned_first, rule.planned_last, out);
+  }
+}
+
 void AppendConstants(const Program& program, std::string& out) {
   for (std::size_t i = 0; i < program.sets.size(); ++i) {
     const ConstSet& set = program.sets[i];
@@ -237,6 +270,7 @@ std::string DumpProgram(const Program& program) {
     out += RuleText(program, rule);
     AppendCode(program, rule.first, rule.last, out);
   }
+  AppendScans(program, out);
   out += "registers " + std::to_string(program.registers) + " loops " + std::to_string(program.loop_depth) + "\n";
   return out;
 }

@@ -28,6 +28,7 @@ class ImageWriter {
   bool Put(bool value) { return out_.Bool(value), true; }
   bool Put(std::int64_t value) { return out_.Int(value), true; }
   bool Put(std::int8_t value) { return out_.Int(value), true; }
+  bool Put(std::uint8_t value) { return out_.Uint(value), true; }
   bool Put(std::uint16_t value) { return out_.Uint(value), true; }
   bool Put(std::uint64_t value) { return out_.Uint(value), true; }
   // kNone is null.
@@ -107,6 +108,7 @@ class ImageReader {
   bool Get(std::int64_t& value) { return in_.ReadInt(value); }
   bool Get(std::uint64_t& value) { return in_.ReadUint(value); }
   bool Get(std::int8_t& value) { return Narrow(value, INT8_MIN, INT8_MAX); }
+  bool Get(std::uint8_t& value) { return Narrow(value, 0, UINT8_MAX); }
   bool Get(std::uint16_t& value) { return Narrow(value, 0, UINT16_MAX); }
   bool Get(std::uint32_t& value) {
     if (in_.Peek() != ItemKind::kNull) return Narrow(value, 0, std::int64_t{UINT32_MAX} - 1);

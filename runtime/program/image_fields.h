@@ -53,17 +53,22 @@ bool Describe(auto& a, Is<LevelSpec> auto& t) {
 bool Describe(auto& a, Is<RefSpec> auto& t) { return a.Fields(t.scheme, t.id); }
 bool Describe(auto& a, Is<RuleSpec> auto& t) {
   return a.Fields(t.id, t.name, t.title, t.severity, t.rationale, t.manual, t.deprecated, t.refs, t.levels,
-                  t.environment, t.params, t.first, t.last, t.is_manual, t.fixes, t.hidden);
+                  t.environment, t.params, t.first, t.last, t.planned_first, t.planned_last, t.is_manual, t.fixes,
+                  t.hidden);
 }
 bool Describe(auto& a, Is<ConfigurationSpec> auto& t) {
   return a.Fields(t.id, t.title, t.environment, t.paths, t.types, t.first, t.last);
 }
 
+bool Describe(auto& a, Is<Instr> auto& t) { return a.Fields(t.op, t.aux, t.a, t.b, t.c, t.imm); }
+bool Describe(auto& a, Is<ScanStep> auto& t) { return a.Fields(t.instr, t.table); }
+bool Describe(auto& a, Is<ScanLoop> auto& t) { return a.Fields(t.kind, t.table, t.body, t.where); }
+
 // Everything but the head (magic, version, opcodes).
 bool Describe(auto& a, Is<Program> auto& t) {
   return a.Fields(t.name, t.version, t.title, t.publisher, t.source_uri, t.definition_digest, t.package_digest, t.plan,
                   t.columns, t.constants, t.sets, t.tables, t.patterns, t.params, t.levels, t.rules, t.configurations,
-                  t.code, t.note_of, t.notes, t.registers, t.loop_depth);
+                  t.code, t.note_of, t.notes, t.scan_steps, t.scan_loops, t.registers, t.loop_depth);
 }
 
 }  // namespace mps::program

@@ -18,6 +18,44 @@ const std::size_t kOps = std::size(kInfo);
 
 const OpInfo& InfoOf(Op op) { return kInfo[static_cast<std::size_t>(op)]; }
 
+bool MayScan(Op op) {
+  switch (op) {
+    case Op::kConst:
+    case Op::kConstSet:
+    case Op::kParam:
+    case Op::kNow:
+    case Op::kColumn:
+    case Op::kRowKey:
+    case Op::kIsPresent:
+    case Op::kIsAbsent:
+    case Op::kElse:
+    case Op::kNot:
+    case Op::kAnd:
+    case Op::kOr:
+    case Op::kEqual:
+    case Op::kNotEqual:
+    case Op::kLess:
+    case Op::kLessEqual:
+    case Op::kInRange:
+    case Op::kInSet:
+    case Op::kInCidr:
+    case Op::kWithin:
+    case Op::kBitAnd:
+    case Op::kAdd:
+    case Op::kSub:
+    case Op::kMatch:
+    case Op::kContains:
+    case Op::kContainsMatch:
+    case Op::kStartsWith:
+    case Op::kEndsWith:
+    case Op::kToInt:
+    case Op::kLower:
+      return true;
+    default:
+      return false;
+  }
+}
+
 std::string_view CompareName(Compare compare) {
   switch (compare) {
     case Compare::kInt:

@@ -18,6 +18,8 @@ struct OpInfo {
 extern const std::size_t kOps;
 // REQUIRES: op < kOps.
 const OpInfo& InfoOf(Op op);
+// Whether a scan may have such a step: everything that is computed from claims and constants alone.
+bool MayScan(Op op);
 std::string_view CompareName(Compare compare);
 std::string_view LoopKindName(LoopKind kind);
 

@@ -26,6 +26,7 @@ enum class Op : std::uint8_t {
 using Reg = std::uint16_t;
 inline constexpr Reg kNoReg = 0xffff;
 inline constexpr std::uint32_t kNoColumn = 0xffffffff;  // operand M of a kSet
+inline constexpr std::size_t kScanSteps = 0xffff;       // steps and loops of scans that a program may have
 
 // How Equal .. InRange, InSet, SetEqual compare.
 enum class Compare : std::uint8_t {
@@ -67,6 +68,21 @@ struct Instr {
   Reg b = kNoReg;
   Reg c = kNoReg;
   std::uint32_t imm = 0;
+};
+
+// One step of the scans over a table: a value for each of its rows, or, where `table` is kNone, one value for all.
+// `instr` is an instruction whose operands a, b, c are earlier steps and whose dst is kNoReg; Column and RowKey have no
+// operand: they are the columns of `table` (of table 0 where that is kNone). Rules share steps.
+struct ScanStep {
+  Instr instr;
+  schema::TableId table = schema::kNone;
+};
+// A quantifier whose body and `where` are steps. Rules share these too.
+struct ScanLoop {
+  LoopKind kind = LoopKind::kAll;  // kAll, kAny, kCount or kOne
+  schema::TableId table = schema::kNone;
+  Reg body = kNoReg;
+  Reg where = kNoReg;  // kNoReg: none
 };
 
 // A set of constants or of a parameter. Members are strictly ascending in the order of cell_order.h: numbers by value,
@@ -128,10 +144,13 @@ struct RefSpec {
 struct RuleSpec {
   std::string id, name, title, severity, rationale, manual, deprecated;
   std::vector<RefSpec> refs;
-  std::vector<std::uint32_t> levels;                       // level indexes the rule names
-  std::uint32_t environment = schema::kNone;               // the one it reads, else kNone
-  std::vector<std::uint32_t> params;                       // parameters it reads, sorted
-  std::uint32_t first = 0, last = 0;                       // its instructions [first, last)
+  std::vector<std::uint32_t> levels;          // level indexes the rule names
+  std::uint32_t environment = schema::kNone;  // the one it reads, else kNone
+  std::vector<std::uint32_t> params;          // parameters it reads, sorted
+  std::uint32_t first = 0, last = 0;          // its instructions [first, last)
+  // The same as planned across rules (compiler/plan): what engines run. Empty: nothing was planned. Explanations run
+  // [first, last), which has every member of a quantifier one by one.
+  std::uint32_t planned_first = 0, planned_last = 0;
   bool is_manual = false;                                  // no instructions: notchecked
   std::vector<std::pair<std::string, std::string>> fixes;  // kind and text, insertions done
   bool hidden = false;                                     // `expect that` of a test: not part of any level
@@ -161,11 +180,13 @@ struct Program {
   std::vector<LevelSpec> levels;
   std::vector<RuleSpec> rules;                    // sorted by (hidden, id)
   std::vector<ConfigurationSpec> configurations;  // sorted by id
-  std::vector<Instr> code;
-  std::vector<std::uint32_t> note_of;  // per instruction: index into notes
-  std::vector<Note> notes;             // notes[0] is empty
-  Reg registers = 0;                   // registers any rule needs
-  std::uint16_t loop_depth = 0;        // deepest nesting of loops
+  std::vector<Instr> code;                        // of configurations, of rules, then the planned code of rules
+  std::vector<std::uint32_t> note_of;             // per instruction: index into notes
+  std::vector<Note> notes;                        // notes[0] is empty
+  std::vector<ScanStep> scan_steps;
+  std::vector<ScanLoop> scan_loops;
+  Reg registers = 0;             // registers any rule needs
+  std::uint16_t loop_depth = 0;  // deepest nesting of loops
   // Owns the octets that constants, sets and tables point to. INVARIANT: never grows once cells point into it.
   std::vector<std::unique_ptr<std::string>> text;
 };

@@ -66,6 +66,8 @@ class Verifier {
  private:
   Status Limits() const {
     if (program_.code.size() > limit::kInstructions) return TooMany("instructions than limit::kInstructions");
+    if (program_.scan_steps.size() > kScanSteps || program_.scan_loops.size() > kScanSteps)
+      return TooMany("scans than 65535");
     if (program_.plan.tables.size() > 0xffff) return TooMany("tables than 65535");
     if (program_.loop_depth > limit::kLoopDepth) return TooMany("loops in loops than limit::kLoopDepth");
     if (program_.rules.size() > limit::kModelNodes) return TooMany("rules than limit::kModelNodes");
@@ -303,6 +305,7 @@ class Verifier {
 
   Status Code() const {
     CodeVerifier code(program_);
+    if (Status s = CodeVerifier(program_).Scans(); !s.ok()) return std::move(s).Within("scans");
     std::uint32_t at = 0;
     auto next = [&](std::uint32_t first, std::uint32_t last) {
       const bool follows = first == at && last >= first && last <= program_.code.size();
@@ -318,6 +321,13 @@ class Verifier {
       const RuleSpec& rule = program_.rules[r];
       if (!next(rule.first, rule.last)) return Bad("rule " + rule.id + ": its instructions do not follow");
       if (Status s = code.Rule(r); !s.ok()) return std::move(s).Within("rule " + rule.id);
+    }
+    for (std::uint32_t r = 0; r < program_.rules.size(); ++r) {
+      const RuleSpec& rule = program_.rules[r];
+      if (rule.planned_first == rule.planned_last) continue;
+      if (!next(rule.planned_first, rule.planned_last) || rule.is_manual)
+        return Bad("rule " + rule.id + ": its planned instructions do not follow");
+      if (Status s = code.PlannedRule(r); !s.ok()) return std::move(s).Within("rule " + rule.id + ", planned");
     }
     return at == program_.code.size() ? Status() : Bad("instructions of no rule");
   }

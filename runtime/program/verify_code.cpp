@@ -98,10 +98,18 @@ void CodeVerifier::Assign(Reg reg, const Known& known) {
 }
 
 Status CodeVerifier::Rule(std::uint32_t rule) {
+  return RuleRange(rule, program_.rules[rule].first, program_.rules[rule].last);
+}
+
+Status CodeVerifier::PlannedRule(std::uint32_t rule) {
+  return RuleRange(rule, program_.rules[rule].planned_first, program_.rules[rule].planned_last);
+}
+
+Status CodeVerifier::RuleRange(std::uint32_t rule, std::uint32_t first, std::uint32_t last) {
   rule_ = rule;
   configuration_ = kNone;
   stored_ = program_.rules[rule].is_manual;
-  MPS_TRY(Range(program_.rules[rule].first, program_.rules[rule].last));
+  MPS_TRY(Range(first, last));
   if (!stored_) return Status(Code::kMalformed, "rule " + program_.rules[rule].id + " stores no verdict");
   return {};
 }
@@ -182,6 +190,9 @@ Status CodeVerifier::Step(const Instr& instr) {
     case Op::kCount:
     case Op::kLookup:
       result = Collection(instr);
+      break;
+    case Op::kScan:
+      result = Scan(instr);
       break;
     case Op::kLoop:
       result = BeginLoop(instr);

@@ -16,9 +16,12 @@ class CodeVerifier {
  public:
   explicit CodeVerifier(const Program& program);
 
-  // Instructions [first, last): one rule's, or one configuration's.
+  // The instructions of one rule, its planned ones, those of one configuration.
   Status Rule(std::uint32_t rule);
+  Status PlannedRule(std::uint32_t rule);
   Status Configuration(std::uint32_t configuration);
+  // Steps and loops of scans. Before Rule: what a Scan gives depends on them.
+  Status Scans();
 
  private:
   struct OpenLoop {
@@ -26,6 +29,7 @@ class CodeVerifier {
     std::size_t mark;  // assigned_ before the member
   };
 
+  Status RuleRange(std::uint32_t rule, std::uint32_t first, std::uint32_t last);
   Status Range(std::uint32_t first, std::uint32_t last);
   Status Step(const Instr& instr);
   // Each gives the result, or a shape of kNone after Fail.
@@ -45,6 +49,8 @@ class CodeVerifier {
   Known Claim(schema::ColumnRef ref) const;
   Known SetConstant(std::uint32_t index) const;
   bool Stores(const Instr& instr);
+  Known Scan(const Instr& instr);
+  Status ScanStepAt(std::uint32_t index);
 
   bool Unused(const Instr& instr);
   const Known& At(Reg reg);

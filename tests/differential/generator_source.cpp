@@ -241,7 +241,7 @@ std::string Generator::Membership(int depth) {
 }
 
 std::string Generator::TextTest() {
-  const std::string left = Term(Sort::kText, 1);
+  const std::string left = Chance(15) ? Claim(Sort::kScalar) : Term(Sort::kText, 1);
   switch (Below(5)) {
     case 0:
       return left + " matches " + Pick(kPatterns);
@@ -326,7 +326,8 @@ std::string Generator::Unrolled() {
   const std::string clause = x + " in " + Pick({"{ \"a\", \"b\" }", "st", "{ \"a\", \"c\", \"zz\" }", "{ \"b\" }"});
   if (Chance(60))
     return "count(" + clause + " where " + body + ")" + Pick({" == ", " >= ", " < "}) + Pick({"0", "1", "2"});
-  return "(" + Pick({"one ", "all ", "any ", "no "}) + clause + " : " + body + ")";
+  const std::string where = Chance(50) ? " where e.mi[" + x + "] < " + Pick({"2", "7"}) : "";
+  return "(" + Pick({"one ", "all ", "all ", "any ", "no "}) + clause + where + " : " + body + ")";
 }
 
 std::string Generator::CountTest(int depth) {
@@ -402,7 +403,14 @@ std::string Generator::Featured() {
                           Sort::kDotted, Sort::kTime, Sort::kDuration};
     return sorts[Below(std::size(sorts))];
   };
-  switch (Below(40)) {
+  switch (Below(44)) {
+    case 39:
+    case 40:  // constants looked for among all members
+      return "(" + Pick({"any ", "no "}) + "x in e.lm : x.name in { " +
+             Pick({"\"q\"", "\"a\", \"q\"", "\"Zz\", \"07\""}) + " })";
+    case 41:
+    case 42:  // the same body under different filters
+      return "(all x in e.lm where x.k " + Pick({">= 2", "< 2"}) + " : x.n >= 1)";
     case 35:
       return Pick({"e.d", "e.d2", "sha256'" + std::string(62, '0') + "01'"}) + " in tb[e.t2]";
     case 36:

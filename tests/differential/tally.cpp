@@ -46,6 +46,7 @@ std::string NameOf(const program::Program& program, const program::Instr& in) {
 std::set<Column> StatesOf(const std::string& name) {
   static const std::map<std::string, std::set<Column>> special = {
       {"Const", {kTrue, kFalse}},
+      {"Tally", {kTrue}},
       {"ConstSet", {kTrue}},
       {"Now", {kTrue}},
       {"Param", {kTrue}},
@@ -65,9 +66,11 @@ std::set<Column> StatesOf(const std::string& name) {
   };
   if (const auto found = special.find(name); found != special.end()) return found->second;
   static const std::set<std::string> truths = {
-      "Column", "Else",   "Move",   "Equal",    "NotEqual",    "Less",          "LessEqual",   "InRange",
-      "InSet",  "InCidr", "Within", "Match",    "Contains",    "ContainsMatch", "StartsWith",  "EndsWith",
-      "Not",    "And",    "Or",     "SetEqual", "LoopEnd all", "LoopEnd any",   "LoopEnd one", "LoopEnd distinct"};
+      "Scan",       "Column",      "Else",        "Move",        "Equal",
+      "NotEqual",   "Less",        "LessEqual",   "InRange",     "InSet",
+      "InCidr",     "Within",      "Match",       "Contains",    "ContainsMatch",
+      "StartsWith", "EndsWith",    "Not",         "And",         "Or",
+      "SetEqual",   "LoopEnd all", "LoopEnd any", "LoopEnd one", "LoopEnd distinct"};
   std::set<Column> states = {kTrue, kAbsent, kUnknown, kError};
   if (truths.contains(name)) states.insert(kFalse);
   return states;
@@ -114,12 +117,16 @@ void Tally::Add(ByteView evidence, std::uint32_t level, const std::vector<std::p
 void Tally::NoteRule(const program::RuleSpec& rule, Verdict verdict) {
   interp::Machine& machine = running_->machine;
   const program::Program& program = running_->program;
-  for (std::uint32_t r = 0; r < program.registers; ++r) machine.reg(static_cast<program::Reg>(r)) = Unwritten();
-  if (!machine.Run(rule.first, rule.last).ok()) return;
-  for (std::uint32_t pc = rule.first; pc < rule.last; ++pc) {
-    const program::Instr& in = program.code[pc];
-    if (in.dst == program::kNoReg || machine.reg(in.dst).state == State::kConflict) continue;
-    ++table_[NameOf(program, in)][ColumnOf(machine.reg(in.dst))][static_cast<std::size_t>(verdict) & 7];
+  const std::pair<std::uint32_t, std::uint32_t> ranges[] = {{rule.first, rule.last},
+                                                            {rule.planned_first, rule.planned_last}};
+  for (const auto& [first, last] : ranges) {
+    for (std::uint32_t r = 0; r < program.registers; ++r) machine.reg(static_cast<program::Reg>(r)) = Unwritten();
+    if (!machine.Run(first, last).ok()) return;
+    for (std::uint32_t pc = first; pc < last; ++pc) {
+      const program::Instr& in = program.code[pc];
+      if (in.dst == program::kNoReg || machine.reg(in.dst).state == State::kConflict) continue;
+      ++table_[NameOf(program, in)][ColumnOf(machine.reg(in.dst))][static_cast<std::size_t>(verdict) & 7];
+    }
   }
 }
 

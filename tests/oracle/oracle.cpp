@@ -310,26 +310,33 @@ class Judge_ {
     for (const Row& row : rows) out = Or(out, And(row.where, TruthOf(row.body)));
     return out;
   }
+  // A member whose truth is not known may count or not; the strongest such state is what is left where that matters.
+  static void CountOne(Known& count, Truth t) {
+    if (t == Truth::kFalse) return;
+    ++count.most;
+    if (t == Truth::kTrue) {
+      ++count.least;
+    } else {
+      const State state = t == Truth::kError ? State::kError : t == Truth::kUnknown ? State::kUnknown : State::kAbsent;
+      count.doubt = count.most - count.least == 1 ? state : Worst(count.doubt, state);
+    }
+  }
+  static void OpenCount(Known& count) {
+    count.doubt = count.most == count.least ? State::kUnknown : Worst(count.doubt, State::kUnknown);
+    count.most = -1;
+  }
   static Known CountRows(const std::vector<Row>& rows, bool incomplete) {
     Known count;
     count.shape = Known::Shape::kCount;
-    bool absent = false;
-    for (const Row& row : rows) {
-      const Truth t = And(row.where, TruthOf(row.body));
-      if (t == Truth::kError) return Known::Of(State::kError);
-      absent = absent || t == Truth::kAbsent;
-      if (t == Truth::kTrue) ++count.least;
-      if (t == Truth::kTrue || t == Truth::kUnknown) ++count.most;
-    }
-    if (absent) return Known::Of(incomplete || count.most != count.least ? State::kUnknown : State::kAbsent);
-    if (incomplete) count.most = -1;
+    for (const Row& row : rows) CountOne(count, And(row.where, TruthOf(row.body)));
+    if (incomplete) OpenCount(count);
     return count;
   }
   static Known EqualsOne(const Known& count) {
     if (count.state != State::kValue) return Known::Of(count.state);
     if (count.least == 1 && count.most == 1) return Known::Bool(true);
     if (count.least > 1 || (count.most >= 0 && count.most < 1)) return Known::Bool(false);
-    return Known::Of(State::kUnknown);
+    return Known::Of(count.doubt);
   }
   static Truth Distinct(const std::vector<Row>& rows, bool incomplete) {
     bool error = false, unknown = incomplete, absent = false;
@@ -397,20 +404,13 @@ class Judge_ {
       members.most = k.incomplete ? -1 : members.least;
       return members;
     }
-    bool absent = false, unsettled = k.incomplete;
     Known count;
     count.shape = Known::Shape::kCount;
     for (const Known& member : k.members) {
       const bool scalar = member.shape == Known::Shape::kScalar;
-      const Truth state = And(member.filter, scalar && member.state != State::kValue ? TruthOf(member) : Truth::kTrue);
-      if (state == Truth::kError) return Known::Of(State::kError);
-      absent = absent || state == Truth::kAbsent;
-      unsettled = unsettled || state == Truth::kUnknown;
-      if (state == Truth::kTrue) ++count.least;
-      if (state != Truth::kAbsent) ++count.most;
+      CountOne(count, And(member.filter, scalar && member.state != State::kValue ? TruthOf(member) : Truth::kTrue));
     }
-    if (absent) return Known::Of(unsettled ? State::kUnknown : State::kAbsent);
-    if (k.incomplete) count.most = -1;
+    if (k.incomplete) OpenCount(count);
     return count;
   }
 
@@ -452,7 +452,7 @@ class Judge_ {
   // A count used as a number must be one.
   static Known SingleCount(const Known& k) {
     if (k.shape != Known::Shape::kCount || k.state != State::kValue) return k;
-    if (k.least != k.most) return Known::Of(State::kUnknown);
+    if (k.least != k.most) return Known::Of(k.doubt);
     Value n;
     n.kind = TypeKind::kInt;
     n.number = k.least;
@@ -529,7 +529,12 @@ class Judge_ {
           (Holds(kind, a, b, c) ? yes : no) = true;
       }
     }
-    return yes != no ? Known::Bool(yes) : Known::Of(State::kUnknown);
+    if (yes != no) return Known::Bool(yes);
+    State doubt = State::kValue;
+    for (const Known& k : args) {
+      if (k.shape == Known::Shape::kCount && k.least != k.most) doubt = Worst(doubt, k.doubt);
+    }
+    return Known::Of(doubt);
   }
   static bool Holds(ExprKind kind, std::int64_t a, std::int64_t b, std::int64_t c) {
     switch (kind) {
@@ -550,9 +555,18 @@ class Judge_ {
     }
   }
 
+  static bool IsTextTest(ExprKind k) {
+    return k == ExprKind::kMatches || k == ExprKind::kContains || k == ExprKind::kStartsWith ||
+           k == ExprKind::kEndsWith || k == ExprKind::kToInt || k == ExprKind::kLower;
+  }
   static Known Apply(const Expr& e, const std::vector<Known>& args) {
     const Value& a = args[0].scalar;
     const Value& b = args.size() > 1 ? args[1].scalar : a;
+    if (IsTextTest(e.kind)) {  // a `scalar` may hold what is no text
+      for (const Known& k : args) {
+        if (k.scalar.kind == TypeKind::kInt || k.scalar.kind == TypeKind::kBool) return Known::Of(State::kError);
+      }
+    }
     switch (e.kind) {
       case ExprKind::kEqual:
         return Equal(args[0], args[1]);

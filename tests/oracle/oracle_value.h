@@ -24,6 +24,7 @@ struct Known {
   mps::Truth filter = mps::Truth::kTrue;  // of a member of a built set: whether it belongs to it
   // kCount
   std::int64_t least = 0, most = 0;    // most < 0: open above
+  State doubt = State::kUnknown;       // what it comes to where the numbers between do not agree
   std::shared_ptr<const Place> place;  // kPlace: a record
 
   static Known Of(State s) {

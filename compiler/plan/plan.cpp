@@ -1,0 +1,7 @@
+#include "plan/plan.h"
+
+namespace mps::plan {
+
+void Plan(program::Program& program) { PlanScans(program); }
+
+}  // namespace mps::plan

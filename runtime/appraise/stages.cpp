@@ -1,0 +1,68 @@
+// Decode and Judge over one program.
+#include "appraise/stages.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "evidence/evidence.h"
+#include "evidence/state/actual_state_builder.h"
+#include "interp/interpreter.h"
+#include "program/program.h"
+#include "program/verify.h"
+
+namespace mps {
+
+struct Stages::Impl {
+  Impl(std::shared_ptr<const program::Program> p, builtins::Prepared ready)
+      : program(std::move(p)), prepared(std::move(ready)), interpreter(prepared), index(program->plan) {
+    for (const auto& rule : program->rules) {
+      if (!rule.hidden) ids.push_back(rule.id);
+    }
+  }
+
+  std::shared_ptr<const program::Program> program;
+  builtins::Prepared prepared;
+  interp::Interpreter interpreter;
+  evidence::PlanIndex index;
+  interp::EvaluateOptions options;
+  std::optional<ActualState> state;
+  interp::Evaluation evaluation;
+  std::vector<std::string> ids;
+};
+
+Stages::Stages(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Stages::Stages(Stages&&) noexcept = default;
+Stages& Stages::operator=(Stages&&) noexcept = default;
+Stages::~Stages() = default;
+
+Result<Stages> Stages::Create(std::shared_ptr<const program::Program> program, const std::string& level) {
+  if (program == nullptr) return Status(Code::kUsage, "no program");
+  MPS_TRY(program::Verify(*program));
+  const auto found =
+      std::find_if(program->levels.begin(), program->levels.end(), [&](const auto& l) { return l.name == level; });
+  if (found == program->levels.end()) return Status(Code::kUsage, "no level `" + level + "`");
+  const auto index = static_cast<std::uint32_t>(found - program->levels.begin());
+  MPS_ASSIGN(auto prepared, builtins::Prepared::Create(*program));
+  auto impl = std::make_unique<Impl>(std::move(program), std::move(prepared));
+  impl->options.level = index;
+  return Stages(std::move(impl));
+}
+
+Status Stages::Decode(ByteView evidence) {
+  impl_->state.reset();
+  MPS_ASSIGN(auto decoded, evidence::DecodeEvidence(impl_->index, evidence));
+  MPS_ASSIGN(impl_->state, evidence::ComputeActualState(impl_->index, std::move(decoded), {}));
+  return {};
+}
+
+Status Stages::Judge(std::int64_t now) {
+  if (!impl_->state) return Status(Code::kUsage, "nothing was decoded");
+  impl_->options.now = now;
+  MPS_ASSIGN(impl_->evaluation, impl_->interpreter.Evaluate(*impl_->state, impl_->options));
+  return {};
+}
+
+const std::vector<RuleResult>& Stages::results() const { return impl_->evaluation.rules; }
+const std::vector<std::string>& Stages::rule_ids() const { return impl_->ids; }
+
+}  // namespace mps

@@ -1,0 +1,359 @@
+// Steps over whole columns. The kernels are plain loops over octets and cells, for the compiler to make the best of.
+#include "interp/scanner.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+#include "base/keyed_hash.h"
+#include "builtins/builtins.h"
+#include "builtins/logic.h"
+#include "builtins/reasons.h"
+#include "interp/machine.h"
+#include "program/names.h"
+
+namespace mps::interp {
+
+using builtins::Usable;
+using program::Compare;
+using program::Instr;
+using program::kNoReg;
+using program::LoopKind;
+using program::Op;
+using program::Reg;
+using program::ScanLoop;
+
+namespace {
+
+// Truths as octets. mps::Truth is in the order of `and`, so `and` is the lesser; `or` is that between the negations.
+using Octet = std::uint8_t;
+constexpr Octet kFalse = static_cast<Octet>(Truth::kFalse), kTrue = static_cast<Octet>(Truth::kTrue);
+static_assert(Truth::kFalse < Truth::kError && Truth::kError < Truth::kUnknown && Truth::kUnknown < Truth::kAbsent &&
+              Truth::kAbsent < Truth::kTrue);
+
+inline Octet Negated(Octet t) { return t == kFalse ? kTrue : t == kTrue ? kFalse : t; }
+inline Octet Both(Octet a, Octet b) { return a < b ? a : b; }
+inline Octet Either(Octet a, Octet b) { return Negated(Both(Negated(a), Negated(b))); }
+inline Octet OctetOf(const Cell& c) { return static_cast<Octet>(builtins::TruthOf(c)); }
+inline Cell CellOf(Octet t) { return builtins::FromTruth(static_cast<Truth>(t)); }
+
+}  // namespace
+
+Scanner::Scanner(builtins::Services& services) : services_(services) {
+  const program::Program& program = services.program();
+  lanes_.resize(program.scan_steps.size());
+  indexes_.resize(program.scan_steps.size());
+  results_.resize(program.scan_loops.size());
+  hashes_.resize(program.sets.size());
+}
+
+std::uint32_t Scanner::RowsOf(Reg step) const {
+  const schema::TableId table = services_.program().scan_steps[step].table;
+  return table == schema::kNone ? 1 : services_.state().tables[table].rows;
+}
+
+// Computes a step and whatever it needs. False when memory or the steps that an evaluation may take are out.
+bool Scanner::Need(Reg step) {
+  stack_.assign(1, step);
+  while (!stack_.empty()) {
+    const Reg at = stack_.back();
+    if (lanes_[at].epoch == epoch_) {
+      stack_.pop_back();
+      continue;
+    }
+    const std::size_t before = stack_.size();
+    const Instr& in = services_.program().scan_steps[at].instr;
+    for (const Reg operand : {in.a, in.b, in.c})
+      if (operand != kNoReg && lanes_[operand].epoch != epoch_) stack_.push_back(operand);
+    if (stack_.size() > before) continue;
+    if (!Compute(at)) return false;
+    stack_.pop_back();
+  }
+  return true;
+}
+
+bool Scanner::Compute(Reg step) {
+  services_.extra_steps += RowsOf(step);
+  if (services_.extra_steps > input_->max_steps) return false;
+  Lane lane;
+  lane.epoch = epoch_;
+  lane.single = services_.program().scan_steps[step].table == schema::kNone;
+  const Op op = services_.program().scan_steps[step].instr.op;
+  bool ok = false;
+  switch (op) {
+    case Op::kConst:
+    case Op::kConstSet:
+    case Op::kParam:
+    case Op::kNow:
+    case Op::kColumn:
+    case Op::kRowKey:
+      ok = Load(step, lane);
+      break;
+    case Op::kNot:
+    case Op::kAnd:
+    case Op::kOr:
+      ok = Logic(step, lane);
+      break;
+    default:
+      ok = Apply(step, lane);
+  }
+  if (ok) lanes_[step] = lane;
+  return ok;
+}
+
+bool Scanner::Load(Reg step, Lane& lane) {
+  const Instr& in = services_.program().scan_steps[step].instr;
+  if (in.op == Op::kColumn || in.op == Op::kRowKey) {
+    const schema::ColumnRef column = services_.program().columns[in.imm];
+    lane.cells = services_.state().tables[column.table].columns[column.column].data();
+    return true;
+  }
+  const auto cell = services_.arena().AllocateArray<Cell>(1);
+  if (cell.empty()) return false;
+  switch (in.op) {
+    case Op::kConst:
+      cell[0] = services_.program().constants[in.imm];
+      break;
+    case Op::kConstSet:
+      cell[0] = builtins::SetCell(&services_.prepared().set(in.imm));
+      break;
+    case Op::kParam:
+      cell[0] = (*input_->params)[in.imm];
+      break;
+    default:
+      cell[0] = Cell::Int(input_->now);
+  }
+  lane.cells = cell.data();
+  return true;
+}
+
+// REQUIRES: Need(step) was true. Null when memory is out.
+const Octet* Scanner::Truths(Reg step) {
+  Lane& lane = lanes_[step];
+  if (lane.truths != nullptr) return lane.truths;
+  const std::uint32_t rows = RowsOf(step);
+  const auto out = services_.arena().AllocateArray<Octet>(rows == 0 ? 1 : rows);
+  if (out.empty()) return nullptr;
+  for (std::uint32_t r = 0; r < rows; ++r) out[r] = OctetOf(lane.cells[r]);
+  lane.truths = out.data();
+  return lane.truths;
+}
+
+const Cell* Scanner::Cells(Reg step) {
+  Lane& lane = lanes_[step];
+  if (lane.cells != nullptr) return lane.cells;
+  const std::uint32_t rows = RowsOf(step);
+  const auto out = services_.arena().AllocateArray<Cell>(rows == 0 ? 1 : rows);
+  if (out.empty()) return nullptr;
+  for (std::uint32_t r = 0; r < rows; ++r) out[r] = CellOf(lane.truths[r]);
+  lane.cells = out.data();
+  return lane.cells;
+}
+
+bool Scanner::Logic(Reg step, Lane& lane) {
+  const Instr& in = services_.program().scan_steps[step].instr;
+  const std::uint32_t rows = RowsOf(step);
+  const Octet* a = Truths(in.a);
+  const Octet* b = in.op == Op::kNot ? a : Truths(in.b);
+  const auto out = services_.arena().AllocateArray<Octet>(rows == 0 ? 1 : rows);
+  if (a == nullptr || b == nullptr || out.empty()) return false;
+  const std::uint32_t pace_a = lanes_[in.a].single ? 0 : 1;
+  const std::uint32_t pace_b = in.op == Op::kNot ? pace_a : lanes_[in.b].single ? 0 : 1;
+  for (std::uint32_t r = 0; r < rows; ++r) {
+    const Octet x = a[r * pace_a], y = b[r * pace_b];
+    out[r] = in.op == Op::kNot ? Negated(x) : in.op == Op::kAnd ? Both(x, y) : Either(x, y);
+  }
+  lane.truths = out.data();
+  return true;
+}
+
+// An operation of builtins.def, presence or `else`, row by row.
+bool Scanner::Apply(Reg step, Lane& lane) {
+  const Instr& in = services_.program().scan_steps[step].instr;
+  const std::uint32_t rows = RowsOf(step);
+  const Cell* operands[3] = {};
+  std::uint32_t pace[3] = {};
+  const Reg registers[3] = {in.a, in.b, in.c};
+  for (std::size_t i = 0; i < 3; ++i) {
+    if (registers[i] == kNoReg) continue;
+    operands[i] = Cells(registers[i]);
+    if (operands[i] == nullptr) return false;
+    pace[i] = lanes_[registers[i]].single ? 0 : 1;
+  }
+  const bool truth = program::InfoOf(in.op).result == 't';
+  const auto truths = services_.arena().AllocateArray<Octet>(truth ? std::max(rows, 1u) : 0);
+  const auto cells = services_.arena().AllocateArray<Cell>(truth ? 0 : std::max(rows, 1u));
+  if (truth ? truths.empty() : cells.empty()) return false;
+  const auto each = [&](auto compute) {
+    for (std::uint32_t r = 0; r < rows; ++r) {
+      const Cell result = compute(r);
+      if (truth) {
+        truths[r] = OctetOf(result);
+      } else {
+        cells[r] = result;
+      }
+    }
+  };
+  const auto arg = [&](std::size_t i, std::uint32_t r) -> const Cell& { return operands[i][r * pace[i]]; };
+  namespace b = builtins;
+  switch (in.op) {
+    case Op::kStartsWith:
+      each([&](std::uint32_t r) {
+        const Cell& text = arg(0, r);
+        const Cell& head = arg(1, r);
+        if (!Usable(text) || !Usable(head)) return b::Missing(text, head);
+        if (text.kind != CellKind::kText || head.kind != CellKind::kText) return Cell::Error(b::kReasonNotText);
+        return Cell::Bool(text.len >= head.len && std::memcmp(text.p, head.p, head.len) == 0);
+      });
+      break;
+    case Op::kIsPresent:
+      each([&](std::uint32_t r) { return b::IsPresent(arg(0, r)); });
+      break;
+    case Op::kIsAbsent:
+      each([&](std::uint32_t r) { return b::IsAbsent(arg(0, r)); });
+      break;
+    case Op::kElse:
+      each([&](std::uint32_t r) { return b::Else(arg(0, r), arg(1, r)); });
+      break;
+#define MPS_ARGS_1 arg(0, r)
+#define MPS_ARGS_2 arg(0, r), arg(1, r)
+#define MPS_ARGS_3 arg(0, r), arg(1, r), arg(2, r)
+#define MPS_SCAN(name, arity)                                                        \
+  case Op::k##name:                                                                  \
+    each([&](std::uint32_t r) { return b::name(services_, in, MPS_ARGS_##arity); }); \
+    break;
+      MPS_SCAN(Equal, 2)
+      MPS_SCAN(NotEqual, 2)
+      MPS_SCAN(Less, 2)
+      MPS_SCAN(LessEqual, 2)
+      MPS_SCAN(InRange, 3)
+      MPS_SCAN(InSet, 2)
+      MPS_SCAN(InCidr, 2)
+      MPS_SCAN(Within, 2)
+      MPS_SCAN(BitAnd, 2)
+      MPS_SCAN(Add, 2)
+      MPS_SCAN(Sub, 2)
+      MPS_SCAN(Match, 1)
+      MPS_SCAN(Contains, 2)
+      MPS_SCAN(ContainsMatch, 1)
+      MPS_SCAN(EndsWith, 2)
+      MPS_SCAN(ToInt, 1)
+      MPS_SCAN(Lower, 1)
+#undef MPS_SCAN
+#undef MPS_ARGS_1
+#undef MPS_ARGS_2
+#undef MPS_ARGS_3
+    default:
+      return false;  // the verifier lets no other in
+  }
+  lane.truths = truth ? truths.data() : nullptr;
+  lane.cells = truth ? nullptr : cells.data();
+  return true;
+}
+
+Cell Scanner::Run(std::uint32_t index, const Cell& collection) {
+  if (!Usable(collection)) return collection;
+  Result& result = results_[index];
+  if (result.epoch == epoch_) return result.cell;
+  const ScanLoop& loop = services_.program().scan_loops[index];
+  result.cell = LooksForConstants(loop) ? AnyConstant(loop, collection) : Reduce(loop, collection);
+  result.epoch = epoch_;
+  return result.cell;
+}
+
+Cell Scanner::Reduce(const ScanLoop& loop, const Cell& collection) {
+  if (!Need(loop.body) || (loop.where != kNoReg && !Need(loop.where))) return Cell::Error(builtins::kReasonMemory);
+  const Octet* body = Truths(loop.body);
+  const Octet* where = loop.where == kNoReg ? nullptr : Truths(loop.where);
+  if (body == nullptr || (loop.where != kNoReg && where == nullptr)) return Cell::Error(builtins::kReasonMemory);
+  const std::uint32_t pace = lanes_[loop.body].single ? 0 : 1;
+  const std::uint32_t pace_where = loop.where == kNoReg || lanes_[loop.where].single ? 0 : 1;
+  const bool all = loop.kind == LoopKind::kAll;
+  std::uint64_t seen[5] = {};
+  Octet least = kTrue;  // of all: `not where or body`; of any: the negation of `where and body`
+  const std::uint32_t first = collection.rows.first_row, last = first + collection.len;
+  const bool counts = loop.kind == LoopKind::kCount || loop.kind == LoopKind::kOne;
+  for (std::uint32_t r = first; r < last; ++r) {
+    const Octet b = body[r * pace], w = where == nullptr ? kTrue : where[r * pace_where];
+    if (counts) {
+      ++seen[Both(w, b)];
+    } else {
+      least = Both(least, Negated(Both(w, all ? Negated(b) : b)));
+    }
+  }
+  services_.extra_steps += collection.len / 16;
+  if (!counts) {
+    const Cell known = CellOf(all ? least : Negated(least));
+    const Cell rest = Machine::Completeness(collection, Cell::Bool(all));
+    return all ? builtins::And(known, rest) : builtins::Or(known, rest);
+  }
+  builtins::Rest rest;
+  for (const Truth t : {Truth::kError, Truth::kUnknown, Truth::kAbsent})
+    if (seen[static_cast<Octet>(t)] > 0) rest.Note(builtins::FromTruth(t));
+  rest.members = static_cast<std::uint32_t>(collection.len - seen[kTrue] - seen[kFalse]);
+  const Cell missing = Machine::Completeness(collection, Cell::Bool(true));
+  if (!Usable(missing)) rest.Open(missing.why.reason);
+  const Cell count = builtins::FromInterval(builtins::WithRest(static_cast<std::int64_t>(seen[kTrue]), rest));
+  return loop.kind == LoopKind::kOne ? builtins::IsOne(count) : count;
+}
+
+bool Scanner::LooksForConstants(const ScanLoop& loop) const {
+  if (loop.kind != LoopKind::kAny || loop.where != kNoReg) return false;
+  const auto& steps = services_.program().scan_steps;
+  const Instr& in = steps[loop.body].instr;
+  if (in.op != Op::kInSet || static_cast<Compare>(in.aux) != Compare::kBytes || in.imm != program::kNoColumn)
+    return false;
+  return steps[in.b].instr.op == Op::kConstSet && steps[in.a].instr.op == Op::kColumn &&
+         steps[in.a].table == loop.table && lanes_[loop.body].epoch != epoch_;
+}
+
+const Scanner::Index& Scanner::IndexOf(Reg column, const Cell& collection) {
+  Index& index = indexes_[column];
+  if (index.epoch == epoch_) return index;
+  const std::size_t size = std::bit_ceil(std::size_t{collection.len} * 2 + 2);
+  index.slots.assign(size, 0);
+  index.rest = {};
+  const Cell* cells = lanes_[column].cells;
+  const std::uint32_t first = collection.rows.first_row;
+  for (std::uint32_t r = first; r < first + collection.len; ++r) {
+    if (!Usable(cells[r])) {
+      index.rest.Note(cells[r]);
+      continue;
+    }
+    std::size_t at = KeyedHash(cells[r].text()) & (size - 1);
+    while (index.slots[at] != 0 && cells[index.slots[at] - 1].text() != cells[r].text()) at = (at + 1) & (size - 1);
+    index.slots[at] = r + 1;
+  }
+  services_.extra_steps += collection.len;
+  index.epoch = epoch_;
+  return index;
+}
+
+const std::vector<std::uint64_t>& Scanner::HashesOf(std::uint32_t set) {
+  std::vector<std::uint64_t>& hashes = hashes_[set];
+  if (hashes.empty()) {
+    for (const Cell& member : services_.program().sets[set].members) hashes.push_back(KeyedHash(member.text()));
+  }
+  return hashes;
+}
+
+Cell Scanner::AnyConstant(const ScanLoop& loop, const Cell& collection) {
+  const Instr& in = services_.program().scan_steps[loop.body].instr;
+  const std::uint32_t set = services_.program().scan_steps[in.b].instr.imm;
+  if (!Need(in.a)) return Cell::Error(builtins::kReasonMemory);
+  const Index& index = IndexOf(in.a, collection);
+  const Cell* cells = lanes_[in.a].cells;
+  const std::vector<std::uint64_t>& hashes = HashesOf(set);
+  const std::vector<Cell>& members = services_.program().sets[set].members;
+  services_.extra_steps += members.size();
+  for (std::size_t m = 0; m < members.size(); ++m) {
+    for (std::size_t at = hashes[m] & (index.slots.size() - 1); index.slots[at] != 0;
+         at = (at + 1) & (index.slots.size() - 1)) {
+      if (cells[index.slots[at] - 1].text() == members[m].text()) return Cell::Bool(true);
+    }
+  }
+  const Cell rest = Machine::Completeness(collection, Cell::Bool(false));
+  return builtins::Or(index.rest.Worst(Cell::Bool(false)), rest);
+}
+
+}  // namespace mps::interp
