@@ -46,22 +46,15 @@ def any_(members, complete):  # L5.10
     return or_(FALSE, *members, *([] if complete else [UNKNOWN]))
 
 
-def count(members, complete):  # L5.3, L5.13: a state, or (least, most or None)
-    if ERROR in members:
-        return ERROR
-    open_ = not complete
-    if ABSENT in members:
-        return UNKNOWN if UNKNOWN in members or open_ else ABSENT
-    least = members.count(TRUE)
-    return least, None if open_ else least + members.count(UNKNOWN)
+def count(members, complete):  # L5.3, L5.13: least, most or None, and what an undecided comparison comes to
+    least, others = members.count(TRUE), [m for m in members if m in (ERROR, UNKNOWN, ABSENT)]
+    return least, None if not complete else least + len(others), worst(others + ([] if complete else [UNKNOWN]))
 
 
 def holds(number, test):  # L5.3: over the whole interval; beyond every bound used here nothing changes
-    if isinstance(number, str):
-        return number
-    least, most = number
+    least, most, doubt = number
     outcomes = {test(n) for n in range(least, (most if most is not None else least + 20) + 1)}
-    return UNKNOWN if len(outcomes) == 2 else TRUE if outcomes.pop() else FALSE
+    return doubt if len(outcomes) == 2 else TRUE if outcomes.pop() else FALSE
 
 
 def distinct(keys, complete):  # L5.4: keys are numbers or states; None: left out

@@ -1,4 +1,4 @@
-// refused: MPS0150 at 17
+// refused: MPS0150 at 16
 // L1.4 Something else was due.
 mps "T" version 1.0.0 language 1
 schema s {
