@@ -177,7 +177,7 @@ def main():
     parser.add_argument("--build", required=True)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--only", type=int)
-    parser.add_argument("--seed", default="1")
+    parser.add_argument("--seed", default="2")
     parser.add_argument("--definitions", default="300")
     parser.add_argument("--evidence", default="20")
     arguments = parser.parse_args()

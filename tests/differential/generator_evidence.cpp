@@ -148,6 +148,8 @@ json Generator::Field(const std::string& path, const std::string& kind) {
     json list = json::array();
     for (std::size_t n = Below(5), i = 0; i < n; ++i)
       list.push_back(kind == "[leaf" ? Leaf(path + "[" + std::to_string(i) + "]") : Scalar(kind.substr(1)));
+    if (kind == "[leaf" && Chance(8))
+      MaybeState(path + "[" + std::to_string(list.size() + Below(2)) + "]" + Pick({"", ".n", ".name"}), false, false);
     return list;
   }
   if (kind[0] == '{') {
@@ -157,6 +159,8 @@ json Generator::Field(const std::string& path, const std::string& kind) {
         map[key] = kind == "{leaf" ? Leaf(path + Quoted(key)) : Scalar(kind.substr(1));
       } else if (Chance(50)) {
         MaybeState(path + Quoted(key), false, false);
+      } else if (kind == "{leaf" && Chance(30)) {
+        MaybeState(path + Quoted(key) + Pick({".n", ".k", ".tags"}), false, false);  // below a member that is not there
       }
     }
     return map;

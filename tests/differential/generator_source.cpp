@@ -512,7 +512,9 @@ std::string Generator::Featured() {
 std::string Generator::RuleBody(bool grades) {
   std::string body;
   const bool featured = Chance(75);
-  const auto condition = [&](int depth) { return featured ? "((" + Featured() + " and e.p) or e.q)" : Truth(depth); };
+  const auto condition = [&](int depth, const std::string& both = "e.p", const std::string& either = "e.q") {
+    return featured ? "((" + Featured() + " and " + both + ") or " + either + ")" : Truth(depth);
+  };
   if (featured && Chance(50)) {
     body += "    when ((" + (Chance(50) ? Featured() + " and e.r and e.z" : std::string("e.r")) + ") else " +
             Pick({"true", "false"}) + ")\n";
@@ -522,7 +524,7 @@ std::string Generator::RuleBody(bool grades) {
   if (grades) {
     body += "    grade {\n";
     if (Chance(80)) body += "        affirming when " + condition(2) + "\n";
-    if (Chance(70)) body += "        warning when " + condition(2) + "\n";
+    if (Chance(70)) body += "        warning when " + condition(2, "e.r", "e.z") + "\n";
     return body + "        otherwise " + Pick({"contraindicated", "warning", "affirming"}) + "\n    }\n";
   }
   for (std::size_t i = 1 + (featured ? 0 : Below(2)); i-- > 0;) body += "    require " + condition(3) + "\n";

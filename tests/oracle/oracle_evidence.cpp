@@ -246,19 +246,32 @@ std::optional<Value> ReadKey(const Place& place, const std::string& key) {
   return InDomain(type, v.number) ? std::optional<Value>(v) : std::nullopt;
 }
 
-// A key that is listed as unknown, incomplete or in error, and has no member: the map may have more than it shows.
-bool HasDoubts(const Place& place) {
-  for (const Listed& listed : place.document->states) {
-    if (listed.path.size() != place.path.size() + 1 || listed.word == "complete" || listed.word == "absent") continue;
-    bool inside = true;
-    for (std::size_t i = 0; i < place.path.size() && inside; ++i) {
+// Something at or below this path is listed as not known: without `[*]`, which tells of members that are there.
+bool ListedUnknownBelow(const Document& document, const std::vector<Step>& path) {
+  return std::any_of(document.states.begin(), document.states.end(), [&](const Listed& listed) {
+    if (listed.path.size() < path.size() || listed.word == "complete" || listed.word == "absent") return false;
+    for (std::size_t i = 0; i < listed.path.size(); ++i) {
       bool any = false;
-      inside = StepFits(listed.path[i], place.path[i], any);
+      if (listed.path[i].kind == Step::Kind::kAny) return false;
+      if (i < path.size() && !StepFits(listed.path[i], path[i], any)) return false;
     }
-    const Step& last = listed.path.back();
-    const std::string key = last.kind == Step::Kind::kIndex ? std::to_string(last.index) : last.name;
-    if (inside && (last.kind == Step::Kind::kKey || last.kind == Step::Kind::kIndex) && !place.json->contains(key))
-      return true;
+    return true;
+  });
+}
+
+// A key or position without member, at or below which something is listed as not known: there may be more than it
+// shows.
+bool HasDoubts(const Place& place, bool map, std::size_t members) {
+  for (const Listed& listed : place.document->states) {
+    if (listed.path.size() <= place.path.size()) continue;
+    const Step& step = listed.path[place.path.size()];
+    if (step.kind != Step::Kind::kKey && step.kind != Step::Kind::kIndex) continue;
+    const std::string key = step.kind == Step::Kind::kIndex ? std::to_string(step.index) : step.name;
+    const bool there = map ? place.json->contains(key) : step.kind != Step::Kind::kIndex || step.index < members;
+    if (there) continue;
+    auto path = place.path;
+    path.push_back(step);
+    if (ListedUnknownBelow(*place.document, path)) return true;
   }
   return false;
 }
@@ -267,7 +280,7 @@ Known ReadMembers(const Place& place, const TypeDef& type, Known out) {
   const json& j = *place.json;
   if (type.kind == TypeKind::kMap) {
     if (!j.is_object()) return Known::Of(State::kError);
-    out.incomplete = out.incomplete || HasDoubts(place);
+    out.incomplete = out.incomplete || HasDoubts(place, true, 0);
     for (const auto& [key, member] : j.items()) {
       const auto typed = ReadKey(place, key);
       if (!typed) return Known::Of(State::kError);
@@ -294,6 +307,7 @@ Known ReadMembers(const Place& place, const TypeDef& type, Known out) {
       if (!repeated) out.members.push_back(member);
     }
   }
+  if (type.kind != TypeKind::kMap) out.incomplete = out.incomplete || HasDoubts(place, false, out.members.size());
   if (out.members.empty() && !out.incomplete && !type.allow_empty) return Known::Of(State::kError);
   return out;
 }
@@ -320,6 +334,11 @@ Known Missing(const Place& place, const TypeDef& type, const Found& found) {
   } else {
     out = Known::Of(State::kUnknown);
   }
+  // Not there by the word of what is around it, and yet something of it is said to be unknown.
+  const bool by_its_surroundings = place.outer == State::kValue || found.depth > place.outer_depth;
+  if (out.state == State::kAbsent && by_its_surroundings && !found.exact &&
+      ListedUnknownBelow(*place.document, place.path))
+    return Known::Of(State::kUnknown);
   const bool looked_up = place.member && found.depth < place.path.size();  // only the map's own state is known
   if (collection && !looked_up && out.state == State::kUnknown && found.word != "unknown" &&
       place.outer == State::kValue) {
