@@ -44,6 +44,7 @@ class Lowering {
   Status HiddenRules();
   void AddParams(RuleSpec& spec) const;
   void Body(const model::Rule& rule, std::uint32_t index);
+  Reg Manual();
   Reg Parts(const model::Rule& rule);
   Reg Grades(const model::Rule& rule);
   Reg Part(const model::Part& part);
@@ -95,7 +96,7 @@ Status Lowering::Rules() {
     const auto index = static_cast<std::uint32_t>(program_.rules.size());
     RuleSpec spec = SpecOf(*rule);
     spec.first = emitter_.size();
-    if (!rule->is_manual) Body(*rule, index);
+    if (!rule->is_manual || rule->when != kNone) Body(*rule, index);
     spec.last = emitter_.size();
     AddParams(spec);
     program_.rules.push_back(std::move(spec));
@@ -126,7 +127,7 @@ void Lowering::AddParams(RuleSpec& spec) const {
 void Lowering::Body(const model::Rule& rule, std::uint32_t index) {
   emitter_.Begin();
   expressions_.Begin();
-  Reg outcome = rule.arms.empty() ? Parts(rule) : Grades(rule);
+  Reg outcome = rule.is_manual ? Manual() : rule.arms.empty() ? Parts(rule) : Grades(rule);
   if (rule.when != kNone) {
     const Reg when = expressions_.Lower(rule.when).reg;
     emitter_.SetNote(&model_.exprs[rule.when].text);
@@ -136,6 +137,9 @@ void Lowering::Body(const model::Rule& rule, std::uint32_t index) {
   emitter_.Effect({.op = Op::kStoreVerdict, .a = outcome, .imm = index});
   emitter_.End();
 }
+
+// Under a `when`: passes where that is true, which the engine reports as notchecked.
+Reg Lowering::Manual() { return emitter_.Value({.op = Op::kRequire, .a = expressions_.True()}); }
 
 Reg Lowering::Parts(const model::Rule& rule) {
   if (rule.parts.empty()) {

@@ -154,7 +154,7 @@ Status Interpreter::RunRules(Evaluation& out) {
   for (std::uint32_t i = 0; i < rules.size(); ++i) {
     const program::RuleSpec& rule = rules[i];
     if (!Runs(rule)) continue;
-    if (rule.is_manual) {
+    if (rule.is_manual && rule.first == rule.last) {
       out.rules[i].verdict = Verdict::kNotChecked;
       continue;
     }
@@ -171,6 +171,8 @@ RuleResult Interpreter::ResultOf(std::uint32_t rule) const {
   const Cell& outcome = machine_.outcome(rule);
   RuleResult out;
   out.verdict = builtins::VerdictOf(outcome);
+  // It applies, and that is all that a program can say of it.
+  if (program().rules[rule].is_manual && out.verdict == Verdict::kPass) out.verdict = Verdict::kNotChecked;
   out.grade = builtins::GradeOf(outcome);
   return out;
 }
@@ -188,7 +190,8 @@ void Interpreter::Summarise(Evaluation& out) const {
 std::string Interpreter::Explain(std::uint32_t rule) {
   const program::RuleSpec& spec = program().rules[rule];
   if (!Runs(spec)) return "not selected by the level";
-  if (spec.is_manual) return spec.manual.empty() ? "to be checked by hand" : "to be checked by hand: " + spec.manual;
+  if (spec.is_manual && (spec.first == spec.last || builtins::VerdictOf(machine_.outcome(rule)) == Verdict::kPass))
+    return spec.manual.empty() ? "to be checked by hand" : "to be checked by hand: " + spec.manual;
   // Parameters as the rule saw them; both calls succeeded in Evaluate.
   if (!UseLevel(LevelOf(spec)).ok()) return {};
   if (!machine_.Run(spec.first, spec.last).ok()) return "the explanation takes too many steps";

@@ -151,7 +151,8 @@ struct RuleSpec {
   // The same as planned across rules (compiler/plan): what engines run. Empty: nothing was planned. Explanations run
   // [first, last), which has every member of a quantifier one by one.
   std::uint32_t planned_first = 0, planned_last = 0;
-  bool is_manual = false;                                  // no instructions: notchecked
+  // Checked by hand. Instructions only where a `when` governs it: where that is true the verdict is notchecked.
+  bool is_manual = false;
   std::vector<std::pair<std::string, std::string>> fixes;  // kind and text, insertions done
   bool hidden = false;                                     // `expect that` of a test: not part of any level
 };

@@ -108,7 +108,7 @@ Status CodeVerifier::PlannedRule(std::uint32_t rule) {
 Status CodeVerifier::RuleRange(std::uint32_t rule, std::uint32_t first, std::uint32_t last) {
   rule_ = rule;
   configuration_ = kNone;
-  stored_ = program_.rules[rule].is_manual;
+  stored_ = program_.rules[rule].is_manual && first == last;
   MPS_TRY(Range(first, last));
   if (!stored_) return Status(Code::kMalformed, "rule " + program_.rules[rule].id + " stores no verdict");
   return {};

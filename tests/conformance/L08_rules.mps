@@ -142,7 +142,8 @@ test "L8.7 L8.8 and makes a level neither fail nor pass" {
 test "L8.7 fail" { given e.n = 2 given site.w = true expect level Alone fail }
 test "L8.7 error" { given e.n is error given site.w = true expect level Alone error }
 test "L8.7 unknown" { given e.n is unknown given site.w = true expect level Alone unknown }
-test "L8.7 notapplicable" { given e.n = 1 given site.w = false expect level Alone notapplicable expect "manual" notchecked }
+test "L8.7 notapplicable" { given e.n = 1 given site.w = false expect level Alone notapplicable expect "manual" notapplicable }
+test "L8.8 a manual control of which nobody knows whether it applies" { given site.w is unknown "nobody looked" expect "manual" unknown because "nobody looked" }
 test "L8.12 a rule in two levels, neither above the other" {
     given level L3  given e.n = 1  given site.w = true
     expect "many" pass  expect "alone" notselected  expect "manual" notselected

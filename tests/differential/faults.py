@@ -178,7 +178,7 @@ def main():
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--only", type=int)
     parser.add_argument("--seed", default="2")
-    parser.add_argument("--definitions", default="300")
+    parser.add_argument("--definitions", default="400")
     parser.add_argument("--evidence", default="20")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:

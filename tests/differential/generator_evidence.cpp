@@ -135,7 +135,7 @@ void Generator::Switch(json& claims, const std::string& name) {
 json Generator::Field(const std::string& path, const std::string& kind) {
   const bool collection = kind[0] == '[' || kind[0] == '{' || kind[0] == '#';
   MaybeState(path, collection, true);
-  if (Chance(2)) return Wrong();
+  if (Chance(4)) return Wrong();
   if (kind == "leaf") return Leaf(path);
   if (kind == "loose") {
     json loose = json::object();

@@ -403,7 +403,14 @@ std::string Generator::Featured() {
                           Sort::kDotted, Sort::kTime, Sort::kDuration};
     return sorts[Below(std::size(sorts))];
   };
-  switch (Below(44)) {
+  switch (Below(47)) {
+    case 43:
+    case 44:
+      return "count(" + Pick({"e.lt", "e.so", "e.rec2.vs", "e.li"}) + ")" + Pick({" == ", " < ", " >= "}) +
+             Pick({"0", "1", "2"});
+    case 45:
+      return "count(" + Pick({"(e.lt else [])", "(e.rec2.vs else [])"}) + ")" + Pick({" == ", " >= "}) +
+             Pick({"0", "1"});
     case 39:
     case 40:  // constants looked for among all members
       return "(" + Pick({"any ", "no "}) + "x in e.lm : x.name in { " +
@@ -536,7 +543,10 @@ std::string Generator::Rule(int number) {
   scope_.clear();
   return "rule \"r" + std::to_string(number) + "\" rule_" + std::to_string(number) + " {\n    title \"t\"\n    level " +
          Pick({"L1", "L2"}) + "\n    severity " + Pick({"high", "medium", "low"}) + "\n" +
-         (Chance(4) ? std::string("    manual \"look\"\n") : RuleBody(Chance(15))) + "}\n";
+         (Chance(4)
+              ? (Chance(50) ? "    when (e.r else " + Pick({"true", "false"}) + ")\n" : "") + "    manual \"look\"\n"
+              : RuleBody(Chance(15))) +
+         "}\n";
 }
 
 std::string Generator::Definition() {

@@ -717,9 +717,9 @@ class Judge_ {
     RuleResult result;
     if (rule.is_manual) {
       result.verdict = Verdict::kNotChecked;
-      return result;
+    } else {
+      result = rule.arms.empty() ? RunParts(rule) : RunArms(rule);
     }
-    result = rule.arms.empty() ? RunParts(rule) : RunArms(rule);
     if (rule.when != model::kNone) Govern(True(rule.when), result);
     return result;
   }

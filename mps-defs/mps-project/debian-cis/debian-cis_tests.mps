@@ -1332,7 +1332,7 @@ test "nobody looked at anything: no rule passes, no level passes" {
     expect "1.1.1.7" unknown
     expect "1.1.1.8" unknown
     expect "1.1.1.9" unknown
-    expect "1.1.1.10" notchecked
+    expect "1.1.1.10" unknown
     expect "1.1.2.1.1" unknown
     expect "1.1.2.1.2" unknown
     expect "1.1.2.1.3" unknown
@@ -1359,9 +1359,9 @@ test "nobody looked at anything: no rule passes, no level passes" {
     expect "1.1.2.7.2" unknown
     expect "1.1.2.7.3" unknown
     expect "1.1.2.7.4" unknown
-    expect "1.2.1.1" notchecked
-    expect "1.2.1.2" notchecked
-    expect "1.2.2.1" notchecked
+    expect "1.2.1.1" unknown
+    expect "1.2.1.2" unknown
+    expect "1.2.2.1" unknown
     expect "1.3.1.1" unknown
     expect "1.3.1.2" unknown
     expect "1.3.1.3" unknown
@@ -1430,7 +1430,7 @@ test "nobody looked at anything: no rule passes, no level passes" {
     expect "2.4.1.7" unknown
     expect "2.4.1.8" unknown
     expect "2.4.2.1" unknown
-    expect "3.1.1" notchecked
+    expect "3.1.1" unknown
     expect "3.1.2" unknown
     expect "3.1.3" unknown
     expect "3.2.1" unknown
@@ -1455,8 +1455,8 @@ test "nobody looked at anything: no rule passes, no level passes" {
     expect "4.2.7" notapplicable
     expect "4.3.1" unknown
     expect "4.3.2" unknown
-    expect "4.3.3" notchecked
-    expect "4.3.7" notchecked
+    expect "4.3.3" unknown
+    expect "4.3.7" unknown
     expect "4.3.9" unknown
     expect "4.3.10" unknown
     expect "5.1.1" unknown
@@ -1530,8 +1530,8 @@ test "nobody looked at anything: no rule passes, no level passes" {
     expect "5.4.3.2" unknown
     expect "5.4.3.3" unknown
     expect "6.1.1.1" unknown
-    expect "6.1.1.2" notchecked
-    expect "6.1.1.3" notchecked
+    expect "6.1.1.2" unknown
+    expect "6.1.1.3" unknown
     expect "6.1.1.4" unknown
     expect "6.1.2.1.1" notapplicable
     expect "6.1.2.1.2" notapplicable
@@ -1544,10 +1544,10 @@ test "nobody looked at anything: no rule passes, no level passes" {
     expect "6.1.3.2" unknown
     expect "6.1.3.3" unknown
     expect "6.1.3.4" unknown
-    expect "6.1.3.5" notchecked
-    expect "6.1.3.6" notchecked
+    expect "6.1.3.5" unknown
+    expect "6.1.3.6" unknown
     expect "6.1.3.7" unknown
-    expect "6.1.3.8" notchecked
+    expect "6.1.3.8" unknown
     expect "6.1.4.1" unknown
     expect "6.2.1.1/auditd" unknown
     expect "6.2.1.1/plugins" unknown
@@ -1578,7 +1578,7 @@ test "nobody looked at anything: no rule passes, no level passes" {
     expect "6.2.3.18" unknown
     expect "6.2.3.19" unknown
     expect "6.2.3.20" unknown
-    expect "6.2.3.21" notchecked
+    expect "6.2.3.21" unknown
     expect "6.2.4.1" unknown
     expect "6.2.4.2" unknown
     expect "6.2.4.3" unknown
@@ -1604,7 +1604,7 @@ test "nobody looked at anything: no rule passes, no level passes" {
     expect "7.1.10" unknown
     expect "7.1.11" unknown
     expect "7.1.12" unknown
-    expect "7.1.13" notchecked
+    expect "7.1.13" unknown
     expect "7.2.1" unknown
     expect "7.2.2" unknown
     expect "7.2.3" unknown
