@@ -1631,7 +1631,7 @@ test "another system: nothing applies" {
     expect "1.1.1.7" notapplicable
     expect "1.1.1.8" notapplicable
     expect "1.1.1.9" notapplicable
-    expect "1.1.1.10" notchecked
+    expect "1.1.1.10" notapplicable
     expect "1.1.2.1.1" notapplicable
     expect "1.1.2.1.2" notapplicable
     expect "1.1.2.1.3" notapplicable
@@ -1658,9 +1658,9 @@ test "another system: nothing applies" {
     expect "1.1.2.7.2" notapplicable
     expect "1.1.2.7.3" notapplicable
     expect "1.1.2.7.4" notapplicable
-    expect "1.2.1.1" notchecked
-    expect "1.2.1.2" notchecked
-    expect "1.2.2.1" notchecked
+    expect "1.2.1.1" notapplicable
+    expect "1.2.1.2" notapplicable
+    expect "1.2.2.1" notapplicable
     expect "1.3.1.1" notapplicable
     expect "1.3.1.2" notapplicable
     expect "1.3.1.3" notapplicable
@@ -1729,7 +1729,7 @@ test "another system: nothing applies" {
     expect "2.4.1.7" notapplicable
     expect "2.4.1.8" notapplicable
     expect "2.4.2.1" notapplicable
-    expect "3.1.1" notchecked
+    expect "3.1.1" notapplicable
     expect "3.1.2" notapplicable
     expect "3.1.3" notapplicable
     expect "3.2.1" notapplicable
@@ -1754,8 +1754,8 @@ test "another system: nothing applies" {
     expect "4.2.7" notapplicable
     expect "4.3.1" notapplicable
     expect "4.3.2" notapplicable
-    expect "4.3.3" notchecked
-    expect "4.3.7" notchecked
+    expect "4.3.3" notapplicable
+    expect "4.3.7" notapplicable
     expect "4.3.9" notapplicable
     expect "4.3.10" notapplicable
     expect "5.1.1" notapplicable
@@ -1829,8 +1829,8 @@ test "another system: nothing applies" {
     expect "5.4.3.2" notapplicable
     expect "5.4.3.3" notapplicable
     expect "6.1.1.1" notapplicable
-    expect "6.1.1.2" notchecked
-    expect "6.1.1.3" notchecked
+    expect "6.1.1.2" notapplicable
+    expect "6.1.1.3" notapplicable
     expect "6.1.1.4" notapplicable
     expect "6.1.2.1.1" notapplicable
     expect "6.1.2.1.2" notapplicable
@@ -1843,10 +1843,10 @@ test "another system: nothing applies" {
     expect "6.1.3.2" notapplicable
     expect "6.1.3.3" notapplicable
     expect "6.1.3.4" notapplicable
-    expect "6.1.3.5" notchecked
-    expect "6.1.3.6" notchecked
+    expect "6.1.3.5" notapplicable
+    expect "6.1.3.6" notapplicable
     expect "6.1.3.7" notapplicable
-    expect "6.1.3.8" notchecked
+    expect "6.1.3.8" notapplicable
     expect "6.1.4.1" notapplicable
     expect "6.2.1.1/auditd" notapplicable
     expect "6.2.1.1/plugins" notapplicable
@@ -1877,7 +1877,7 @@ test "another system: nothing applies" {
     expect "6.2.3.18" notapplicable
     expect "6.2.3.19" notapplicable
     expect "6.2.3.20" notapplicable
-    expect "6.2.3.21" notchecked
+    expect "6.2.3.21" notapplicable
     expect "6.2.4.1" notapplicable
     expect "6.2.4.2" notapplicable
     expect "6.2.4.3" notapplicable
@@ -1903,7 +1903,7 @@ test "another system: nothing applies" {
     expect "7.1.10" notapplicable
     expect "7.1.11" notapplicable
     expect "7.1.12" notapplicable
-    expect "7.1.13" notchecked
+    expect "7.1.13" notapplicable
     expect "7.2.1" notapplicable
     expect "7.2.2" notapplicable
     expect "7.2.3" notapplicable
