@@ -194,7 +194,8 @@ Definition Compiled() {
   REQUIRE(source != nullptr);
   const std::string base = std::string(source) + "/mps-defs/mps-project/debian-cis/debian-cis";
   Reader reader;
-  const auto compilation = mps::compiler::Compile(base + ".mps", reader, {.test_files = {base + "_tests.mps"}, .tests_beside = {}});
+  const auto compilation =
+      mps::compiler::Compile(base + ".mps", reader, {.test_files = {base + "_tests.mps"}, .tests_beside = {}});
   INFO(compilation.RenderText(false));
   REQUIRE(compilation.ok());
   return {compilation.tests(), compilation.program()};

@@ -430,8 +430,8 @@ std::string Generator::Featured() {
       return "count({ " + Pick({"e.i2, e.j2, 7", "e.rec2.n, 0", "e.t2, e.rec.b, \"a\""}) + " })" +
              Pick({" == ", " < "}) + Pick({"1", "2", "3"});
     case 34:
-      return "count({ y." + Pick({"n", "name", "k"}) + " for y in e.lm })" + Pick({" == ", " >= "}) +
-             Pick({"0", "1", "2"});
+      return "count({ y." + Pick({"n", "name", "k"}) + " for y in e.lm" +
+             Pick({"", " where y.n >= 0", " where y.n < 7"}) + " })" + Pick({" == ", " >= "}) + Pick({"0", "1", "2"});
     case 31:
     case 32: {  // members that may or may not be in the set
       const bool name = Chance(50);

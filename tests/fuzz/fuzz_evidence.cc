@@ -1,5 +1,5 @@
-// Fuzz target: any bytes as evidence: for a plan that has a type of every kind, and for a real definition, which is then
-// evaluated at each level. No crash and no hang; what is decoded resolves, prints, evaluates and explains itself.
+// Fuzz target: any bytes as evidence: for a plan that has a type of every kind, and for a real definition, which is
+// then evaluated at each level. No crash and no hang; what is decoded resolves, prints, evaluates and explains itself.
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>

@@ -23,7 +23,7 @@ namespace {
 using namespace mps;
 
 constexpr std::uint64_t kSteps = 100000;
-constexpr std::size_t kLevels = 4;     // of one program, that are run
+constexpr std::size_t kLevels = 4;        // of one program, that are run
 constexpr std::uint32_t kExplained = 16;  // rules
 
 [[noreturn]] void Stop(const char* what, const Status& status) {

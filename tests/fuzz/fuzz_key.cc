@@ -23,8 +23,7 @@ void Same(const char* form, const PublicKey& key, const Result<PublicKey>& again
 }
 
 void Taken(const PublicKey& key) {
-  if (key.kind() == crypto::KeyKind::kRsa &&
-      (key.bits() < crypto::kMinRsaBits || key.bits() > crypto::kMaxRsaBits))
+  if (key.kind() == crypto::KeyKind::kRsa && (key.bits() < crypto::kMinRsaBits || key.bits() > crypto::kMaxRsaBits))
     std::abort();
   Same("PEM", key, crypto::PublicKeyFromPem(key.ToPem()));
   Same("SPKI", key, crypto::PublicKeyFromSpki(key.spki()));

@@ -38,7 +38,7 @@ TEST_CASE("sets are sorted by value, equal members once, whatever the order they
   CHECK(a[2].text == "1.10");
   CHECK(model::ContainsMember(a, Version("1.9.0")));
   CHECK_FALSE(model::ContainsMember(a, Version("2")));
-  CHECK(model::Compare(Int(2), Of(TypeKind::kMode, 1)) < 0);   // by kind first
+  CHECK(model::Compare(Int(2), Of(TypeKind::kMode, 1)) < 0);  // by kind first
 }
 
 TEST_CASE("constants are spelled as the language writes them") {
