@@ -66,7 +66,7 @@ EvidenceNode EvidenceNode::Path(std::string_view octets) { return EvidenceNode(P
 EvidenceNode& EvidenceNode::operator[](std::string_view key) {
   Map& map = std::get<Map>(value_);
   auto at = map.find(key);
-  if (at == map.end()) at = map.emplace(std::string(key), EvidenceNode()).first;
+  if (at == map.end()) at = map.emplace(CleanText(key), EvidenceNode()).first;
   return at->second;
 }
 

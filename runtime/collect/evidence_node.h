@@ -30,7 +30,8 @@ class EvidenceNode {
   static EvidenceNode Of(List value) { return EvidenceNode(std::move(value)); }
   static EvidenceNode Of(Map value) { return EvidenceNode(std::move(value)); }
 
-  // The member of that name, made if it is not there. REQUIRES: a map.
+  // The member of that name, made if it is not there; octets of the name that are not UTF-8 become U+FFFD. REQUIRES: a
+  // map.
   EvidenceNode& operator[](std::string_view key);
   // Takes the member of that name away. REQUIRES: a map.
   void Erase(std::string_view key);

@@ -1,6 +1,7 @@
 // Claims `os`, `cmdline` and `apparmor`: what the system is, and what its kernel was told.
 #include <sys/utsname.h>
 
+#include "base/version_order.h"
 #include "collect/context.h"
 #include "collect/redact.h"
 #include "collect/text_lines.h"
@@ -33,8 +34,12 @@ void LookAtRelease(Context& ctx) {
   }
   auto values = OsRelease(*content);
   os["id"] = EvidenceNode::Text(values.count("ID") != 0 ? values["ID"] : "linux");
-  if (values.count("VERSION_ID") != 0) {
-    os["release"] = EvidenceNode::Text(values["VERSION_ID"]);
+  if (const auto id = values.find("VERSION_ID"); id != values.end()) {
+    if (ValidateVersion(Ordering::kDotted, id->second).ok()) {
+      os["release"] = EvidenceNode::Text(id->second);
+    } else {
+      ctx.doc.Error("os.release", "VERSION_ID is no dotted version: " + Shown(id->second));
+    }
   } else {
     ctx.doc.Unknown("os.release", "os-release gives no VERSION_ID");
   }

@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/version_order.h"
 #include "collect/context.h"
 #include "collect/find_files.h"
 #include "collect/packages.h"
@@ -133,7 +134,12 @@ void ProbePackages(Context& ctx, const Wanted&) {
     EvidenceNode& node = packages[name];
     node["state"] = EvidenceNode::Text(entry.state);
     node["arch"] = EvidenceNode::Text(entry.arch);
-    if (!entry.version.empty()) node["version"] = EvidenceNode::Text(entry.version);
+    if (entry.version.empty()) continue;
+    if (const Status status = ValidateVersion(Ordering::kDpkg, entry.version); status.ok()) {
+      node["version"] = EvidenceNode::Text(entry.version);
+    } else {
+      ctx.doc.Error(KeyPath("packages", name) + ".version", "not a version by dpkg's rules: " + Shown(entry.version));
+    }
   }
   ctx.doc.CompleteUnless("packages", table.trouble);
 }
