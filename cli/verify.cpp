@@ -21,7 +21,7 @@ struct VerifyArguments {
   std::string token, nonce, claims, evidence, ueid, subject, now, format;
   std::vector<std::string> keys, names, definitions;
   std::int64_t max_age = 86400, skew = 60;
-  bool strict = false, upper_case = false;
+  bool any_nonce = false, strict = false, upper_case = false;
 };
 
 // `sha256:HEX`, or a definition to compile: its definition digest.
@@ -71,6 +71,13 @@ Result<token::VerifyPolicy> PolicyOf(const VerifyArguments& arguments, const Con
   if (!arguments.evidence.empty()) {
     MPS_ASSIGN(const auto bytes, ReadFile(arguments.evidence, limit::kEvidenceBytes));
     policy.evidence = ToBytes(AsBytes(bytes));
+  }
+  if (arguments.nonce.empty() != arguments.any_nonce) {
+    return Status(Code::kUsage,
+                  arguments.any_nonce
+                      ? "--nonce and --any-nonce exclude each other"
+                      : "no nonce: a token that was sent before would pass again; give --nonce HEX with the "
+                        "nonce that was sent, or --any-nonce if none was");
   }
   policy.skew = arguments.skew;
   policy.max_age = arguments.max_age;
@@ -154,6 +161,8 @@ void AddVerify(CLI::App& app, Context& context) {
       ->type_name("KEY")
       ->allow_extra_args(false);
   command->add_option("--nonce", arguments->nonce, "the nonce that was sent, in hex")->type_name("HEX");
+  command->add_flag("--any-nonce", arguments->any_nonce,
+                    "no nonce was sent: accept whatever the token has, replayed or not");
   command->add_option("--claims", arguments->claims, "the claim-set bytes, where the token does not carry them")
       ->type_name("FILE");
   command->add_option("--evidence", arguments->evidence, "the evidence, to compare with its digest in the token")

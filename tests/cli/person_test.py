@@ -167,6 +167,8 @@ class Inputs(Case):
         self.says(6, "neither PEM", "verify", "token", "--key", "small.mps")
         self.says(2, "No such file", "verify", "token", "--key", "gone.pem")
         self.says(2, "expected 32 bytes", "verify", "token", "--key", "key.pub.pem", "--definition", "sha256:00")
+        self.says(2, "--any-nonce", "verify", "token", "--key", "key.pub.pem")
+        self.says(2, "exclude each other", "verify", "token", "--key", "key.pub.pem", "--any-nonce", "--nonce", "00112233445566778899")
         self.says(2, "cannot read `gone.mps`", "verify", "token", "--key", "key.pub.pem", "--definition", "gone.mps")
         self.says(2, "expected hexadecimal digits", "verify", "token", "--key", "key.pub.pem", "--nonce", "xyz")
         refused = self.mps(5, "verify", "token", "--key", "key.pub.pem", "--nonce", "ff" * 16, "--now", NOW).stdout
