@@ -294,6 +294,7 @@ class Checker {
   std::uint32_t ConfigurationOf(const Symbol& symbol);
   ExprId ConfigurationEntry(const ast::Expr& expr, model::Configuration& out);
   bool FirstVolatile(ExprId id, std::string* field) const;
+  std::string PathOf(ExprId id) const;
   bool VolatileWithin(TypeId type, std::string* field) const;
   void CheckTests(const ast::File& file, Module& names);
   void CheckTest(const ast::TestDecl& decl, Module& names);

@@ -68,14 +68,31 @@ ExprId Checker::ConfigurationEntry(const ast::Expr& expr, model::Configuration& 
     return kNone;
   }
   out.environment = E(root).index;
+  const std::string whole = PathOf(id);
   for (const auto& [path, other] : out.entries) {
-    if (path == E(id).text) {
+    if (path == whole) {
       Report(diag::Id::kDuplicateName, expr.span, {path, std::string("entry of this configuration")}).At("again here");
       return kNone;
     }
   }
-  out.entries.emplace_back(E(id).text, id);
+  out.entries.emplace_back(whole, id);
   return id;
+}
+
+// The place as it is written, whole: Expr::text is cut where it is long, and the path is part of the digest.
+std::string Checker::PathOf(ExprId id) const {
+  const model::Expr& expr = E(id);
+  switch (expr.kind) {
+    case ExprKind::kField:
+      return PathOf(expr.args[0]) + "." + Def(T(expr.args[0])).fields[expr.index].name;
+    case ExprKind::kIndex:
+      if (E(expr.args[1]).kind == ExprKind::kConst)
+        return PathOf(expr.args[0]) + "[" + model::Spell(E(expr.args[1]).value) + "]";
+      break;
+    default:
+      break;
+  }
+  return expr.text;
 }
 
 bool Checker::VolatileWithin(TypeId type, std::string* field) const {

@@ -100,9 +100,14 @@ class EvidenceWriter {
         }
         Clear(path, last);
         place = &(*parent)[index];
-        if (last && given.kind != model::GivenKind::kValue && given.kind != model::GivenKind::kPartial)
-          *place = nullptr;
         type = def.element;
+        // A position is there, whatever is known of it: only a record's fields can each have a state.
+        const bool state_only =
+            last && given.kind != model::GivenKind::kValue && given.kind != model::GivenKind::kPartial;
+        if (state_only && model_.types[type].kind != TypeKind::kRecord) {
+          return {Code::kType, "a member of a list has a value: say `given` of the whole list, or that it is partial"};
+        }
+        if (state_only) return PutFieldStates(given, type, path, *place);
         continue;
       }
       if (!last || given.kind == model::GivenKind::kValue) {
@@ -125,9 +130,17 @@ class EvidenceWriter {
     if (given.kind != model::GivenKind::kPartial) {
       Clear(path, true);
       if (parent != nullptr && parent->is_object()) parent->erase(member);
-      if (parent == nullptr) *claims_ = json::object();
+      if (parent == nullptr) return PutFieldStates(given, type, path, *claims_);
     }
     (*states_)[path] = StateOf(given);
+    return {};
+  }
+
+  // A record that is there and of which every field is in that state.
+  Status PutFieldStates(const model::Given& given, TypeId type, const std::string& path, json& out) {
+    out = json::object();
+    for (const auto& field : model_.types[type].fields)
+      (*states_)[path + (path.empty() ? "" : ".") + field.wire_name] = StateOf(given);
     return {};
   }
 

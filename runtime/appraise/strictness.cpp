@@ -34,7 +34,21 @@ int Order(const Value& own, const Value& given) {
     const auto order = CompareVersions(own.ordering, given.text, own.text);
     return order.ok() ? *order : 0;
   }
-  return given.number < own.number ? -1 : given.number > own.number ? 1 : 0;
+  switch (own.kind) {
+    case TypeKind::kText:
+    case TypeKind::kPath:
+    case TypeKind::kBytes:
+    case TypeKind::kIp:
+      if (own.text.size() != given.text.size() && own.kind == TypeKind::kIp) return 0;  // of unlike families
+      return given.text.compare(own.text);
+    case TypeKind::kEnum:
+    case TypeKind::kDigest:
+    case TypeKind::kCidr:
+    case TypeKind::kScalar:
+      return 0;  // no order
+    default:
+      return given.number < own.number ? -1 : given.number > own.number ? 1 : 0;
+  }
 }
 
 }  // namespace

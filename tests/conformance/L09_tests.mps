@@ -28,6 +28,7 @@ environment e : values
 level L1
 level L2 extends L1 { param most = 1 }
 level L3
+level L4
 param most : int in 0..9 = 5 stricter lower
 set named of int = { 1, 2 }
 rule "n"     n_     { title "t" level L1 require e.n == 1 }
@@ -35,6 +36,7 @@ rule "most"  most   { title "t" level L1, L3 require e.n <= most }
 rule "l2"    l2     { title "t" level L2 require e.b }
 rule "now"   now_   { title "t" level L1 require now == 2026-01-01 }
 rule "later" later  { title "t" level L1 require now == 2027-06-05T04:03:02Z }
+rule "rows"  rows_  { title "t" level L4 require all r in e.rows : r.x > 0 }
 rule "grade" grade_ { title "t" level L1 grade { affirming when e.n == 1 otherwise warning } }
 
 fixture first      { given e.n = 1 given e.rec = { x = 1, tags = { "a" } } }
@@ -111,3 +113,8 @@ test "L9.3 a verdict with its reason" { given e.n = 5 expect "n" fail because "e
 test "L9.3 a verdict with its grade" { given e.n = 5 expect "grade" fail grade warning }
 test "L9.3 levels" { given e.n = 1 given e.b = true given now = 2026-01-01 expect level L3 pass expect level L1 fail }
 test "L9.3 a condition" { given e.n = 1 expect that e.n == 1 expect that not (e.n == 2) }
+test "L9.2 a whole environment that is unknown" { given e is unknown "nobody looked" expect "n" unknown because "nobody looked" }
+test "L9.2 a row of which nothing is known" {
+    given e.rows = [ { x = 1, tags = {} }, { x = 2, tags = {} } ]  given e.rows[1] is unknown "cut off"
+    expect "rows" unknown because "cut off"
+}
