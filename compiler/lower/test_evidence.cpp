@@ -104,6 +104,12 @@ class EvidenceWriter {
         // A position is there, whatever is known of it: only a record's fields can each have a state.
         const bool state_only =
             last && given.kind != model::GivenKind::kValue && given.kind != model::GivenKind::kPartial;
+        if (state_only && given.kind == model::GivenKind::kError) {
+          *place = nullptr;  // no member of a list may be null
+          Clear(path, true);
+          (*states_)[path] = StateOf(given);
+          return {};
+        }
         if (state_only && model_.types[type].kind != TypeKind::kRecord) {
           return {Code::kType, "a member of a list has a value: say `given` of the whole list, or that it is partial"};
         }

@@ -136,11 +136,17 @@ def shapes():
     yield "nested_sets", fill(lambda i: "{ x for x in host.words where x in " * 30 + "host.tags" + " }" * 30 + " == host.tags\n require ", require, "host.up }\n")
 
 
+def bound():
+    """Far above what is allowed, so that a fault ends without harm to the machine."""
+    resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
+    resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
+
+
 def run(mps, source, folder):
     path = pathlib.Path(folder) / "hostile.mps"
     path.write_bytes(source.encode())
     process = subprocess.Popen([mps, "check", str(path)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL,
-                               preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (60, 60)))
+                               preexec_fn=bound)
     timer = threading.Timer(300, process.kill)
     timer.start()
     _, status, usage = os.wait4(process.pid, 0)
