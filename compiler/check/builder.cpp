@@ -189,7 +189,8 @@ ExprId Checker::Add(Expr expr, Span span) {
   }
   if (expr.kind == ExprKind::kElse) expr.may_be_absent = E(expr.args[1]).may_be_absent;
   std::size_t nodes = session_.env().max_nodes;
-  if (size > nodes || model_.exprs.size() >= nodes || depth + 1 > limit::kModelDepth) {
+  const std::size_t items = expr.value.items.size();
+  if (size > nodes || model_.exprs.size() + const_items_ + items >= nodes || depth + 1 > limit::kModelDepth) {
     if (!over_limit_) {
       if (depth + 1 > limit::kModelDepth) {
         Report(diag::Id::kTooDeep, span, {static_cast<std::int64_t>(limit::kModelDepth)})
@@ -210,6 +211,7 @@ ExprId Checker::Add(Expr expr, Span span) {
   if (expr.text.empty()) expr.text = TextOf(expr);
   Cut(expr.text);
   auto id = static_cast<ExprId>(model_.exprs.size());
+  const_items_ += items;
   model_.exprs.push_back(std::move(expr));
   tree_size_.push_back(size);
   depth_.push_back(static_cast<std::uint16_t>(depth + 1));
@@ -217,6 +219,7 @@ ExprId Checker::Add(Expr expr, Span span) {
 }
 
 void Checker::Truncate(std::size_t nodes) {
+  for (std::size_t i = nodes; i < model_.exprs.size(); ++i) const_items_ -= model_.exprs[i].value.items.size();
   model_.exprs.resize(nodes);
   tree_size_.resize(nodes);
   depth_.resize(nodes);

@@ -55,6 +55,9 @@ struct Resolved {
   std::uint32_t index = kNone;  // in the model's vector of its kind
 };
 
+// LIMIT: values that all tests of one definition are given, what fixtures give included.
+inline constexpr std::size_t kGivenNodes = 1000000;
+
 class Checker {
  public:
   Checker(Session& session, Module& module, diag::Sink& sink);
@@ -299,6 +302,7 @@ class Checker {
   void CheckTests(const ast::File& file, Module& names);
   void CheckTest(const ast::TestDecl& decl, Module& names);
   void CheckExpect(const ast::Expect& expect, Module& names, model::Test& test);
+  bool SpendGiven(std::size_t nodes, Span span);
   bool AddGivens(const std::vector<ast::Given>& givens, Module& names, model::Test& test,
                  std::vector<const Symbol*>& open);
   void AddGiven(const ast::Given& given, Module& names, model::Test& test);
@@ -363,8 +367,11 @@ class Checker {
   static constexpr std::size_t kSuggestWork = 4000000;  // names compared for suggestions in one run
   std::size_t suggest_work_ = 0;
   bool MaySuggest() const { return suggest_work_ <= kSuggestWork; }
-  bool over_limit_ = false;  // reported once
-  bool abstract_ = false;    // checking a function or template alone
+  bool over_limit_ = false;      // reported once
+  std::size_t const_items_ = 0;  // members of the constants among model_.exprs
+  std::size_t given_ = 0;        // values that tests are given
+  bool given_over_ = false;      // reported once
+  bool abstract_ = false;        // checking a function or template alone
   std::vector<ExprId> definition_whens_;
   std::map<std::string, Span, std::less<>> rule_ids_, rule_names_;
   std::size_t errors_before_ = 0;

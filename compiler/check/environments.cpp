@@ -65,38 +65,36 @@ void Checker::CheckEnvironments() {
 }
 
 void Checker::CheckEnvironmentParents() {
-  std::map<std::string, std::string> parents;
+  std::map<std::string, const ast::EnvironmentDecl*> children;  // those with a parent, by name
+  std::vector<std::string> names, order;
+  for (const auto& def : model_.environments) names.push_back(def.name);
   for (const ast::Decl* decl : module_.ast->decls) {
     if (decl->kind != ast::DeclKind::kEnvironment || !decl->ok) continue;
     const auto& environment = decl->As<ast::EnvironmentDecl>();
     if (!environment.parent) continue;
-    std::vector<std::string> names;
-    bool found = false;
-    for (const auto& def : model_.environments) {
-      names.push_back(def.name);
-      found = found || def.name == environment.parent->text;
-    }
     const Symbol* symbol = module_.Find(Space::kValue, environment.parent->text);
-    found = found || (symbol != nullptr && symbol->kind == ast::DeclKind::kEnvironment);
-    if (!found) {
+    if (symbol == nullptr || symbol->kind != ast::DeclKind::kEnvironment) {
       diag::Diagnostic& d = Report(diag::Id::kUnknownEnvironment, environment.parent->span, {environment.parent->text})
                                 .At("no such environment");
       SuggestNearest(d, environment.parent->span, environment.parent->text, names);
       continue;
     }
-    parents[environment.name.text] = environment.parent->text;
-    // One step at a time: who vouches must not be vouched for by what it vouches for.
-    std::string at = environment.parent->text;
-    for (std::size_t steps = 0; steps <= parents.size(); ++steps) {
-      if (at == environment.name.text) {
-        Report(diag::Id::kParentCycle, environment.parent->span, {environment.name.text}).At("closes a circle");
-        parents.erase(environment.name.text);
-        break;
-      }
-      auto next = parents.find(at);
-      if (next == parents.end()) break;
-      at = next->second;
+    if (children.emplace(environment.name.text, &environment).second) order.push_back(environment.name.text);
+  }
+  // Who vouches must not be vouched for by what it vouches for: the last of a circle to be declared closes it. Each
+  // name is passed once: `round` says in which round.
+  std::map<std::string, std::size_t> round;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    std::string at = order[i];
+    for (auto next = children.find(at); next != children.end() && round.emplace(at, i).second; next = children.find(at))
+      at = next->second->parent->text;
+    const auto passed = round.find(at);
+    if (passed == round.end() || passed->second != i) continue;
+    const ast::EnvironmentDecl* closes = children[at];
+    for (std::string on = closes->parent->text; on != at; on = children[on]->parent->text) {
+      if (children[on]->span.begin > closes->span.begin) closes = children[on];
     }
+    Report(diag::Id::kParentCycle, closes->parent->span, {closes->name.text}).At("closes a circle");
   }
 }
 

@@ -34,9 +34,33 @@ void Checker::CheckTest(const ast::TestDecl& decl, Module& names) {
   if (decl.ok && sink_.error_count() == errors) model_.tests.push_back(std::move(test));
 }
 
+namespace {
+
+std::size_t NodesOf(const Value& value) {
+  std::size_t nodes = 1;
+  for (const Value& item : value.items) nodes += NodesOf(item);
+  for (const auto& [name, field] : value.fields) nodes += NodesOf(field);
+  return nodes;
+}
+
+}  // namespace
+
+// Every test holds all that its fixtures give, and fixtures that use each other grow like functions do.
+bool Checker::SpendGiven(std::size_t nodes, Span span) {
+  given_ += nodes;
+  if (given_ <= kGivenNodes) return true;
+  if (!given_over_) {
+    Report(diag::Id::kTooManyNodes, span, {static_cast<std::int64_t>(kGivenNodes)})
+        .At("too large from here on: what all tests are given");
+  }
+  given_over_ = true;
+  return false;
+}
+
 bool Checker::AddGivens(const std::vector<ast::Given>& givens, Module& names, model::Test& test,
                         std::vector<const Symbol*>& open) {
   for (const ast::Given& given : givens) {
+    if (!SpendGiven(1, given.span)) return false;
     if (given.kind != ast::GivenKind::kFixture) {
       AddGiven(given, names, test);
       continue;
@@ -107,7 +131,7 @@ void Checker::AddGiven(const ast::Given& given, Module& names, model::Test& test
     auto value = ConstantOf(*given.value, out.type, frame, true);
     if (!value) return;
     out.value = std::move(*value);
-    test.givens.push_back(std::move(out));
+    if (SpendGiven(NodesOf(out.value), given.span)) test.givens.push_back(std::move(out));
     return;
   }
   out.reason = given.reason ? given.reason->value : "";

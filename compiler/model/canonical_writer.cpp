@@ -177,6 +177,10 @@ Status CanonicalWriter::Expression(ExprId id, cbor::Writer& out) {
       auto [found, is_new] = sets_.try_emplace(expr.index);
       if (is_new) {
         MPS_ASSIGN(found->second, SetMembers(model_.sets[expr.index]));
+      } else if ((repeated_ += found->second.size()) > kRepeatedSetBytes) {
+        return Status(Code::kLimit,
+                      "its large sets are used too often: written out at every place, as a digest needs, " +
+                          std::string("they repeat over ") + std::to_string(kRepeatedSetBytes) + " bytes");
       }
       out.Raw(found->second);
       return {};

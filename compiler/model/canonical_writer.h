@@ -20,6 +20,9 @@ Bytes NullItem();
 Bytes BoolItem(bool value);
 Bytes OctetsItem(ByteView octets);
 
+// LIMIT: bytes of sets that a definition's digest writes out again, where they are used more than once.
+inline constexpr std::size_t kRepeatedSetBytes = 8u << 20;
+
 // Encodes expressions and types of one model. Variables are numbered in the order in which an expression opens them, so
 // that the same expression has the same bytes wherever it stands.
 class CanonicalWriter {
@@ -50,6 +53,7 @@ class CanonicalWriter {
   std::map<TypeId, Bytes> types_;
   std::map<std::tuple<TypeId, std::uint32_t, bool>, Bytes> fields_;  // record, field, whether the record is closed here
   std::map<std::uint32_t, Bytes> sets_;
+  std::size_t repeated_ = 0;  // bytes of sets written again. LIMIT: kRepeatedSetBytes
 };
 
 }  // namespace mps::model
