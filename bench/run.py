@@ -3,12 +3,16 @@
 
   run.py --mps build/mps [--root DIR] [--runs 15] [--format json]
 Every figure is of a fresh process. Ratios are against `true`, started the same way in the same run, so that they travel
-between machines. If `oscap` and a datastream are given (--oscap DS.xml), it scans the same tree for comparison.
+between machines. Where oscap and a datastream are installed (packages openscap-scanner and ssg-debian; or --oscap DS.xml),
+it scans the same tree for comparison. Debian 12 has no content of its own for itself: the newest Debian content is taken,
+without the clauses that would make it not applicable, and says so with its number of rules.
 """
 import argparse
 import json
 import os
 import pathlib
+import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -16,6 +20,7 @@ import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
+CONTENT = pathlib.Path("/usr/share/xml/scap/ssg/content")
 DEFINITION = ROOT / "mps-defs/mps-project/debian-cis/debian-cis.mps"
 
 
@@ -52,10 +57,25 @@ def rows(arguments, work):
     attest = [mps, "attest", definition, *base, "--key", str(key), "--nonce", nonce, "--ueid", "0100112233445566", "--token", "cwt", "-o", str(token)]
     yield measure("attest debian-cis L2, ES256 CWT", attest, arguments.runs)
     yield measure("verify", [mps, "verify", str(token), "--key", str(work / "key.pub.pem"), "--nonce", nonce], arguments.runs)
-    if arguments.oscap:
-        scan = ["oscap", "xccdf", "eval", "--profile", arguments.profile, "--results", str(work / "oscap.xml"), arguments.oscap]
-        os.environ["OSCAP_PROBE_ROOT"] = arguments.root
-        yield measure("oscap, same tree", scan, 3, allowed=(0, 2))
+    datastream = arguments.oscap or next(iter(sorted(CONTENT.glob("ssg-debian*-ds.xml"), reverse=True)), None)
+    if shutil.which("oscap") is None or datastream is None:
+        print("oscap or its datastream is not installed: no comparison", file=sys.stderr)
+        return
+    yield from oscap_rows(arguments, work, pathlib.Path(datastream))
+
+
+def oscap_rows(arguments, work, datastream):
+    text = datastream.read_text(encoding="utf-8")
+    anywhere = work / datastream.name
+    anywhere.write_text(re.sub(r"<(xccdf-1.2:)?platform idref=\"cpe:/o:debian[^\"]*\"/>", "", text), encoding="utf-8")
+    environment = dict(os.environ, OSCAP_PROBE_ROOT=str(pathlib.Path(arguments.root).resolve()))
+    scan = ["oscap", "xccdf", "eval", "--profile", arguments.profile, str(anywhere)]
+    done = subprocess.run(scan, env=environment, capture_output=True, text=True)
+    rules = len(re.findall(r"^Result", done.stdout, re.M))
+    if not rules:
+        sys.exit(f"bench: oscap judged no rule: {done.stderr[-400:]}")
+    os.environ.update(environment)
+    yield measure(f"oscap {datastream.stem}, {rules} rules", scan, 3, allowed=(0, 2))
 
 
 def main():
@@ -63,8 +83,8 @@ def main():
     parser.add_argument("--mps", required=True)
     parser.add_argument("--root", default="/")
     parser.add_argument("--runs", type=int, default=15)
-    parser.add_argument("--oscap", help="a datastream for oscap")
-    parser.add_argument("--profile", default="xccdf_org.ssgproject.content_profile_cis_level2_server")
+    parser.add_argument("--oscap", help="a datastream for oscap, in place of the installed one")
+    parser.add_argument("--profile", default="xccdf_org.ssgproject.content_profile_anssi_np_nt28_high")
     parser.add_argument("--format", choices=("human", "json"), default="human")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as work:
@@ -73,9 +93,9 @@ def main():
         print(json.dumps(results, indent=2))
         return
     base = results[0]["ms_median"]
-    print(f"{'what':36} {'min ms':>9} {'median':>9} {'max':>9} {'x true':>8} {'cpu ms':>9} {'peak MB':>8}")
+    print(f"{'what':40} {'min ms':>9} {'median':>9} {'max':>9} {'x true':>8} {'cpu ms':>9} {'peak MB':>8}")
     for r in results:
-        print(f"{r['name']:36} {r['ms_min']:9.1f} {r['ms_median']:9.1f} {r['ms_max']:9.1f} {r['ms_median'] / base:8.1f} {r['cpu_ms']:9.1f} {r['peak_mb']:8.1f}")
+        print(f"{r['name']:40} {r['ms_min']:9.1f} {r['ms_median']:9.1f} {r['ms_max']:9.1f} {r['ms_median'] / base:8.1f} {r['cpu_ms']:9.1f} {r['peak_mb']:8.1f}")
 
 
 main()

@@ -151,3 +151,52 @@ TEST_CASE("texts that templates multiply are limited") {
   CHECK(out.Count(Id::kTooMuchText) == 1);
   CHECK_FALSE(out.model.has_value());
 }
+
+TEST_CASE("what fixtures multiply is limited") {
+  std::string fixtures = "fixture f0 { given host.number = 1 }\n";
+  for (int i = 1; i < 60; ++i) {
+    const std::string use = "given fixture f" + std::to_string(i - 1) + " ";
+    fixtures += "fixture f" + std::to_string(i) + " { " + use + use + "}\n";
+  }
+  Checked doubled = Timed(Definition(fixtures + "test \"t\" { given fixture f59 expect \"0\" unknown }\n"));
+  INFO(doubled.All());
+  CHECK(doubled.Count(Id::kTooManyNodes) == 1);
+  CHECK_FALSE(doubled.model.has_value());
+
+  std::string tags, tests;
+  for (int i = 0; i < 8000; ++i) tags += "\"" + std::to_string(i) + "\", ";
+  for (int i = 0; i < 1000; ++i)
+    tests += "test \"t" + std::to_string(i) + "\" { given fixture f expect \"0\" unknown }\n";
+  Checked many = Timed(Definition("fixture f { given host.tags = { " + tags + "} }\n" + tests));
+  CHECK(many.Count(Id::kTooManyNodes) == 1);
+}
+
+TEST_CASE("members of sets count where functions repeat them, and where a digest writes them out") {
+  std::string words, calls, uses;
+  for (int i = 0; i < 10000; ++i) words += "\"" + std::to_string(i) + "\", ";
+  for (int i = 0; i < 1000; ++i) {
+    const std::string head = "rule \"1." + std::to_string(i) + "\" r" + std::to_string(i) + " { title \"t\" level L1 ";
+    calls += head + "require f(host) }\n";
+    uses += head + "require host.tags == many }\n";
+  }
+  Checked repeated = Timed(Definition("define f(h : machine) : bool = h.name in { " + words + "}\n" + calls));
+  CHECK(repeated.Count(Id::kTooManyNodes) == 1);
+  Checked named = Timed(Definition("set many of text = { " + words + "}\n" + uses));
+  INFO(named.All());
+  CHECK(named.Count(Id::kNoDigest) == 1);
+}
+
+TEST_CASE("a long chain of parents costs no more than its length, and each circle is told once") {
+  std::string chain = "environment e0 : machine { parent host }\n";
+  for (int i = 1; i < 10000; ++i)
+    chain += "environment e" + std::to_string(i) + " : machine { parent e" + std::to_string(i - 1) + " }\n";
+  CHECK(Timed(Definition(chain)).Count(Id::kParentCycle) == 0);
+  const std::string circles =
+      "environment a : machine { parent c }\nenvironment b : machine { parent a }\nenvironment c : machine { parent b "
+      "}\n"
+      "environment d : machine { parent d }\nenvironment e : machine { parent a }\n";
+  Checked out = Timed(Definition(circles));
+  CHECK(out.Count(Id::kParentCycle) == 2);
+  REQUIRE(out.First(Id::kParentCycle) != nullptr);
+  CHECK(out.TextAt(out.First(Id::kParentCycle)->span) == "b");  // of `c`, the last of its circle
+}

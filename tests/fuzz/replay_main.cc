@@ -15,7 +15,7 @@ namespace {
 void Run(const std::vector<std::uint8_t>& bytes) { LLVMFuzzerTestOneInput(bytes.data(), bytes.size()); }
 
 // Costs size^2 for the prefixes, hence the bound.
-constexpr std::size_t kMutated = 2048;
+constexpr std::size_t kMutated = 16384;
 
 void RunWithMutations(const std::vector<std::uint8_t>& bytes) {
   Run(bytes);

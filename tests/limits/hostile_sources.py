@@ -106,6 +106,8 @@ def shapes():
     yield "set_int", fill("1,", require + "host.n in { ", "} }\n")
     yield "set_decl_16k", fill(lambda i: f"set s{i} of text = {{ " + ", ".join(f'"k{i}.{j}"' for j in range(16000)) + " }\n", tail=rule("require host.name in s0"))
     yield "set_compare", fill(lambda i: rule("require host.tags == big", i), BODY + "set big of text = { " + ", ".join(f'"k{j}"' for j in range(16000)) + " }\n")
+    yield "set_literal_in_function", fill(lambda i: rule("require f(host)", i), BODY + "define f(h : machine) : bool = h.name in { " + ", ".join(f'"k{j}"' for j in range(16000)) + " }\n")
+    yield "fixtures_empty", fill(lambda i: f'fixture f{i} {{ {"" if i == 0 else f"given fixture f{i - 1} given fixture f{i - 1}"} }}\n', BODY + rule("require host.up"), 'test "t" { given fixture f60 }\n', 20000)
     yield "set_loop", fill(lambda i: rule("require all x in big : x in host.tags", i), BODY + "set big of text = { " + ", ".join(f'"k{j}"' for j in range(16000)) + " }\n")
     yield "unroll", fill(lambda i: rule("require all x in s : all y in s : host.keyed[x] == y", i), BODY + "set s of text = { " + ", ".join(f'"k{j}"' for j in range(60)) + " }\n")
     yield "unroll_three", fill(lambda i: rule("require all x in s : all y in s : all z in s : host.keyed[x] == y or host.name == z", i), BODY + "set s of text = { " + ", ".join(f'"k{j}"' for j in range(60)) + " }\n")
