@@ -58,7 +58,7 @@ void AddCompletion(CLI::App& app, Context& context) {
   CLI::App* command = app.add_subcommand("completion", "print a completion script for a shell");
   command->add_option("SHELL", *shell, "bash")->required()->check(OneOf({"bash"}))->type_name("");
   command->footer("Example: . <(mps completion bash)");
-  command->callback([&app, &context] {
+  command->callback([shell, &app, &context] {  // keeps the place that the option writes to
     Say(BashScript(app));
     context.exit = kExitPass;
   });
