@@ -1,7 +1,8 @@
 // Makes seeds that only the compiler can make:
-//   make_seeds image OUT FILE_OR_FOLDER...   the program of every source that compiles, as an image
+//   make_seeds image OUT FILE_OR_FOLDER...   the program of every source, as an image; one that does not compile fails
+//   make_seeds images OUT FILE_OR_FOLDER...  the same of those that compile
 //   make_seeds evidence OUT TESTS EVERY      the evidence of every EVERYth in-language test
-// A source that does not compile is passed over, but nothing at all made is a failure.
+// Nothing at all made is a failure.
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -35,10 +36,15 @@ bool Write(const fs::path& to, std::string_view bytes) {
   return out.good();
 }
 
+std::size_t refused = 0;  // sources that did not compile
+
 std::size_t MakeImage(const fs::path& source, const fs::path& to) {
   Disk disk;
   const auto compiled = mps::compiler::Compile(source.string(), disk);
-  if (!compiled.ok() || compiled.program() == nullptr) return 0;
+  if (!compiled.ok() || compiled.program() == nullptr) {
+    ++refused;
+    return 0;
+  }
   const mps::Bytes image = mps::program::EncodeImage(*compiled.program());
   return Write(to / (source.filename().string() + ".image"), mps::AsText(image)) ? 1 : 0;
 }
@@ -64,8 +70,9 @@ std::size_t MakeEvidence(const std::string& tests, std::size_t every, const fs::
 int main(int argc, char** argv) {
   const std::vector<std::string> words(argv + 1, argv + argc);
   const std::string mode = words.empty() ? "" : words[0];
-  if (words.size() < 3 || (mode != "image" && mode != "evidence") || (mode == "evidence" && words.size() != 4)) {
-    std::fputs("usage: make_seeds image OUT FILE_OR_FOLDER... | make_seeds evidence OUT TESTS EVERY\n", stderr);
+  if (words.size() < 3 || (mode != "image" && mode != "images" && mode != "evidence") ||
+      (mode == "evidence" && words.size() != 4)) {
+    std::fputs("usage: make_seeds image|images OUT FILE_OR_FOLDER... | make_seeds evidence OUT TESTS EVERY\n", stderr);
     return 2;
   }
   fs::create_directories(words[1]);
@@ -76,5 +83,5 @@ int main(int argc, char** argv) {
     for (std::size_t i = 2; i < words.size(); ++i) made += MakeImages(words[i], words[1]);
   }
   std::printf("%zu seeds\n", made);
-  return made == 0 ? 1 : 0;
+  return made == 0 || (mode == "image" && refused != 0) ? 1 : 0;
 }

@@ -23,7 +23,7 @@ for source in "$here"/fuzz_*.cc; do
     image) # sources first, then the images of those that compile
       quietly ninja -C "$build" make_seeds
       /usr/bin/python3 "$here/seeds.py" image "$seeds-sources"
-      quietly "$build/tests/fuzz/make_seeds" image "$seeds" "$seeds-sources" "$here/corpus/image"
+      quietly "$build/tests/fuzz/make_seeds" images "$seeds" "$seeds-sources" "$here/corpus/image"
       ;;
     evidence)
       quietly ninja -C "$build" make_seeds

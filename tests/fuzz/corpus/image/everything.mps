@@ -69,7 +69,7 @@ rule "5" graded {
     title "t" level L2
     grade {
         affirming when host.small < 10
-        warning   when host.small < 20
+        warning   when host.small in 10..20
         otherwise contraindicated
     }
 }
