@@ -10,7 +10,12 @@ compiler::Compilation CompileDefinition(const std::string& path, const Context& 
                                         const compiler::Options& options) {
   DefinitionReader reader;
   auto compilation = compiler::Compile(path, reader, options);
-  if (compilation.errors() + compilation.warnings() > 0) Note(compilation.RenderText(context.colour_err));
+  if (compilation.errors() > 0) {
+    Note(compilation.RenderText(context.colour_err));
+  } else if (const std::size_t warnings = compilation.warnings(); warnings > 0) {
+    Note(path + ": " + std::to_string(warnings) + (warnings == 1 ? " warning" : " warnings") + "; `mps check " + path +
+         "` shows " + (warnings == 1 ? "it" : "them"));
+  }
   return compilation;
 }
 

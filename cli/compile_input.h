@@ -10,7 +10,7 @@
 
 namespace mps::cli {
 
-// Compiles; prints diagnostics to standard error (nothing where there are none).
+// Compiles; prints errors with all other diagnostics to standard error, of mere warnings only how many there are.
 compiler::Compilation CompileDefinition(const std::string& path, const Context& context,
                                         const compiler::Options& options = {});
 

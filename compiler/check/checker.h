@@ -91,7 +91,8 @@ class Checker {
   std::string FullName(const Symbol& symbol) const { return symbol.module->prefix + symbol.name; }
   bool CheckAscii(std::string_view text, Span span, std::string_view what);
 
-  // ------------------------------------------------------------ types (types.cpp)
+  // ------------------------------------------------------------ types (types, type_references, type_declarations,
+  // domains)
   TypeId Intern(schema::TypeDef def, const std::string& unit = "");
   TypeId Simple(TypeKind kind, Ordering ordering = Ordering::kNone);
   TypeId ListOf(TypeId element);
@@ -123,6 +124,8 @@ class Checker {
   std::optional<Value> TextLiteral(const ast::Literal& literal, TypeId want, TypeId* type);
   std::optional<Value> NumberLiteral(const ast::Literal& literal, TypeId want, TypeId* type);
   bool CheckWord(const std::string& word, TypeId type, Span span);
+  bool IsWord(const std::string& word, TypeId type) const;  // or the type lists none
+  diag::Diagnostic& ReportWord(const std::string& word, TypeId type, Span span);
   bool CheckNumberDomain(const Value& value, TypeId type, Span span);
   void ReportMismatch(const ast::Literal& literal, TypeId want);
   // A constant expression of a given type, collections and records included.
@@ -137,6 +140,9 @@ class Checker {
   // Members of a set; null after a diagnostic.
   const model::Set* SetOfSymbol(const Symbol& symbol);
   std::uint32_t SetIndex(const Symbol& symbol);  // in model_.sets; kNone after a diagnostic
+  // `a`, a named set or a binder that goes through one, meets values of type `word`: its members are words of that.
+  void CheckSetWords(ExprId a, TypeId word, Span use);
+  void ReportMember(const std::string& member, const Symbol& set, TypeId word, Span use);
   std::uint32_t TableIndex(const Symbol& symbol);
   bool ReadSetLiteral(const ast::SetDecl& decl, const Symbol& symbol, model::Set& set);
   bool ReadPinnedSet(const ast::SetDecl& decl, const Symbol& symbol, model::Set& set);
@@ -172,6 +178,7 @@ class Checker {
   ExprId CheckPathHead(const ast::PathExpr& expr, Frame& frame, std::size_t* next);
   ExprId CheckSymbol(const Symbol& symbol, const ast::Name& name, const ast::PathExpr* path, std::size_t* next,
                      Frame& frame);
+  void ReportUnknownFunction(const ast::Name& name, const Module& module);
   ExprId CheckBuiltin(const ast::Name& name, const ast::Step& call, Frame& frame);
   ExprId CheckConfigDigest(const Symbol& symbol, const ast::PathExpr* path, std::size_t* next, Span span);
   ExprId CheckField(ExprId base, const ast::Step& step, Span span);
@@ -244,7 +251,11 @@ class Checker {
   void CheckEnvironments();
   void CheckEnvironmentParents();
   void CheckEndorsers();
-  std::optional<std::string> GrantPath(const ast::Expr& expr, bool configuration);
+  // `claim` receives the node.
+  std::optional<std::string> GrantPath(const ast::Expr& expr, bool configuration, ExprId* claim = nullptr);
+  // Whether the schema lets endorsers say the claim, something that it is part of, or something within it (L3.10).
+  bool IsEndorsable(ExprId claim) const;
+  bool EndorsableWithin(TypeId type) const;
   void CheckLevels();
   void CheckLevelParams();
   void LevelParamValue(const ast::LevelParam& clause, const Symbol& level, std::uint32_t index);
@@ -352,6 +363,8 @@ class Checker {
   std::unordered_map<const Symbol*, Resolved> resolved_;
   std::map<std::pair<TypeId, std::uint32_t>, const Symbol*> known_;  // (record, field) -> set of known keys
   std::unordered_map<const Symbol*, model::Set> sets_;
+  std::vector<const Symbol*> set_symbols_;                                    // of model_.sets
+  std::unordered_map<VarId, std::uint32_t> walked_set_;                       // binders over a named set: its index
   std::vector<std::size_t> tree_size_;                                        // per node: nodes of the tree, saturating
   std::vector<std::uint16_t> depth_;                                          // per node
   std::map<std::pair<const Symbol*, std::vector<ExprId>>, ExprId> expanded_;  // within one outermost use

@@ -99,7 +99,7 @@ void Checker::CheckEnvironmentParents() {
 }
 
 // `board.certification` or `host.sysctl["x"].live`: a claim path, as text. Reports what is no claim.
-std::optional<std::string> Checker::GrantPath(const ast::Expr& expr, bool configuration) {
+std::optional<std::string> Checker::GrantPath(const ast::Expr& expr, bool configuration, ExprId* claim) {
   Frame frame{&module_, {}};
   ExprId id = CheckExpr(expr, frame);
   if (id == kNone) return std::nullopt;
@@ -114,7 +114,24 @@ std::optional<std::string> Checker::GrantPath(const ast::Expr& expr, bool config
     }
     at = node.args[0];
   }
+  if (claim != nullptr) *claim = id;
   return E(id).text;
+}
+
+bool Checker::EndorsableWithin(TypeId type) const {
+  const schema::TypeDef& def = Def(type);
+  for (const auto& field : def.fields) {
+    if (field.asserter != Asserter::kEvidence || EndorsableWithin(field.type)) return true;
+  }
+  return def.element != kNoType && EndorsableWithin(def.element);
+}
+
+bool Checker::IsEndorsable(ExprId claim) const {
+  for (ExprId at = claim; E(at).kind != model::ExprKind::kEnvironment; at = E(at).args[0]) {
+    if (E(at).kind != model::ExprKind::kField) continue;
+    if (Def(T(E(at).args[0])).fields[E(at).index].asserter != Asserter::kEvidence) return true;
+  }
+  return EndorsableWithin(T(claim));
 }
 
 void Checker::CheckEndorsers() {
@@ -134,8 +151,15 @@ void Checker::CheckEndorsers() {
     }
     for (const ast::Expr* path : endorser.may_endorse) {
       if (path == nullptr) continue;
-      auto text = GrantPath(*path, false);
-      if (text) out.may_endorse.push_back(std::move(*text));
+      ExprId claim = kNone;
+      auto text = GrantPath(*path, false, &claim);
+      if (!text) continue;
+      if (!IsEndorsable(claim)) {
+        Report(diag::Id::kNotEndorsable, path->span, {*text})
+            .At("its schema leaves this to evidence")
+            .WithHelp("a schema marks what endorsers may say: `endorsed` (they alone) or `either` (evidence too)");
+      }
+      out.may_endorse.push_back(std::move(*text));
     }
     std::sort(out.may_endorse.begin(), out.may_endorse.end());
     model_.endorsers.push_back(std::move(out));

@@ -177,6 +177,9 @@ ExprId Checker::CheckEquality(const ast::CompareExpr& expr, Frame& frame) {
   if (!CheckMaskedEquality(left, right, expr.span)) return kNone;
   CheckConstantWord(left, right, expr.left->span);
   CheckConstantWord(right, left, expr.right->span);
+  const bool sets = KindOf(T(left)) == TypeKind::kSet;
+  CheckSetWords(left, sets ? Def(T(right)).element : T(right), expr.left->span);
+  CheckSetWords(right, sets ? Def(T(left)).element : T(left), expr.right->span);
   return AddBinary(KindOfOp(expr.op), left, right, Simple(TypeKind::kBool), expr.span);
 }
 
@@ -242,6 +245,8 @@ ExprId Checker::CheckIn(const ast::CompareExpr& expr, Frame& frame) {
   } else if ((kind == TypeKind::kSet || kind == TypeKind::kList) && Fits(T(value), Def(T(set)).element)) {
     if (IsScalarKind(T(value))) {
       if (!CheckUnits(T(value), Def(T(set)).element, expr.op_span)) return kNone;
+      CheckSetWords(set, T(value), expr.right->span);
+      CheckSetWords(value, Def(T(set)).element, expr.left->span);
       return AddBinary(ExprKind::kInSet, value, set, Simple(TypeKind::kBool), expr.span);
     }
   } else if (kind == TypeKind::kMap && E(set).kind != ExprKind::kTableRef) {

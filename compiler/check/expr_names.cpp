@@ -92,8 +92,16 @@ ExprId Checker::CheckSymbol(const Symbol& symbol, const ast::Name& name, const a
     }
     case ast::DeclKind::kDefine: {
       const auto& decl = symbol.decl->As<ast::DefineDecl>();
+      const bool called =
+          path != nullptr && *next < path->steps.size() && path->steps[*next].kind == ast::StepKind::kCall;
+      if (!decl.has_formals && called) {
+        Report(diag::Id::kNotAFunction, span, {name.text})
+            .At("takes no arguments")
+            .WithHelp("write `" + name.text + "` without parentheses");
+        return kNone;
+      }
       if (!decl.has_formals) return ExpandFunction(symbol, nullptr, span, frame);
-      if (path == nullptr || *next >= path->steps.size() || path->steps[*next].kind != ast::StepKind::kCall) {
+      if (!called) {
         Report(diag::Id::kNeedsArguments, span, {name.text}).At("a function: write its arguments in parentheses");
         return kNone;
       }
@@ -178,23 +186,7 @@ ExprId Checker::CheckPathHead(const ast::PathExpr& expr, Frame& frame, std::size
           .At("a template is used as a clause: `use " + name.text + "(...)`");
       return kNone;
     }
-    std::vector<std::string> functions = {"int", "lower"};
-    for (const auto& [key, value] : frame.module->spaces[static_cast<std::size_t>(Space::kValue)]) {
-      if (value.kind == ast::DeclKind::kDefine) functions.push_back(key);
-    }
-    diag::Diagnostic& d = Report(diag::Id::kUnknownFunction, name.span, {name.text}).At("no such function");
-    if (name.text == "len" || name.text == "size" || name.text == "length") {
-      d.WithHelp("the number of members is `count(...)`");
-      return kNone;
-    }
-    SuggestNearest(d, name.span, name.text, functions);
-    if (!d.helps.empty()) return kNone;
-    for (const Symbol* import : frame.module->order) {
-      if (import->target != nullptr && import->target->Find(Space::kValue, name.text) != nullptr) {
-        d.WithHelp("imported names are written with their import: `" + import->name + "." + name.text + "`");
-        break;
-      }
-    }
+    ReportUnknownFunction(name, *frame.module);
     return kNone;
   }
   if (symbol == nullptr) return CheckName(expr.base->As<ast::NameExpr>(), frame, kNoType);
@@ -222,6 +214,39 @@ ExprId Checker::CheckPathHead(const ast::PathExpr& expr, Frame& frame, std::size
       Report(diag::Id::kUnknownName, first.name.span, {full}).At("`" + name.text + "` has no such name");
   SuggestNearest(d, first.name.span, first.name.text, candidates);
   return kNone;
+}
+
+void Checker::ReportUnknownFunction(const ast::Name& name, const Module& module) {
+  std::vector<std::string> functions = {"int", "lower"};
+  const auto add_of = [&](const Module& of, const std::string& prefix) {
+    if (!MaySuggest()) return;
+    for (const auto& [key, value] : of.spaces[static_cast<std::size_t>(Space::kValue)]) {
+      if (value.kind == ast::DeclKind::kDefine && value.decl->As<ast::DefineDecl>().has_formals)
+        functions.push_back(prefix + key);
+    }
+  };
+  add_of(module, "");
+  diag::Diagnostic& d = Report(diag::Id::kUnknownFunction, name.span, {name.text}).At("no such function");
+  if (name.text == "len" || name.text == "size" || name.text == "length") {
+    d.WithHelp("the number of members is `count(...)`");
+    return;
+  }
+  SuggestNearest(d, name.span, name.text, functions);
+  if (!d.helps.empty()) return;
+  for (const Symbol* import : module.order) {
+    if (import->target == nullptr) continue;
+    if (import->target->Find(Space::kValue, name.text) != nullptr) {
+      d.WithHelp("imported names are written with their import: `" + import->name + "." + name.text + "`");
+      return;
+    }
+    add_of(*import->target, import->name + ".");
+    SuggestNearest(d, name.span, import->name + "." + name.text, functions);
+    if (!d.helps.empty()) return;
+  }
+  if (functions.size() > 12) return;
+  std::string list;
+  for (const std::string& function : functions) list += (list.empty() ? "`" : ", `") + function + "`";
+  d.WithHelp("the functions here are " + list + "; members are counted with `count(...)`");
 }
 
 ExprId Checker::CheckBuiltin(const ast::Name& name, const ast::Step& call, Frame& frame) {

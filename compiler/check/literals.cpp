@@ -187,9 +187,19 @@ std::optional<Value> Checker::TextLiteral(const ast::Literal& literal, TypeId wa
   return value;
 }
 
+bool Checker::IsWord(const std::string& word, TypeId type) const {
+  const auto& words = Def(type).words;
+  return words.empty() || std::binary_search(words.begin(), words.end(), word);
+}
+
 bool Checker::CheckWord(const std::string& word, TypeId type, Span span) {
+  if (IsWord(word, type)) return true;
+  ReportWord(word, type, span);
+  return Def(type).open;
+}
+
+diag::Diagnostic& Checker::ReportWord(const std::string& word, TypeId type, Span span) {
   const schema::TypeDef& def = Def(type);
-  if (def.words.empty() || std::binary_search(def.words.begin(), def.words.end(), word)) return true;
   diag::Diagnostic& d =
       Report(def.open ? diag::Id::kUnlistedWord : diag::Id::kUnknownEnumWord, span, {word, TypeName(type)});
   d.At(def.open ? "not one of its listed words" : "not one of its words");
@@ -202,7 +212,7 @@ bool Checker::CheckWord(const std::string& word, TypeId type, Span span) {
     for (const std::string& w : candidates) list += (list.empty() ? "" : ", ") + w;
     d.WithHelp("its words are " + list);
   }
-  return def.open;
+  return d;
 }
 
 std::optional<Value> Checker::NumberLiteral(const ast::Literal& literal, TypeId want, TypeId* type) {
@@ -239,7 +249,8 @@ bool Checker::CheckNumberDomain(const Value& value, TypeId type, Span span) {
     return model::Spell(b);
   };
   std::string domain = (def.low ? bound(*def.low) : "") + ".." + (def.high ? bound(*def.high) : "");
-  Report(diag::Id::kOutsideDomain, span, {model::Spell(value), domain}).At("a `" + TypeName(type) + "` is never this");
+  Report(diag::Id::kOutsideDomain, span, {model::Spell(value), domain})
+      .At("never the value of `" + TypeName(type) + "`");
   return false;
 }
 

@@ -42,6 +42,7 @@ struct Module {
   std::vector<Symbol*> order;  // of the imports, as they stand
   bool loading = false;        // on the way from the main file to here: an import of it is a cycle
   bool failed = false;         // has errors
+  bool wrong_kind = false;     // neither library nor definition
   bool names_ready = false;
   Bytes definition_digest;
   std::uint32_t environments = 0;

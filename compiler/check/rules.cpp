@@ -146,6 +146,7 @@ void Checker::RuleGrades(const ast::GradeClause& clause, model::Rule& rule, Fram
     for (const auto& [word, grade] : kGrades) {
       if (word == name.text) return grade;
     }
+    if (name.empty()) return std::nullopt;  // `otherwise` is missing, and the parser has said so
     diag::Diagnostic& d =
         Report(diag::Id::kUnknownGrade, name.span, {name.text}).At("affirming, warning or contraindicated is due");
     SuggestNearest(d, name.span, name.text, {"affirming", "warning", "contraindicated"});

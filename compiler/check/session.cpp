@@ -84,6 +84,11 @@ Module* Session::Import(const ast::ImportDecl& import, Module& from, diag::Sink&
     sink.Report(diag::Id::kImportCycle, import.span, {module->identity}).At("imports what imports it");
     return nullptr;
   }
+  if (module->wrong_kind) {
+    sink.Report(diag::Id::kImportKind, PlaceOf(import), {std::string(ast::FileKindName(module->ast->kind))})
+        .At("only libraries and definitions can be imported");
+    return nullptr;
+  }
   if (module->failed) {
     sink.Report(diag::Id::kImportBroken, PlaceOf(import), {module->identity}).At("has errors of its own");
     return nullptr;
@@ -181,8 +186,7 @@ bool Session::CheckModule(const ast::ImportDecl& import, Module& module, std::st
   module.ast = module.owned.get();
   bool ok = module.ast->complete && !own.has_errors();
   if (ok && module.ast->kind != ast::FileKind::kLibrary && module.ast->kind != ast::FileKind::kDefinition) {
-    sink.Report(diag::Id::kImportKind, PlaceOf(import), {std::string(ast::FileKindName(module.ast->kind))})
-        .At("only libraries and definitions can be imported");
+    module.wrong_kind = true;  // said at each import of it
     return false;
   }
   if (ok && import.library && module.ast->name.value != import.library->text) {

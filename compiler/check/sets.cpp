@@ -110,8 +110,44 @@ std::uint32_t Checker::SetIndex(const Symbol& symbol) {
   if (state.index == kNone) {
     state.index = static_cast<std::uint32_t>(model_.sets.size());
     model_.sets.push_back(*set);
+    set_symbols_.push_back(&symbol);
   }
   return state.index;
+}
+
+void Checker::CheckSetWords(ExprId a, TypeId word, Span use) {
+  if (Def(word).words.empty()) return;
+  std::uint32_t index = kNone;
+  if (E(a).kind == model::ExprKind::kSetRef) index = E(a).index;
+  if (E(a).kind == model::ExprKind::kVar) {
+    if (auto walked = walked_set_.find(E(a).index); walked != walked_set_.end()) index = walked->second;
+  }
+  if (index == kNone || !Def(model_.sets[index].element).words.empty()) return;  // checked where it is declared
+  std::size_t told = 0;
+  for (const Value& member : model_.sets[index].members) {
+    if (IsWord(member.text, word)) continue;
+    ReportMember(member.text, *set_symbols_[index], word, use);
+    if (++told == limit::kDiagnostics) return;
+  }
+}
+
+void Checker::ReportMember(const std::string& member, const Symbol& set, TypeId word, Span use) {
+  if (set.module != &module_) {  // its file is not here to be mended
+    diag::Diagnostic& d = ReportWord(member, word, use);
+    d.At("a member of `" + FullName(set) + "`");
+    d.suggestion.reset();
+    return;
+  }
+  Span span = set.span;
+  const ast::Expr* value = set.decl->As<ast::SetDecl>().value;
+  if (value != nullptr && value->kind == ast::ExprKind::kSet) {
+    for (const ast::Expr* item : value->As<ast::SetExpr>().items) {
+      if (item->kind == ast::ExprKind::kLiteral && item->As<ast::LiteralExpr>().value.text == member) span = item->span;
+    }
+  }
+  diag::Diagnostic& d = ReportWord(member, word, span);
+  if (span == set.span) d.suggestion.reset();  // a line of a file
+  d.WithLabel(use, "compared with " + TypeName(word) + " here");
 }
 
 std::uint32_t Checker::TableIndex(const Symbol& symbol) {

@@ -99,19 +99,37 @@ Diagnostic& Diagnostic::Suggest(Span where, std::string replacement) {
   return *this;
 }
 
+std::string WithArticle(std::string_view noun) {
+  const bool vowel = !noun.empty() && std::string_view("aeiouAEIOU").find(noun.front()) != std::string_view::npos;
+  return (vowel ? "an " : "a ") + std::string(noun);
+}
+
+std::string Counted(std::int64_t count, std::string_view noun) {
+  return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
+}
+
 std::string Diagnostic::Message() const {
   const std::string_view form = InfoOf(id).message;
   std::string out;
   for (std::size_t i = 0; i < form.size(); ++i) {
-    const bool slot =
-        form[i] == '{' && i + 2 < form.size() && form[i + 1] >= '0' && form[i + 1] <= '9' && form[i + 2] == '}';
-    if (!slot) {
+    const std::size_t close = form[i] == '{' ? form.find('}', i) : std::string_view::npos;
+    if (close == std::string_view::npos) {
       out += form[i];
       continue;
     }
-    const std::size_t index = static_cast<std::size_t>(form[i + 1] - '0');
-    out += index < args.size() ? ArgText(args[index]) : "?";
-    i += 2;
+    std::string_view slot = form.substr(i + 1, close - i - 1);
+    const bool article = slot.starts_with("a ");
+    if (article) slot.remove_prefix(2);
+    const std::size_t index = slot.empty() ? args.size() : static_cast<std::size_t>(slot[0] - '0');
+    const std::string_view noun = slot.size() > 2 ? slot.substr(2) : std::string_view();
+    if (index >= args.size()) {
+      out += "?";
+    } else if (const auto* number = std::get_if<std::int64_t>(&args[index]); number != nullptr && !noun.empty()) {
+      out += Counted(*number, noun);
+    } else {
+      out += article ? WithArticle(ArgText(args[index])) : ArgText(args[index]);
+    }
+    i = close;
   }
   return out;
 }

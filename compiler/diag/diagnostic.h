@@ -28,7 +28,9 @@ struct Info {
   Id id;
   std::string_view name;  // `BadNumber`
   Severity severity;
-  std::string_view message;      // with {0}, {1} ... for the arguments
+  // With {0}, {1} ... for the arguments; `{a 1}` puts `a` or `an` before it, `{1 line}` the noun behind a number: 1
+  // line, 2 lines.
+  std::string_view message;
   std::string_view explanation;  // for `mps help MPS0107`
 };
 const Info& InfoOf(Id id);
@@ -41,6 +43,11 @@ std::optional<Id> IdFromText(std::string_view code);
 
 // An argument of a message: text of the user's (the message puts backticks around it) or a number.
 using Arg = std::variant<std::string, std::int64_t>;
+// `an int`, `a text`.
+std::string WithArticle(std::string_view noun);
+// `1 line`, `2 lines`.
+std::string Counted(std::int64_t count, std::string_view noun);
+
 // A further place, with what there is to say of it.
 struct Label {
   Span span;

@@ -27,7 +27,9 @@ struct TextOptions {
 //
 // Control characters and bytes that are not UTF-8, in source lines as in messages, are shown as \u{..} and \x{..}.
 std::string RenderText(const Diagnostic& diagnostic, const SourceManager& sources, const TextOptions& options = {});
-// All of them, a blank line after each, and `2 errors, 1 warning` at the end; empty for none.
+// All of them, a blank line after each, and `2 errors, 1 warning` at the end; empty for none. Of those that say
+// the same at different places the first three are shown, the rest (if more than one) in one line: `and 9 more like
+// this: a.mps line 4, 7, 9`, with at most twenty lines listed.
 std::string RenderText(const std::vector<Diagnostic>& diagnostics, const SourceManager& sources,
                        const TextOptions& options = {});
 // `2 errors, 1 warning`; empty for none.

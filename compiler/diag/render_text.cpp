@@ -1,6 +1,7 @@
 // Diagnostics for people, in the manner of rustc; see render.h.
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "diag/display_line.h"
 #include "diag/render.h"
@@ -133,8 +134,34 @@ class TextRenderer {
   std::size_t gutter_ = 2;
 };
 
-std::string Counted(std::size_t count, std::string_view noun) {
-  return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
+// Diagnostics are alike if all that they say, places apart, is the same.
+using Likeness = std::tuple<Id, Severity, std::string, std::string, std::vector<std::string>>;
+Likeness LikenessOf(const Diagnostic& diagnostic) {
+  return {diagnostic.id, diagnostic.severity, diagnostic.Message(), diagnostic.primary, diagnostic.helps};
+}
+
+// Of diagnostics that are alike, so many are shown with their source; and so many lines are listed of the others.
+constexpr std::size_t kShownAlike = 3, kListedAlike = 20;
+
+// `and 9 more like this: a.mps, lines 4, 7, 9; b.mps, line 3`
+std::string MoreAlike(const std::vector<const Diagnostic*>& all, const SourceManager& sources) {
+  const std::size_t more = all.size() - kShownAlike;
+  std::string places;
+  const SourceFile* last = nullptr;
+  for (std::size_t i = kShownAlike; i < all.size() && i < kShownAlike + kListedAlike; ++i) {
+    const SourceFile* file = sources.Find(all[i]->span.file);
+    if (file == nullptr) continue;
+    const std::string line = std::to_string(file->Locate(all[i]->span.begin).line);
+    if (file == last) {
+      places += ", " + line;
+    } else {
+      places += (places.empty() ? "" : "; ") + EscapeForTerminal(file->name()) + " line " + line;
+    }
+    last = file;
+  }
+  if (places.empty()) return "and " + std::to_string(more) + " more like this\n";
+  return "and " + std::to_string(more) + " more like this: " + places +
+         (more > kListedAlike ? " and further down" : "") + "\n";
 }
 
 }  // namespace
@@ -160,10 +187,10 @@ std::string RenderText(const Diagnostic& diagnostic, const SourceManager& source
 
 std::string Summary(const std::vector<Diagnostic>& diagnostics) {
   const auto count = [&](Severity severity) {
-    return static_cast<std::size_t>(std::count_if(diagnostics.begin(), diagnostics.end(),
-                                                  [&](const Diagnostic& d) { return d.severity == severity; }));
+    return std::count_if(diagnostics.begin(), diagnostics.end(),
+                         [&](const Diagnostic& d) { return d.severity == severity; });
   };
-  const std::size_t errors = count(Severity::kError), warnings = count(Severity::kWarning);
+  const std::int64_t errors = count(Severity::kError), warnings = count(Severity::kWarning);
   if (errors == 0 && warnings == 0) return {};
   if (errors == 0) return Counted(warnings, "warning");
   return Counted(errors, "error") + (warnings == 0 ? "" : ", " + Counted(warnings, "warning"));
@@ -171,8 +198,19 @@ std::string Summary(const std::vector<Diagnostic>& diagnostics) {
 
 std::string RenderText(const std::vector<Diagnostic>& diagnostics, const SourceManager& sources,
                        const TextOptions& options) {
+  std::map<Likeness, std::vector<const Diagnostic*>> alike;
+  for (const Diagnostic& diagnostic : diagnostics) alike[LikenessOf(diagnostic)].push_back(&diagnostic);
+  std::map<Likeness, std::size_t> shown;
   std::string out;
-  for (const Diagnostic& diagnostic : diagnostics) out += RenderText(diagnostic, sources, options) + "\n";
+  for (const Diagnostic& diagnostic : diagnostics) {
+    const Likeness likeness = LikenessOf(diagnostic);
+    const auto& all = alike[likeness];
+    const std::size_t nth = ++shown[likeness];
+    // One that is left over takes no more room with its source than without.
+    if (nth > kShownAlike && all.size() > kShownAlike + 1) continue;
+    out += RenderText(diagnostic, sources, options) + "\n";
+    if (nth == kShownAlike && all.size() > kShownAlike + 1) out += MoreAlike(all, sources) + "\n";
+  }
   const std::string summary = Summary(diagnostics);
   return summary.empty() ? out : out + summary + "\n";
 }

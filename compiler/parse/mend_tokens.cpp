@@ -3,6 +3,7 @@
 // tainted: no more is said of it.
 #include <cctype>
 #include <optional>
+#include <utility>
 
 #include "parse/lex.h"
 
@@ -33,6 +34,10 @@ class Mender {
     out_.reserve(in.size());
     for (std::size_t i = 0; i < in.size(); ++i) {
       if (in[i].begin < skip_to_) continue;  // inside of what an earlier fault took in
+      if (const std::size_t taken = ForeignImport(in, i); taken != 0) {
+        i += taken - 1;
+        continue;
+      }
       bool first = in[i].first || line_starts_;
       line_starts_ = false;
       Tok tok = in[i];
@@ -217,6 +222,8 @@ class Mender {
         return Word(tok, Id::kSymbolComparison, Lex::K_MATCHES, "matches");
       case Lex::B_OP:
         return Operator(tok);
+      case Lex::ASSIGN:
+        return NotEqualTurned(tok);
       default:
         out_.push_back(tok);
     }
@@ -228,6 +235,38 @@ class Mender {
     if (std::isalpha(static_cast<unsigned char>(word[0])) != 0 && tight) replacement += " ";
     Report(id, tok, {Text(tok), word}).WithHelp("write `" + word + "`").Suggest(SpanOf(source_, tok), replacement);
     Put(tok, type);
+  }
+
+  // `=!` is `!=` turned round; a `=` by itself is none of our business.
+  void NotEqualTurned(const Tok& tok) {
+    const std::string_view text = source_.text();
+    Tok whole = tok;
+    whole.end = tok.end + 1;
+    if (text.substr(tok.end, 1) != "!" || text.substr(whole.end, 1) == "=") return out_.push_back(tok);
+    Word(whole, Id::kSymbolComparison, Lex::NE, "!=");
+    skip_to_ = whole.end;
+  }
+
+  // `from x import y`, as other languages have it: taken for `import x`. Gives the tokens that it takes up, 0 if there
+  // is none at `at`.
+  std::size_t ForeignImport(const std::vector<Tok>& in, std::size_t at) {
+    const bool found = in[at].type == Lex::K_FROM && at + 2 < in.size() && in[at + 2].type == Lex::K_IMPORT &&
+                       IsName(in[at + 1].type) && in[at + 2].line == in[at].line;
+    if (!found) return 0;
+    std::size_t end = at + 3;
+    while (end < in.size() && in[end].line == in[at].line && in[end].type != antlr4::Token::EOF) ++end;
+    Tok whole = in[at];
+    whole.end = in[end - 1].end;
+    const std::string name = Text(in[at + 1]);
+    Report(Id::kExpected, whole, {std::string("a declaration"), "`from`"})
+        .WithHelp("write `import " + name + "`; its names are written `" + name + ".x`")
+        .Suggest(SpanOf(source_, whole), "import " + name);
+    sink_.Mute(SpanOf(source_, whole), SpanOf(source_, whole));
+    Tok import = in[at + 2];
+    import.first = true;
+    out_.push_back(import);
+    out_.push_back(in[at + 1]);
+    return end - at;
   }
 
   void Operator(const Tok& tok) {
@@ -291,6 +330,7 @@ class Mender {
   void Stray(const Tok& tok) {
     const std::string text = Text(tok);
     Taint(tok);
+    if (text == "`" && std::exchange(backtick_line_, tok.line) == tok.line) return;  // the second of a pair
     auto& d = Report(Id::kStrayCharacter, tok,
                      {text.empty() || static_cast<unsigned char>(text[0]) < 0x20 ? std::string("\xE2\x80\x9C") : text});
     if (text == "$")
@@ -313,6 +353,7 @@ class Mender {
   std::vector<Tok> out_;
   std::uint32_t skip_to_ = 0;
   bool line_starts_ = false;
+  std::uint32_t backtick_line_ = 0;  // the last line with a backtick
 };
 
 }  // namespace

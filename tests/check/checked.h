@@ -107,6 +107,7 @@ schema machine {
     bytes_used : int unit bytes
     name : text
     maybe? : text
+    vouched : text either
     folder : path
     rights : mode
     colour : color

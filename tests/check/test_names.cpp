@@ -57,7 +57,7 @@ TEST_CASE("faults of names are reported once, where they stand") {
       {Id::kDuplicateWord, Definition("enum e { \"a\", \"a\" }"), ""},
       {Id::kEndorsementNotSupported,
        Definition("endorser e { key thumbprint sha256'" + std::string(64, 'a') +
-                  "' may endorse host.name }\nendorsement x by e { when host.up then host.name = \"a\" }"),
+                  "' may endorse host.vouched }\nendorsement x by e { when host.up then host.name = \"a\" }"),
        "x"},
   });
 }

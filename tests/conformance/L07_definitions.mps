@@ -1,8 +1,8 @@
 mps "L7" version 1.0.0 language 1
 title "What a definition declares"
-record inner { x? : int  y? : text }
+record inner { x? : int either  y? : text }
 schema values {
-    n     : int
+    n     : int either
     m     : int
     t     : text
     b     : bool

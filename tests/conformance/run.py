@@ -3,9 +3,8 @@
 
   NAME.mps       a definition: checked without any diagnostic, and its tests run
   refused/*.mps  a source that must be refused: its first line says with which diagnostics, at which lines:
-                     // refused: MPS0312 at 7, MPS0301 at 9 (with MPS0238 at 0)
-                 all errors, and no other. One fault should give one error: those after `with` come along though they need not, and
-                 are tolerated; `at 0` is without place
+                     // refused: MPS0312 at 7, MPS0301 at 9
+                 all errors, and no other; `at 0` is without place
   warned/*.mps   the same with warnings: // warned: MPS2110 at 7
 Lines count from the first line of the file.
 """
@@ -17,7 +16,7 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 PLACES = r"MPS\d{4} at \d+(?:, MPS\d{4} at \d+)*"
-EXPECTED = re.compile(rf"\ufeff?// (refused|warned): ({PLACES})(?: \(with ({PLACES})\))?$")
+EXPECTED = re.compile(rf"\ufeff?// (refused|warned): ({PLACES})$")
 
 
 def call(*words):
@@ -41,7 +40,6 @@ def run_refused(mps, path):
     if not head:
         return [f"the first line is no `// refused: MPSnnnn at LINE`: {first}"]
     kind, wanted = head.group(1), sorted(head.group(2).split(", "))
-    tolerated = head.group(3).split(", ") if head.group(3) else []
     done = call(mps, "check", "--format", "json", str(path.relative_to(HERE)))
     try:
         reports = json.loads(done.stdout)
@@ -49,8 +47,7 @@ def run_refused(mps, path):
         return [f"no JSON: {done.stdout[:200]} {done.stderr[:200]}"]
     severity = "error" if kind == "refused" else "warning"
     errors = any(r["severity"] == "error" for r in reports)
-    found = [f"{r['code']} at {r['place']['line'] if r['place'] else 0}" for r in reports if r["severity"] == severity]
-    found = sorted(f for f in found if f not in tolerated)
+    found = sorted(f"{r['code']} at {r['place']['line'] if r['place'] else 0}" for r in reports if r["severity"] == severity)
     faults = []
     if found != wanted:
         faults.append(f"expected {', '.join(wanted)}; found {', '.join(found) or 'nothing'}")

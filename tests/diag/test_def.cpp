@@ -60,6 +60,29 @@ TEST_CASE("arguments fill the slots of a message", "[def]") {
   CHECK(e.Message() == "expected {1}, found ?");
 }
 
+TEST_CASE("numbers and articles agree with their nouns", "[def]") {
+  Diagnostic d{
+      Id::kArgumentCount, Severity::kError, {}, {std::string("f"), std::int64_t{1}, std::int64_t{2}}, {}, {}, {}, {}};
+  CHECK(d.Message() == "`f` takes 1 argument, not 2");
+  d.args[1] = std::int64_t{0};
+  CHECK(d.Message() == "`f` takes 0 arguments, not 2");
+  Diagnostic e{Id::kWrongKind,
+               Severity::kError,
+               {},
+               {std::string("a"), std::string("environment"), std::string("set")},
+               {},
+               {},
+               {},
+               {}};
+  CHECK(e.Message() == "`a` is an environment, not a set");
+  // Every form in the table names an argument.
+  for (const Info& info : AllInfos()) {
+    INFO(info.message);
+    Diagnostic all{info.id, info.severity, {}, std::vector<Arg>(10, std::int64_t{1}), {}, {}, {}, {}};
+    CHECK(all.Message().find_first_of("{}?") == std::string::npos);
+  }
+}
+
 // diagnostics.def is read as text: its lines keep to ascending codes within the file's sections.
 TEST_CASE("codes ascend within a hundred", "[def]") {
   const char* root = std::getenv("MPS_SOURCE_DIR");

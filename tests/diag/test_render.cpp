@@ -104,6 +104,39 @@ TEST_CASE("labels in another file are shown with their file", "[text]") {
         std::string::npos);
 }
 
+TEST_CASE("of diagnostics that read alike three are shown, the rest listed by line", "[text]") {
+  const auto count = [](const std::string& text, const std::string& part) {
+    std::size_t n = 0;
+    for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++n;
+    return n;
+  };
+  Made made("a\nb\nc\nd\ne\nf\n");
+  const SourceFile& other = made.sources.Add("b.mps", "x y");
+  std::vector<Diagnostic> all;
+  for (std::uint32_t line = 0; line < 4; ++line) all.push_back(made.Fault(2 * line, 2 * line + 1));
+  CHECK(count(RenderText(all, made.sources), "error[MPS0107]") == 4);  // one more is shown as well
+  all.push_back(made.Fault(8, 9));
+  Diagnostic unlike = made.Fault(10, 11);
+  unlike.args[0] = std::string("008");
+  all.push_back(unlike);
+  all.push_back(made.Fault(0, 1));
+  all.back().span.file = other.id();
+  const std::string text = RenderText(all, made.sources);
+  CHECK(count(text, "error[MPS0107]: `007`") == 3);
+  CHECK(count(text, "error[MPS0107]: `008`") == 1);
+  CHECK(count(text, "and 3 more like this: a.mps line 4, 5; b.mps line 1\n") == 1);
+  CHECK(text.find("3 | c") < text.find("and 3 more"));
+  all[4].WithHelp("another mend");  // is not left out
+  CHECK(count(RenderText(all, made.sources), "and 2 more") == 1);
+  CHECK(count(RenderText(all, made.sources), "another mend") == 1);
+  all[4].helps.clear();
+  CHECK(count(text, "7 errors\n") == 1);
+  for (int i = 0; i < 30; ++i) all.push_back(made.Fault(10, 11));
+  CHECK(count(RenderText(all, made.sources), "and 33 more like this: a.mps line 4, 5; b.mps line 1; a.mps line 6, 6") ==
+        1);
+  CHECK(count(RenderText(all, made.sources), ", 6 and further down\n") == 1);
+}
+
 TEST_CASE("a summary counts", "[text]") {
   Made made("007");
   Diagnostic error = made.Fault(0, 3), warning = error;

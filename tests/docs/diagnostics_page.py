@@ -36,7 +36,9 @@ def c_text(parts):
 
 def entries():
     text = (ROOT / "compiler" / "diag" / "diagnostics.def").read_text(encoding="utf-8")
-    found = [(int(code), name, severity.lower(), c_text(message), c_text(why)) for code, name, severity, message, why in ENTRY.findall(text)]
+    # `{1 line}` is a number with its noun, `{a 1}` a word with its article.
+    shown = lambda message: re.sub(r"\{a (\d)\}", r"a {\1}", re.sub(r"\{(\d) ([a-z ]+)\}", r"{\1} \2s", message))
+    found = [(int(code), name, severity.lower(), shown(c_text(message)), c_text(why)) for code, name, severity, message, why in ENTRY.findall(text)]
     assert len(found) == len(re.findall(r"^X\(", text, re.M)), "an entry of diagnostics.def was not understood"
     return found
 
@@ -47,7 +49,7 @@ def examples(mps):
     for folder in ("refused", "warned"):
         for path in sorted((SUITE / folder).glob("*.mps")):
             first = path.read_bytes().split(b"\n", 1)[0].decode("utf-8", "replace")
-            for code in (int(c) for c in re.findall(r"MPS(\d{4})", first.split("(with")[0])):
+            for code in (int(c) for c in re.findall(r"MPS(\d{4})", first)):
                 if code in out:
                     continue
                 done = subprocess.run([mps, "check", path.name], capture_output=True, text=True, cwd=path.parent)

@@ -1,4 +1,4 @@
-// refused: MPS0226 at 4 (with MPS0227 at 4)
+// refused: MPS0226 at 4
 // L1.6 Tests cannot be imported.
 mps "T" version 1.0.0 language 1
 import "parts/some_tests.mps" as x

@@ -1,4 +1,4 @@
-// refused: MPS0139 at 16 (with MPS0423 at 3)
+// refused: MPS0139 at 16
 // L2.2 A network has no bits after its prefix.
 mps "T" version 1.0.0 language 1
 schema s {

@@ -2,7 +2,7 @@
 // L7.17 An endorser has exactly one key.
 mps "T" version 1.0.0 language 1
 schema s {
-    n : int  a? : int  small : int in 0..9  t : text  b : bool  m : mode  by : bytes  d : digest  i : ip  c : cidr  v : version dpkg
+    n : int either  a? : int  small : int in 0..9  t : text  b : bool  m : mode  by : bytes  d : digest  i : ip  c : cidr  v : version dpkg
     at : time  age : duration  k : kind  p : path  x : scalar  l : list of int  st : set of text  mp : map of text to int  mr : map of text to rec  r : rec
     o : status  up : int unit seconds  size : int unit bytes  vol : int volatile  rs : list of rec  kk : map of kind to int  known_ : map of text to int known usual
 }

@@ -1,4 +1,4 @@
-// refused: MPS0165 at 16 (with MPS0412 at 0)
+// refused: MPS0165 at 16
 // L8.5 `otherwise` is obligatory.
 mps "T" version 1.0.0 language 1
 schema s {
