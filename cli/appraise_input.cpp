@@ -1,7 +1,6 @@
 // From arguments to an appraisal. Entry point: RunAppraisal.
 #include "appraise_input.h"
 
-#include "compile_input.h"
 #include "files.h"
 #include "mps/limits.h"
 
@@ -23,11 +22,10 @@ Result<std::vector<std::pair<std::string, std::string>>> SplitParams(const std::
   return out;
 }
 
-Result<Appraisal> Appraise(const AppraiseArguments& arguments, const compiler::Compilation& compilation,
-                           std::int64_t now) {
+Result<Appraisal> Appraise(const AppraiseArguments& arguments, const Definition& definition, std::int64_t now) {
   MPS_ASSIGN(auto params, SplitParams(arguments.params));
   MPS_ASSIGN(const auto evidence, ReadFile(arguments.evidence, limit::kEvidenceBytes));
-  MPS_ASSIGN(auto appraiser, Appraiser::Create(compilation.program()));
+  MPS_ASSIGN(auto appraiser, Appraiser::Create(definition.program));
   Request request;
   request.evidence = AsBytes(evidence);
   request.level = arguments.level;
@@ -45,7 +43,9 @@ Result<Appraisal> Appraise(const AppraiseArguments& arguments, const compiler::C
 }  // namespace
 
 void AddAppraiseOptions(CLI::App& command, AppraiseArguments& arguments) {
-  command.add_option("DEF", arguments.definition, "the definition, an .mps file")->required()->type_name("");
+  command.add_option("DEF", arguments.definition, "the definition, an .mps file, or a bundle")
+      ->required()
+      ->type_name("");
   command.add_option("--level", arguments.level, "level to appraise against, such as L1")
       ->required()
       ->type_name("LEVEL");
@@ -55,9 +55,10 @@ void AddAppraiseOptions(CLI::App& command, AppraiseArguments& arguments) {
       ->allow_extra_args(false);
   command.add_option("--now", arguments.now, "time of appraisal, RFC 3339 or seconds (default: the clock)")
       ->type_name("T");
+  AddTrustOptions(command, arguments.trust);
 }
 
-AppraiseOutcome RunAppraisal(const AppraiseArguments& arguments, const Context& context) {
+AppraiseOutcome RunAppraisal(const AppraiseArguments& arguments, Trust trust, const Context& context) {
   AppraiseOutcome outcome;
   auto now = ParseNow(arguments.now);
   if (!now.ok()) {
@@ -65,10 +66,12 @@ AppraiseOutcome RunAppraisal(const AppraiseArguments& arguments, const Context& 
     return outcome;
   }
   outcome.now = *now;
-  const auto compilation = CompileDefinition(arguments.definition, context);
-  outcome.exit = RequireProgram(compilation, arguments.definition);
-  if (outcome.exit != kExitPass) return outcome;
-  auto appraisal = Appraise(arguments, compilation, *now);
+  const Definition definition = LoadDefinition(arguments.definition, arguments.trust, trust, context);
+  outcome.exit = definition.exit;
+  if (definition.program == nullptr) return outcome;
+  if (definition.bundle) outcome.bundle_digest = definition.bundle->digest();
+  auto appraisal = Appraise(arguments, definition, *now);
+  NoteDamage(definition);
   if (!appraisal.ok()) {
     outcome.exit = Fail(appraisal.status());
     return outcome;

@@ -6,12 +6,14 @@
 
 #include "appraise/appraise.h"
 #include "command.h"
+#include "definition_input.h"
 
 namespace mps::cli {
 
 struct AppraiseArguments {
   std::string definition, level, evidence, now;
   std::vector<std::string> params;  // k=v
+  TrustArguments trust;
 };
 
 void AddAppraiseOptions(CLI::App& command, AppraiseArguments& arguments);
@@ -20,9 +22,10 @@ void AddAppraiseOptions(CLI::App& command, AppraiseArguments& arguments);
 struct AppraiseOutcome {
   std::optional<Appraisal> appraisal;
   std::int64_t now = 0;
+  std::optional<Bytes> bundle_digest;  // of the bundle that was run
   int exit = kExitPass;
 };
-AppraiseOutcome RunAppraisal(const AppraiseArguments& arguments, const Context& context);
+AppraiseOutcome RunAppraisal(const AppraiseArguments& arguments, Trust trust, const Context& context);
 
 // The report that `mps eval --format json` prints (docs/cli.md).
 std::string ReportJson(const Appraisal& appraisal);

@@ -33,7 +33,18 @@ Result<token::EvidenceInput> EvidenceOf(const Appraisal& appraisal) {
   return evidence;
 }
 
-Result<token::TokenInput> InputOf(const AttestArguments& arguments, const Appraisal& appraisal, std::int64_t now) {
+// The bundle that was run, by the digest of its image.
+token::LemEntry ProgramEntry(const Bytes& digest) {
+  token::LemEntry entry;
+  entry.role = token::Role::kProgram;
+  entry.type = bundle::kProgramType;
+  entry.digest = token::Digest{DigestAlg::kSha256, digest};
+  return entry;
+}
+
+Result<token::TokenInput> InputOf(const AttestArguments& arguments, const Appraisal& appraisal,
+                                  const AppraiseOutcome& outcome) {
+  const std::int64_t now = outcome.now;
   token::TokenInput input;
   input.claim_set = appraisal.claim_set;
   input.now = now;
@@ -58,6 +69,7 @@ Result<token::TokenInput> InputOf(const AttestArguments& arguments, const Apprai
   }
   MPS_ASSIGN(auto evidence, EvidenceOf(appraisal));
   input.evidence.push_back(std::move(evidence));
+  if (outcome.bundle_digest) input.attachments.push_back(ProgramEntry(*outcome.bundle_digest));
   input.measured_results = arguments.measured;
   input.upper_case = arguments.upper_case;
   return input;
@@ -87,14 +99,14 @@ std::string Summary(const AttestArguments& arguments, const Appraisal& appraisal
 
 int Attest(const AttestArguments& arguments, const Context& context) {
   if (arguments.output == arguments.claims) return Fail(kExitUsage, "--output and --claims name the same file");
-  auto outcome = RunAppraisal(arguments.appraise, context);
+  auto outcome = RunAppraisal(arguments.appraise, Trust::kRequired, context);
   if (!outcome.appraisal) return outcome.exit;
   const Appraisal& appraisal = *outcome.appraisal;
   if (arguments.require_pass && appraisal.verdict != Verdict::kPass) {
     return Fail(ExitFor(appraisal.verdict),
                 "no token: the verdict is " + std::string(VerdictName(appraisal.verdict)) + " (--require-pass)");
   }
-  auto input = InputOf(arguments, appraisal, outcome.now);
+  auto input = InputOf(arguments, appraisal, outcome);
   if (!input.ok()) return Fail(input.status());
   if (Status status = Sign(arguments, *input); !status.ok()) return Fail(status);
   if (arguments.output != "-") Say(Summary(arguments, appraisal, context.colour_out));

@@ -5,7 +5,7 @@
 #include <memory>
 
 #include "appraise/appraise.h"
-#include "compile_input.h"
+#include "definition_input.h"
 #include "files.h"
 #include "progress.h"
 
@@ -14,6 +14,7 @@ namespace {
 
 struct CollectArguments {
   std::string definition, root = "/", output, now, nonce, format;
+  TrustArguments trust;
 };
 
 // What the definition reads of the one environment that a Linux collector can fill.
@@ -55,9 +56,9 @@ int Collect_(const CollectArguments& arguments, const Context& context) {
     request.nonce = std::move(nonce).value();
   }
   if (!arguments.definition.empty()) {
-    const auto compilation = CompileDefinition(arguments.definition, context);
-    if (const int exit = RequireProgram(compilation, arguments.definition); exit != kExitPass) return exit;
-    auto wanted = WantedBy(*compilation.program());
+    const Definition definition = LoadDefinition(arguments.definition, arguments.trust, Trust::kAsIs, context);
+    if (definition.program == nullptr) return definition.exit;
+    auto wanted = WantedBy(*definition.program);
     if (!wanted.ok()) return Fail(kExitUsage, wanted.status().ToString());
     request.environment = wanted->environment;
     request.reads = std::move(wanted->reads);
@@ -94,6 +95,7 @@ void AddCollect(CLI::App& app, Context& context) {
   command->add_option("--nonce", arguments->nonce, "a verifier's nonce, 8 to 64 bytes in hex, put into the evidence")
       ->type_name("HEX");
   command->add_option("--now", arguments->now, "time of collection (default: the clock)")->type_name("T");
+  AddTrustOptions(*command, arguments->trust);
   command->footer(
       "What cannot be read is said in the evidence, with the reason; run as root to see everything.\n"
       "Example: mps collect --for debian-cis.mps -o evidence.cbor");

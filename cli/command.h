@@ -24,6 +24,7 @@ struct Context {
 // Each adds its subcommand to `app`; its callback writes context.exit.
 void AddCheck(CLI::App& app, Context& context);
 void AddTest(CLI::App& app, Context& context);
+void AddBuild(CLI::App& app, Context& context);
 void AddEval(CLI::App& app, Context& context);
 void AddCollect(CLI::App& app, Context& context);
 void AddAttest(CLI::App& app, Context& context);

@@ -34,7 +34,21 @@ void Print(const DumpArguments& arguments, const std::string& text) {
   Say(out.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
 }
 
+// Of a bundle there is no source.
+int DumpBundle(const DumpArguments& arguments, const Context& context) {
+  if (arguments.stage != "plan" && arguments.stage != "program") {
+    return Fail(kExitUsage, "dump " + arguments.stage + " needs the source: `" + arguments.appraise.definition +
+                                "` is a bundle, which has plan and program");
+  }
+  const Definition definition =
+      LoadDefinition(arguments.appraise.definition, arguments.appraise.trust, Trust::kAsIs, context);
+  if (definition.program == nullptr) return definition.exit;
+  Print(arguments, arguments.stage == "plan" ? definition.bundle->DumpPlan() : definition.bundle->DumpProgram());
+  return kExitPass;
+}
+
 int DumpSource(const DumpArguments& arguments, const Context& context) {
+  if (IsBundle(arguments.appraise.definition)) return DumpBundle(arguments, context);
   const auto compilation = CompileDefinition(arguments.appraise.definition, context);
   const std::string text = compilation.Dump(SourceStages().at(arguments.stage));
   Print(arguments, text);
@@ -43,11 +57,12 @@ int DumpSource(const DumpArguments& arguments, const Context& context) {
 }
 
 int DumpState(const DumpArguments& arguments, const Context& context) {
-  const auto compilation = CompileDefinition(arguments.appraise.definition, context);
-  if (const int exit = RequireProgram(compilation, arguments.appraise.definition); exit != kExitPass) return exit;
+  const Definition definition =
+      LoadDefinition(arguments.appraise.definition, arguments.appraise.trust, Trust::kAsIs, context);
+  if (definition.program == nullptr) return definition.exit;
   auto evidence = ReadFile(arguments.appraise.evidence, limit::kEvidenceBytes);
   if (!evidence.ok()) return Fail(evidence.status());
-  auto appraiser = Appraiser::Create(compilation.program());
+  auto appraiser = Appraiser::Create(definition.program);
   if (!appraiser.ok()) return Fail(appraiser.status());
   Request request;
   request.evidence = AsBytes(*evidence);
@@ -58,7 +73,7 @@ int DumpState(const DumpArguments& arguments, const Context& context) {
 }
 
 int DumpClaims(const DumpArguments& arguments, const Context& context) {
-  auto outcome = RunAppraisal(arguments.appraise, context);
+  auto outcome = RunAppraisal(arguments.appraise, Trust::kAsIs, context);
   if (!outcome.appraisal) return outcome.exit;
   auto claim_set = claims::DecodeClaimSet(outcome.appraisal->claim_set);
   if (!claim_set.ok()) return Fail(claim_set.status());
@@ -84,11 +99,12 @@ void AddDump(CLI::App& app, Context& context) {
       ->required()
       ->check(OneOf({"tokens", "ast", "model", "canonical", "plan", "program", "state", "claims"}))
       ->type_name("");
-  command->add_option("DEF", arguments->appraise.definition, "an .mps file")->required()->type_name("");
+  command->add_option("DEF", arguments->appraise.definition, "an .mps file, or a bundle")->required()->type_name("");
   command->add_option("--evidence", arguments->appraise.evidence, "for state and claims")->type_name("FILE");
   command->add_option("--level", arguments->appraise.level, "for claims")->type_name("LEVEL");
   command->add_option("--param", arguments->appraise.params, "for claims")->type_name("K=V")->allow_extra_args(false);
   command->add_option("--now", arguments->appraise.now, "for claims")->type_name("T");
+  AddTrustOptions(*command, arguments->appraise.trust);
   AddFormat(*command, arguments->format);
   command->footer("Example: mps dump program debian-cis.mps");
   command->callback([arguments, &context] { context.exit = Dump(*arguments, context); });

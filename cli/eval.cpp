@@ -14,7 +14,7 @@ struct EvalArguments {
 };
 
 int Eval(const EvalArguments& arguments, const Context& context) {
-  auto outcome = RunAppraisal(arguments.appraise, context);
+  auto outcome = RunAppraisal(arguments.appraise, Trust::kAsIs, context);
   if (!outcome.appraisal) return outcome.exit;
   const Appraisal& appraisal = *outcome.appraisal;
   if (!arguments.claims.empty()) {

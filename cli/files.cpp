@@ -74,26 +74,45 @@ Result<std::string> ReadFile(const std::string& path, std::size_t limit) {
   return ReadAll(file.get(), path, limit);
 }
 
-Status WriteFile(const std::string& path, std::string_view bytes) {
-  if (path == "-") return WriteAll(1, "standard output", bytes);
+Result<OutputFile> OutputFile::Create(const std::string& path) {
+  if (path == "-") return OutputFile(Descriptor(1), "standard output", "");
   struct stat info {};
   const bool exists = stat(path.c_str(), &info) == 0;
-  if (exists && S_ISDIR(info.st_mode)) return {Code::kIo, "cannot write `" + path + "`: it is a directory"};
+  if (exists && S_ISDIR(info.st_mode)) return Status(Code::kIo, "cannot write `" + path + "`: it is a directory");
   if (exists && !S_ISREG(info.st_mode)) {  // a device or pipe: nothing to rename over
     Descriptor direct(open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
-    return direct.get() < 0 ? IoFault(path, "write") : WriteAll(direct.get(), path, bytes);
+    if (direct.get() < 0) return IoFault(path, "write");
+    return OutputFile(std::move(direct), path, "");
   }
   std::string temporary = path + ".XXXXXX";
   Descriptor file(mkostemp(temporary.data(), O_CLOEXEC));
   if (file.get() < 0) return IoFault(path, "write");
-  const mode_t mask = umask(0);
-  umask(mask);
-  Status status = WriteAll(file.get(), path, bytes);
-  if (status.ok() && fchmod(file.get(), 0666 & ~mask) != 0) status = IoFault(path, "write");
-  if (file.Close() != 0 && status.ok()) status = IoFault(path, "write");
-  if (status.ok() && std::rename(temporary.c_str(), path.c_str()) != 0) status = IoFault(path, "write");
-  if (!status.ok()) unlink(temporary.c_str());
-  return status;
+  return OutputFile(std::move(file), path, std::move(temporary));
+}
+
+OutputFile::~OutputFile() {
+  if (!temporary_.empty()) unlink(temporary_.c_str());
+}
+
+Status OutputFile::Write(ByteView bytes) { return WriteAll(file_.get(), path_, AsText(bytes)); }
+
+Status OutputFile::Commit() {
+  if (!temporary_.empty()) {
+    const mode_t mask = umask(0);
+    umask(mask);
+    if (fchmod(file_.get(), 0666 & ~mask) != 0) return IoFault(path_, "write");
+  }
+  if (file_.Close() != 0) return IoFault(path_, "write");
+  if (temporary_.empty()) return {};
+  if (std::rename(temporary_.c_str(), path_.c_str()) != 0) return IoFault(path_, "write");
+  temporary_.clear();
+  return {};
+}
+
+Status WriteFile(const std::string& path, std::string_view bytes) {
+  MPS_ASSIGN(auto file, OutputFile::Create(path));
+  MPS_TRY(file.Write(AsBytes(bytes)));
+  return file.Commit();
 }
 
 Status CheckWritable(const std::string& path) {

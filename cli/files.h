@@ -36,6 +36,25 @@ Result<std::string> ReadFile(const std::string& path, std::size_t limit);
 Status WriteFile(const std::string& path, std::string_view bytes);
 inline Status WriteFile(const std::string& path, ByteView bytes) { return WriteFile(path, AsText(bytes)); }
 
+// The same for octets that come piece by piece: nothing is there under the path until Commit.
+class OutputFile {
+ public:
+  static Result<OutputFile> Create(const std::string& path);
+  OutputFile(OutputFile&& other) noexcept
+      : file_(std::move(other.file_)),
+        path_(std::move(other.path_)),
+        temporary_(std::exchange(other.temporary_, std::string())) {}
+  ~OutputFile();
+  Status Write(ByteView bytes);
+  Status Commit();
+
+ private:
+  OutputFile(Descriptor file, std::string path, std::string temporary)
+      : file_(std::move(file)), path_(std::move(path)), temporary_(std::move(temporary)) {}
+  Descriptor file_;
+  std::string path_, temporary_;  // `temporary_` is empty where there is nothing to rename
+};
+
 // Whether WriteFile could begin to write there: kIo if not. Asked before work that takes long.
 Status CheckWritable(const std::string& path);
 

@@ -53,6 +53,10 @@ Cell AnyEqual(Services& services, program::Compare compare, std::vector<Cell>& k
 // a == b for cells with values.
 Cell EqualValues(program::Compare compare, const Cell& a, const Cell& b);
 
+// `value in set`, by the compare kind of the set's members: the one search of sets, for every engine. Knows sets in
+// memory and stored ones; a damaged table is an error (kReasonDamaged), never an answer. REQUIRES: value has one.
+Cell Contains(Services& services, program::Compare compare, const SetObject& set, const Cell& value);
+
 // The members of a claim collection (kRows) as a set, from the column that holds their values.
 const SetObject* RowsAsSet(Services& services, const Cell& rows, schema::ColumnRef values);
 

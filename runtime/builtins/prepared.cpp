@@ -57,14 +57,20 @@ Result<Prepared> Prepared::Create(const program::Program& program, const Prepare
   auto impl = std::make_unique<Impl>();
   impl->program = &program;
   for (const program::ConstSet& set : program.sets) {
-    impl->sets.push_back(
-        {set.members.data(), nullptr, static_cast<std::uint32_t>(set.members.size()), set.compare, {}});
+    if (set.is_stored() && set.table == nullptr)
+      return Status(Code::kInvalid, "the members of a set are stored in a bundle, and only its image is here");
+    impl->sets.push_back({set.members.data(),
+                          nullptr,
+                          static_cast<std::uint32_t>(set.members.size()),
+                          set.compare,
+                          {},
+                          set.is_stored() ? &set : nullptr});
   }
   for (const program::ConstTable& table : program.tables) {
     std::vector<SetObject>& sets = impl->tables.emplace_back();
     for (std::size_t i = 0; i < table.keys.size(); ++i) {
       const std::uint32_t first = table.first[i];
-      sets.push_back({table.values.data() + first, nullptr, table.first[i + 1] - first, table.compare, {}});
+      sets.push_back({table.values.data() + first, nullptr, table.first[i + 1] - first, table.compare, {}, nullptr});
     }
   }
   const auto share = static_cast<std::int64_t>(program.patterns.empty() ? 1 : program.patterns.size());

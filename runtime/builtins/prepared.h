@@ -27,8 +27,9 @@ enum class MatchResult : std::uint8_t { kNo, kYes, kOutOfMemory };
 // Immutable after Create; safe for use by several threads.
 class Prepared {
  public:
-  // REQUIRES: `program` is verified and outlives the Prepared. kInvalid: a pattern is not a regular expression or glob.
-  // A pattern too large for its memory is no failure here: every use of it is an error (never false).
+  // REQUIRES: `program` is verified and outlives the Prepared. kInvalid: a pattern is not a regular expression or glob;
+  // a stored set without its table. A pattern too large for its memory is no failure here: every use of it is an error
+  // (never false).
   static Result<Prepared> Create(const program::Program& program, const PrepareOptions& options = {});
   Prepared(Prepared&&) noexcept;
   Prepared& operator=(Prepared&&) noexcept;

@@ -30,12 +30,15 @@ struct Rest {
 
 // INVARIANT: members ascend strictly in the order of program/cell_order.h and have values. `presence`, where there is
 // one, says of each member whether it is in the set: a truth cell, true or without value (its filter did not decide).
+// `stored`: a constant set whose members stand in a table of the bundle; here are none then, and only Contains may be
+// asked.
 struct SetObject {
   const Cell* members = nullptr;
   const Cell* presence = nullptr;
   std::uint32_t count = 0;
   program::Compare compare = program::Compare::kBytes;
   Rest rest;
+  const program::ConstSet* stored = nullptr;
 };
 
 inline Cell SetCell(const SetObject* set) {

@@ -59,8 +59,24 @@ Cell SearchVersions(Services& services, Compare compare, const SetObject& set, c
   return found;
 }
 
-// `value in set`. REQUIRES: value has one.
-Cell Search(Services& services, Compare compare, const SetObject& set, const Cell& value) {
+Cell SearchStored(const program::ConstSet& set, const Cell& value) {
+  switch (set.table->Find(value)) {
+    case program::StoredMembers::Answer::kYes:
+      return Cell::Bool(true);
+    case program::StoredMembers::Answer::kNo:
+      return Cell::Bool(false);
+    case program::StoredMembers::Answer::kNotComparable:
+      return Cell::Error(kReasonDigestSetAlg);
+    case program::StoredMembers::Answer::kDamaged:
+      break;
+  }
+  return Cell::Error(kReasonDamaged);
+}
+
+}  // namespace
+
+Cell Contains(Services& services, Compare compare, const SetObject& set, const Cell& value) {
+  if (set.stored != nullptr) return SearchStored(*set.stored, value);
   if (IsVersion(compare)) return SearchVersions(services, compare, set, value);
   const Cell* at = LowerBound(set, value);
   const bool found = at != set.members + set.count && program::CompareCells(*at, value) == 0;
@@ -69,6 +85,8 @@ Cell Search(Services& services, Compare compare, const SetObject& set, const Cel
   if (compare == Compare::kDigest) return SearchDigests(set, value);
   return Or(presence, set.rest.Worst(Cell::Bool(false)));
 }
+
+namespace {
 
 // What `value in set` comes to where value has none: any member m : m == value, and the strict rule over an empty set.
 Cell SearchNothing(const Rest& rest, const Cell& value) {
@@ -123,7 +141,7 @@ Cell SearchRows(Services& services, const program::Instr& in, const Cell& rows, 
 Cell AllIn(Services& services, Compare compare, const SetObject& a, const SetObject& b, Cell so_far) {
   services.extra_steps += a.count;
   for (std::uint32_t i = 0; i < a.count && TruthOf(so_far) != Truth::kFalse; ++i)
-    so_far = And(so_far, Or(Not(PresenceOf(a, i)), Search(services, compare, b, a.members[i])));
+    so_far = And(so_far, Or(Not(PresenceOf(a, i)), Contains(services, compare, b, a.members[i])));
   return And(so_far, a.rest.Worst(Cell::Bool(true)));
 }
 
@@ -144,7 +162,7 @@ Cell InSet(Services& services, const program::Instr& in, Cell a, Cell b) {
   if (!Usable(b)) return Missing(b, a);
   if (b.kind == CellKind::kSet) {
     const SetObject& set = SetOf(b);
-    return Usable(a) ? Search(services, static_cast<Compare>(in.aux), set, a) : SearchSetForNothing(set, a);
+    return Usable(a) ? Contains(services, static_cast<Compare>(in.aux), set, a) : SearchSetForNothing(set, a);
   }
   if (b.kind != CellKind::kRows || in.imm >= services.program().columns.size()) return Cell::Error(kReasonKind);
   const schema::ColumnRef values = services.program().columns[in.imm];
@@ -155,7 +173,7 @@ Cell InSet(Services& services, const program::Instr& in, Cell a, Cell b) {
   if (indexed.searches++ == 0) return SearchRows(services, in, b, values, a);
   if (indexed.set == nullptr) indexed.set = RowsAsSet(services, b, values);
   if (indexed.set == nullptr) return Cell::Error(kReasonMemory);
-  return Search(services, static_cast<Compare>(in.aux), *indexed.set, a);
+  return Contains(services, static_cast<Compare>(in.aux), *indexed.set, a);
 }
 
 Cell SetEqual(Services& services, const program::Instr& in, Cell a, Cell b) {

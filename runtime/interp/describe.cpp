@@ -38,6 +38,11 @@ std::string Octets(std::string_view bytes) {
 }
 
 std::string Set(const builtins::SetObject& set, TypeKind kind) {
+  if (set.stored != nullptr) {
+    std::uint64_t members = 0;
+    for (const program::StoredPart& part : set.stored->stored) members += part.count;
+    return "a table of " + std::to_string(members) + (members == 1 ? " member" : " members");
+  }
   return DescribeMembers(set.count, [&](std::size_t i) { return DescribeCell(set.members[i], kind); });
 }
 

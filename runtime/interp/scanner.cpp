@@ -303,6 +303,8 @@ bool Scanner::LooksForConstants(const ScanLoop& loop) const {
   const Instr& in = steps[loop.body].instr;
   if (in.op != Op::kInSet || static_cast<Compare>(in.aux) != Compare::kBytes || in.imm != program::kNoColumn)
     return false;
+  if (steps[in.b].instr.op == Op::kConstSet && services_.prepared().set(steps[in.b].instr.imm).stored != nullptr)
+    return false;
   return steps[in.b].instr.op == Op::kConstSet && steps[in.a].instr.op == Op::kColumn &&
          steps[in.a].table == loop.table && lanes_[loop.body].epoch != epoch_;
 }

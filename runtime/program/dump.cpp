@@ -187,11 +187,23 @@ void AppendScans(const Program& program, std::string& out) {
   }
 }
 
+std::string StoredText(const ConstSet& set) {
+  std::string out = "stored";
+  for (const StoredPart& part : set.stored) {
+    const bool digest = part.kind == CellKind::kDigest;
+    out += " " + std::to_string(part.count) +
+           (digest ? " " + std::string(DigestAlgName(static_cast<DigestAlg>(part.aux))) : " members") + " in " +
+           std::to_string(OctetsOf(part)) + " octets, root " + HexEncode(part.root);
+  }
+  return out;
+}
+
 void AppendConstants(const Program& program, std::string& out) {
   for (std::size_t i = 0; i < program.sets.size(); ++i) {
     const ConstSet& set = program.sets[i];
-    out += "set " + Number('s', i) + " " + std::string(CompareName(set.compare)) + " " +
-           CellsText(set.members, 0, set.members.size()) + "\n";
+    out += "set " + Number('s', i) + " " + std::string(CompareName(set.compare)) + " ";
+    out += set.is_stored() ? StoredText(set) : CellsText(set.members, 0, set.members.size());
+    out += "\n";
   }
   for (std::size_t i = 0; i < program.tables.size(); ++i) {
     const ConstTable& table = program.tables[i];

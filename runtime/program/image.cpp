@@ -18,7 +18,7 @@ enum class CellTag : std::uint8_t { kDigest = 0, kIp = 1, kCidr = 2 };
 
 class ImageWriter {
  public:
-  explicit ImageWriter(cbor::Writer& out) : out_(out) {}
+  ImageWriter(cbor::Writer& out, const StoredSets& outside) : out_(out), outside_(outside) {}
 
   bool Fields(const auto&... fields) {
     out_.Array(sizeof...(fields));
@@ -27,6 +27,7 @@ class ImageWriter {
 
   bool Put(bool value) { return out_.Bool(value), true; }
   bool Put(std::int64_t value) { return out_.Int(value), true; }
+  bool Put(std::int16_t value) { return out_.Int(value), true; }
   bool Put(std::int8_t value) { return out_.Int(value), true; }
   bool Put(std::uint8_t value) { return out_.Uint(value), true; }
   bool Put(std::uint16_t value) { return out_.Uint(value), true; }
@@ -36,6 +37,18 @@ class ImageWriter {
   bool Put(const std::string& value) { return out_.Text(value), true; }
   bool Put(const Bytes& value) { return out_.Bytes(value), true; }
   bool Put(const std::vector<Instr>& code) { return out_.Bytes(EncodeCode(code)), true; }
+  bool Put(const std::vector<ConstSet>& sets) {
+    out_.Array(sets.size());
+    for (std::uint32_t i = 0; i < sets.size(); ++i) {
+      const auto outside = outside_.find(i);
+      if (outside == outside_.end()) {
+        Put(sets[i]);
+      } else {
+        Fields(sets[i].compare, std::vector<Cell>(), outside->second);
+      }
+    }
+    return true;
+  }
   template <class T>
   bool Put(const std::optional<T>& value) {
     return value ? Put(*value) : (out_.Null(), true);
@@ -95,6 +108,7 @@ class ImageWriter {
   }
 
   cbor::Writer& out_;
+  const StoredSets& outside_;
 };
 
 // Reads what ImageWriter writes and nothing else. Every bool is "went well"; the reader keeps the failure.
@@ -107,6 +121,7 @@ class ImageReader {
   bool Get(bool& value) { return in_.ReadBool(value); }
   bool Get(std::int64_t& value) { return in_.ReadInt(value); }
   bool Get(std::uint64_t& value) { return in_.ReadUint(value); }
+  bool Get(std::int16_t& value) { return Narrow(value, INT16_MIN, INT16_MAX); }
   bool Get(std::int8_t& value) { return Narrow(value, INT8_MIN, INT8_MAX); }
   bool Get(std::uint8_t& value) { return Narrow(value, 0, UINT8_MAX); }
   bool Get(std::uint16_t& value) { return Narrow(value, 0, UINT16_MAX); }
@@ -263,9 +278,11 @@ Status CheckHead(const Head& head) {
 
 }  // namespace
 
-Bytes EncodeImage(const Program& program) {
+Bytes EncodeImage(const Program& program) { return EncodeImage(program, {}); }
+
+Bytes EncodeImage(const Program& program, const StoredSets& outside) {
   cbor::Writer out;
-  ImageWriter writer(out);
+  ImageWriter writer(out, outside);
   out.Array(2);
   writer.Put(Head());
   writer.Put(program);

@@ -38,7 +38,8 @@ bool Describe(auto& a, Is<schema::ReadPlan> auto& t) {
 }
 
 // Constants.
-bool Describe(auto& a, Is<ConstSet> auto& t) { return a.Fields(t.compare, t.members); }
+bool Describe(auto& a, Is<StoredPart> auto& t) { return a.Fields(t.kind, t.aux, t.count, t.levels, t.root); }
+bool Describe(auto& a, Is<ConstSet> auto& t) { return a.Fields(t.compare, t.members, t.stored); }
 bool Describe(auto& a, Is<ConstTable> auto& t) { return a.Fields(t.keys, t.first, t.values, t.compare); }
 bool Describe(auto& a, Is<Pattern> auto& t) { return a.Fields(t.text, t.glob, t.regex); }
 bool Describe(auto& a, Is<Note> auto& t) { return a.Fields(t.text, t.path); }

@@ -12,6 +12,7 @@
 #include "mps/bytes.h"
 #include "mps/kinds.h"
 #include "mps/verdict.h"
+#include "program/stored_set.h"
 #include "schema/cell.h"
 #include "schema/read_plan.h"
 
@@ -88,9 +89,16 @@ struct ScanLoop {
 // A set of constants or of a parameter. Members are strictly ascending in the order of cell_order.h: numbers by value,
 // octets by octets (versions too: how they compare is `compare`'s business, not the order's), digests by algorithm
 // first.
+//
+// A stored set has `stored` in place of `members`: its members stand in tables beside the image, and all that can be
+// asked of it is InSet (the verifier sees to that). `table` reaches them; a program without it is sound, but not ready
+// to run.
 struct ConstSet {
   Compare compare = Compare::kBytes;
   std::vector<Cell> members;
+  std::vector<StoredPart> stored;  // one, or one for each algorithm of digests, by ascending number
+  std::shared_ptr<const StoredMembers> table;
+  bool is_stored() const { return !stored.empty(); }
 };
 
 // A table of reference values from a pinned file: key to a set. Sorted by key, the values of one key as in a ConstSet.

@@ -21,6 +21,7 @@ enum class Shape : std::uint8_t {
   kCount,     // an interval, or an int
   kPresence,  // of a record: only IsPresent and IsAbsent take it
   kSet,
+  kStored,  // a set whose members stand outside the image: only InSet takes it
   kRows,
   kRow,
   kOutcome,
@@ -30,8 +31,8 @@ enum class Shape : std::uint8_t {
 // A register, or the members of a set.
 struct Known {
   Shape shape = Shape::kNone;
-  Shape member = Shape::kNone;          // kSet: of its members
-  Compare compare = Compare::kBytes;    // kSet: how its members compare
+  Shape member = Shape::kNone;          // kSet, kStored: of its members
+  Compare compare = Compare::kBytes;    // kSet, kStored: how its members compare
   schema::NodeId node = schema::kNone;  // kRows: the collection; kRow: the collection whose member it is
 };
 

@@ -146,8 +146,20 @@ class Verifier {
       const ConstSet& set = program_.sets[i];
       if (static_cast<std::uint8_t>(set.compare) >= kCompares) return Bad(Name("set", i) + ": no such compare kind");
       if (Status s = Sorted(set.members, 0, set.members.size()); !s.ok()) return std::move(s).Within(Name("set", i));
-      if (MembersShape(set.compare, set.members) == Shape::kNone)
-        return Bad(Name("set", i) + ": members of other kinds");
+      if (Status s = Stored(set); !s.ok()) return std::move(s).Within(Name("set", i));
+      if (MembersShape(set) == Shape::kNone) return Bad(Name("set", i) + ": members of other kinds");
+    }
+    return {};
+  }
+
+  static Status Stored(const ConstSet& set) {
+    if (!set.is_stored()) return {};
+    if (!set.members.empty()) return Bad("members both in the image and outside it");
+    for (std::size_t i = 0; i < set.stored.size(); ++i) {
+      MPS_TRY(VerifyStoredPart(set.stored[i]));
+      if (i == 0) continue;
+      const bool digests = set.stored[i].kind == CellKind::kDigest && set.stored[0].kind == CellKind::kDigest;
+      if (!digests || set.stored[i].aux <= set.stored[i - 1].aux) return Bad("its parts are not sorted");
     }
     return {};
   }
@@ -226,6 +238,7 @@ class Verifier {
     }
     auto is_set = [&](std::uint32_t index) {
       if (index >= program_.sets.size() || program_.sets[index].compare != param.compare) return false;
+      if (program_.sets[index].is_stored()) return false;  // reports and the caller's values need its members
       const Shape members = MembersShape(param.compare, program_.sets[index].members);
       return shape == Shape::kScalar || members == shape || members == Shape::kAny;
     };

@@ -62,12 +62,20 @@ Shape MembersShape(Compare compare, const std::vector<Cell>& cells) {
   return Compares(compare, shape, shape) ? shape : Shape::kNone;
 }
 
+// Versions are compared with every member and scalars are of several kinds: such sets are not stored.
+Shape MembersShape(const ConstSet& set) {
+  if (!set.is_stored()) return MembersShape(set.compare, set.members);
+  const Shape shape = ShapeOf(set.stored[0].kind);
+  const bool fits = set.compare <= Compare::kDigest && Compares(set.compare, shape, shape);
+  return fits ? shape : Shape::kNone;
+}
+
 CodeVerifier::CodeVerifier(const Program& program)
     : program_(program),
       nodes_(schema::NodesOfColumns(program.plan)),
       registers_(program.registers),
       used_(program.registers, false) {
-  for (const ConstSet& set : program.sets) set_members_.push_back(MembersShape(set.compare, set.members));
+  for (const ConstSet& set : program.sets) set_members_.push_back(MembersShape(set));
   for (const ConstTable& table : program.tables) table_members_.push_back(MembersShape(table.compare, table.values));
 }
 
@@ -237,7 +245,9 @@ bool CodeVerifier::Stores(const Instr& instr) {
 }
 
 Known CodeVerifier::SetConstant(std::uint32_t index) const {
-  return SetOf(set_members_[index], program_.sets[index].compare);
+  Known known = SetOf(set_members_[index], program_.sets[index].compare);
+  if (program_.sets[index].is_stored()) known.shape = Shape::kStored;
+  return known;
 }
 
 Known CodeVerifier::Load(const Instr& instr) {
@@ -317,7 +327,7 @@ Known CodeVerifier::Read(const Instr& instr) {
     case Op::kIsPresent:
     case Op::kIsAbsent: {
       const Shape shape = At(instr.a).shape;
-      return shape == Shape::kOutcome || shape == Shape::kNone ? Known() : kTruth;
+      return shape == Shape::kOutcome || shape == Shape::kStored || shape == Shape::kNone ? Known() : kTruth;
     }
     case Op::kElse:
       return Else(At(instr.a), At(instr.b));
@@ -394,7 +404,7 @@ Known CodeVerifier::InSet(const Instr& instr) {
   const Known set = At(instr.b);
   const Shape member = At(instr.a).shape;
   if (!status_.ok() || !Want(IsScalarShape(member), "no scalar")) return {};
-  if (set.shape == Shape::kSet) {
+  if (set.shape == Shape::kSet || set.shape == Shape::kStored) {
     Want(instr.imm == kNoColumn, "a column of a set");
     return Want(set.compare == compare, "the set compares otherwise") && Compares(compare, member, set.member)
                ? kTruth

@@ -83,5 +83,7 @@ class CodeVerifier {
 // What the members of a constant set, or the values of a table, are: kAny if there are none, kNone if they are mixed
 // otherwise than `compare` allows.
 Shape MembersShape(Compare compare, const std::vector<Cell>& cells);
+// The same of a set, stored or not.
+Shape MembersShape(const ConstSet& set);
 
 }  // namespace mps::program

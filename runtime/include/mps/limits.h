@@ -37,7 +37,8 @@ inline constexpr std::size_t kLoopDepth = 64;           // loops in loops
 inline constexpr std::size_t kExpressionDepth = 1000;   // after templates and functions are expanded
 inline constexpr std::size_t kLoweringSteps = 8000000;  // expressions visited while lowering, unrolled ones each time
 inline constexpr std::size_t kImageBytes = 512u << 20;  // one program image
-inline constexpr std::uint64_t kSteps = 2000000000;     // instructions executed in one evaluation
+inline constexpr std::uint64_t kBundleBytes = 16ull << 30;  // one bundle, its tables included
+inline constexpr std::uint64_t kSteps = 2000000000;         // instructions executed in one evaluation
 
 // Evidence, tokens and other documents
 inline constexpr std::size_t kEvidenceBytes = 512u << 20;
