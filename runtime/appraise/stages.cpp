@@ -2,7 +2,6 @@
 #include "appraise/stages.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "evidence/evidence.h"
 #include "evidence/state/actual_state_builder.h"
@@ -25,7 +24,8 @@ struct Stages::Impl {
   interp::Interpreter interpreter;
   evidence::PlanIndex index;
   interp::EvaluateOptions options;
-  std::optional<ActualState> state;
+  evidence::Evidence evidence;
+  bool decoded = false;
   interp::Evaluation evaluation;
   std::vector<std::string> ids;
 };
@@ -49,16 +49,17 @@ Result<Stages> Stages::Create(std::shared_ptr<const program::Program> program, c
 }
 
 Status Stages::Decode(ByteView evidence) {
-  impl_->state.reset();
-  MPS_ASSIGN(auto decoded, evidence::DecodeEvidence(impl_->index, evidence));
-  MPS_ASSIGN(impl_->state, evidence::ComputeActualState(impl_->index, std::move(decoded), {}));
+  impl_->decoded = false;
+  MPS_TRY(evidence::DecodeEvidence(impl_->index, evidence, impl_->evidence));
+  MPS_TRY(evidence::SettleStates(impl_->index, impl_->evidence, {}));
+  impl_->decoded = true;
   return {};
 }
 
 Status Stages::Judge(std::int64_t now) {
-  if (!impl_->state) return Status(Code::kUsage, "nothing was decoded");
+  if (!impl_->decoded) return Status(Code::kUsage, "nothing was decoded");
   impl_->options.now = now;
-  MPS_ASSIGN(impl_->evaluation, impl_->interpreter.Evaluate(*impl_->state, impl_->options));
+  MPS_ASSIGN(impl_->evaluation, impl_->interpreter.Evaluate(impl_->evidence.state, impl_->options));
   return {};
 }
 

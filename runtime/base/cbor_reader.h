@@ -58,6 +58,8 @@ struct Float {
 // Models mps::Cursor; what comes on top of it is marked (CBOR). See base/cursor.h for the rules of use.
 class Reader {
  public:
+  static constexpr bool kQuick = false;
+
   // `bytes` must outlive the reader and every view it hands out.
   explicit Reader(ByteView bytes, const Options& options = {});
   Reader(const Reader&) = delete;

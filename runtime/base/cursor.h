@@ -66,4 +66,16 @@ concept Cursor = requires(C& c, const C& k, bool& b, std::int64_t& i, std::strin
   { k.ItemOffset() } -> std::same_as<std::uint64_t>;  // where the item (or key) read, entered or skipped last begins
 };
 
+// A cursor on the quick road: it takes documents that are in order, and fails, without saying why, wherever another
+// cursor has more to say. What it fails on is read again by that other cursor. The caller may take it on himself to
+// find repeated names of a map: that is what the Record and Field functions are for. Views live as long as the document
+// does.
+template <class C>
+concept QuickCursor = Cursor<C> && C::kQuick && requires(C& c, const C& k, std::string_view& s) {
+  { c.EnterRecord() } -> std::same_as<bool>;
+  { c.NextField(s) } -> std::same_as<bool>;
+  { c.LeaveRecord() } -> std::same_as<bool>;   // REQUIRES: NextField returned false
+  { k.Count() } -> std::same_as<std::size_t>;  // of the array or map entered last, before anything in it was read
+};
+
 }  // namespace mps

@@ -32,6 +32,8 @@ struct Options {
 // Models mps::Cursor; what comes on top of it is marked (JSON). See base/cursor.h for the rules of use.
 class Reader {
  public:
+  static constexpr bool kQuick = false;
+
   // `bytes` must outlive the reader and every view it hands out. UTF-8 is validated here, once, over the whole buffer.
   explicit Reader(ByteView bytes, const Options& options = {});
   explicit Reader(std::string_view text, const Options& options = {}) : Reader(AsBytes(text), options) {}

@@ -1,8 +1,8 @@
 // Finds repeated keys of nested maps while a document is read in one pass.
 //
 // Keys of a map are noted as they come. As long as each is greater than the one before, as in canonical documents,
-// nothing more is to be done; otherwise they are sorted once where the map ends. That costs n log n at worst, has no
-// bad case for an attacker to aim at, and needs no secret.
+// nothing more is to be done; otherwise they are looked up in a small hash table where the map ends. Keys that collide
+// there are sorted instead, so that it costs n log n at worst, whatever an attacker chooses, and needs no secret.
 #pragma once
 
 #include <cstddef>
@@ -46,7 +46,14 @@ class KeySet {
   std::optional<std::uint64_t> RepeatedOfFew(std::size_t mark) const;
   std::optional<std::uint64_t> RepeatedOfMany(std::size_t mark);
 
+  bool SurelyUnique(std::size_t mark);
+
+  struct Slot {
+    std::uint32_t tag = 0;    // of the key's hash
+    std::uint32_t entry = 0;  // its number among the map's keys, from 1 on; 0: free
+  };
   std::vector<Entry> entries_;
+  std::vector<Slot> slots_;
   std::vector<std::uint8_t> sorted_;  // of each open map: whether its keys came in order so far
   Arena arena_{4096};
 };

@@ -287,6 +287,16 @@ int CompareDotted(std::string_view a, std::string_view b) {
 
 }  // namespace
 
+bool IsVersion(Ordering ordering, std::string_view text) {
+  if (ordering != Ordering::kDotted) return ValidateVersion(ordering, text).ok();
+  bool digit_due = true;
+  for (const char c : text) {
+    if (!IsDigit(c) && (digit_due || c != '.')) return false;
+    digit_due = c == '.';
+  }
+  return !digit_due;
+}
+
 Status ValidateVersion(Ordering ordering, std::string_view text) {
   if (text.empty()) return Bad("an empty version", 0);
   switch (ordering) {

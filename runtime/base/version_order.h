@@ -18,6 +18,9 @@ namespace mps {
 // Errors: those of ValidateVersion; kUsage for kNone.
 Result<int> CompareVersions(Ordering ordering, std::string_view a, std::string_view b);
 
+// True if ValidateVersion finds nothing.
+bool IsVersion(Ordering ordering, std::string_view text);
+
 // Ok if the text is a version of that ordering, else kMalformed with the index of the first fault.
 Status ValidateVersion(Ordering ordering, std::string_view text);
 

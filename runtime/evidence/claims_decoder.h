@@ -2,12 +2,18 @@
 // not.
 #pragma once
 
+#include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/cursor.h"
+#include "base/key_set.h"
+#include "base/short_text.h"
+#include "base/version_order.h"
 #include "evidence/claim_path.h"
+#include "evidence/document.h"
 #include "evidence/evidence.h"
 #include "evidence/scalar_text.h"
 #include "schema/types.h"
@@ -53,9 +59,18 @@ class ClaimsDecoder {
 
   bool Value(schema::TypeId type, bool optional, Range to);
   bool Null(schema::TypeId type, bool optional, Range to);
+  bool TakePlain(schema::TypeId type, Cell* to);
+  bool QuickScalar(schema::TypeId type, Range to) {
+    if constexpr (!C::kQuick) return false;
+    if (to.last - to.first > 1) return false;
+    return TakePlain(type, to.empty() ? nullptr : &At(targets_[to.first]));
+  }
+  bool IsItsText(schema::TypeId type, std::string_view text) const;
   bool ScalarValue(schema::TypeId type, ItemKind kind, Range to);
   bool ReadScalar(schema::TypeId type, ItemKind kind, Arena* arena, mps::evidence::Scalar& out);
   bool Record(schema::TypeId type, Range to, bool top);
+  bool QuickFields(schema::TypeId type, Range to, bool top, bool& in_error);
+  std::uint32_t FieldAt(schema::TypeId type, std::string_view name, std::size_t position);
   bool Stranger(std::string_view name, const schema::TypeDef& type, bool top, bool& in_error);
   bool FieldValue(schema::TypeId type, std::uint32_t field, Range to);
   bool Forbidden(Range to);
@@ -65,40 +80,59 @@ class ClaimsDecoder {
   bool WrongKind(schema::TypeId type, ItemKind kind, Range to);
   std::string Found(ItemKind kind);
 
-  Cell& At(const Target& t) {
-    const schema::ColumnRef column = index_.node(t.node).column;
-    return out_.tables[column.table].columns[column.column][t.row];
+  // Text as a cell may keep it.
+  std::string_view Lasting(std::string_view text) {
+    return out_.document->Holds(text) ? text : out_.state.arena.CopyText(text);
+  }
+  Cell& CellAt(schema::ColumnRef column, std::uint32_t row) {
+    return out_.state.tables[column.table].columns[column.column][row];
+  }
+  Cell& At(const Target& t) { return CellAt(index_.node(t.node).column, t.row); }
+  // Forgets the targets from `first` on.
+  void Drop(std::size_t first) {
+    targets_.erase(targets_.begin() + static_cast<std::ptrdiff_t>(first), targets_.end());
+  }
+  static bool IsWord(const std::vector<std::string>& sorted, std::string_view text) {
+    constexpr std::size_t kFew = 8;
+    if (sorted.size() > kFew) return std::binary_search(sorted.begin(), sorted.end(), text);
+    return std::any_of(sorted.begin(), sorted.end(), [&](const std::string& word) { return SameText(word, text); });
   }
   void Put(Range to, const Cell& cell) {
     for (std::size_t i = to.first; i < to.last; ++i) At(targets_[i]) = cell;
   }
   Cell Wrong(std::string_view what) {
-    Cell c = Cell::Error(out_.reasons.Add(what));
+    Cell c = Cell::Error(out_.state.reasons.Add(what));
     c.aux = kMarkError;
     return c;
   }
-  void PutFirstRows(Range to, std::vector<std::uint32_t>& first);
-  void PutRows(Range to, const std::vector<std::uint32_t>& first);
+  std::size_t PutFirstRows(Range to);
+  void PutRows(Range to, std::size_t first_rows);
 
   const PlanIndex& index_;
   C& c_;
   Evidence& out_;
   ClaimPath path_;
   std::vector<Target> targets_;
+  std::vector<std::uint32_t> first_rows_;  // of the collections that are open, a number for each of their targets
   WrapperNames wrapper_names_;
+  // On the quick road the decoder finds repeated names itself.
+  std::vector<std::uint64_t> seen_;  // a bit for each field of the records that are open
+  KeySet strangers_;                 // names outside the schema
 };
 
 template <Cursor C>
 std::uint32_t ClaimsDecoder<C>::AppendRow(schema::TableId table) {
-  TableData& data = out_.tables[table];
-  Cell missing = Cell::Unknown(0);
-  missing.aux = kMarkMissing;
-  for (std::vector<Cell>& column : data.columns) column.push_back(missing);
+  TableData& data = out_.state.tables[table];
+  for (std::vector<Cell>& column : data.columns) column.push_back(kMissing);
   return data.rows++;
 }
 
 template <Cursor C>
 void ClaimsDecoder<C>::Report(std::string what, std::uint64_t offset) {
+  if constexpr (C::kQuick) {  // no path is kept there
+    c_.Fail(Code::kType, what);
+    return;
+  }
   ++out_.facts.problem_count;
   if (out_.facts.problems.size() < kProblemsListed)
     out_.facts.problems.push_back({path_.Render(), std::move(what), offset});
@@ -151,6 +185,56 @@ bool ClaimsDecoder<C>::Null(schema::TypeId type, bool optional, Range to) {
   return true;
 }
 
+// Whether the text is a value of the type, as it is spelt. False also where it takes more to tell.
+template <Cursor C>
+[[gnu::always_inline]] inline bool ClaimsDecoder<C>::IsItsText(schema::TypeId type, std::string_view text) const {
+  switch (index_.plain(type).kind) {
+    case Plain::Kind::kText:
+    case Plain::Kind::kScalar:
+      return true;
+    case Plain::Kind::kWord:
+      return IsWord(index_.types()[type].words, text);
+    case Plain::Kind::kVersion:
+      return IsVersion(index_.types()[type].ordering, text);
+    case Plain::Kind::kPath:
+      return text.find('%') == std::string_view::npos;
+    default:
+      return false;
+  }
+}
+
+// The value that is due, without detours: what most claims are. False where there is more to it, and nothing is read
+// then. `to` may be null.
+template <Cursor C>
+[[gnu::always_inline]] inline bool ClaimsDecoder<C>::TakePlain(schema::TypeId type, Cell* to) {
+  const Plain& plain = index_.plain(type);
+  const bool any = plain.kind == Plain::Kind::kScalar;
+  switch (c_.Peek()) {
+    case ItemKind::kText: {
+      std::string_view text;
+      if (plain.kind < Plain::Kind::kText || !c_.ReadText(text)) return false;
+      if (!IsItsText(type, text)) return c_.Fail(Code::kType, text);
+      if (to != nullptr) *to = Cell::Text(text);
+      return true;
+    }
+    case ItemKind::kInt: {
+      std::int64_t value = 0;
+      if ((plain.kind != Plain::Kind::kInt && !any) || !c_.ReadInt(value)) return false;
+      if (value < plain.low || value > plain.high) return c_.Fail(Code::kType, "out of its bounds");
+      if (to != nullptr) *to = Cell::Int(value);
+      return true;
+    }
+    case ItemKind::kBool: {
+      bool value = false;
+      if ((plain.kind != Plain::Kind::kBool && !any) || !c_.ReadBool(value)) return false;
+      if (to != nullptr) *to = Cell::Bool(value);
+      return true;
+    }
+    default:
+      return false;
+  }
+}
+
 template <Cursor C>
 bool ClaimsDecoder<C>::ReadScalar(schema::TypeId type, ItemKind kind, Arena* arena, Scalar& out) {
   switch (kind) {
@@ -170,7 +254,9 @@ bool ClaimsDecoder<C>::ReadScalar(schema::TypeId type, ItemKind kind, Arena* are
       std::string_view text;
       if (!c_.ReadText(text)) return false;
       // Octets are spelt as text only where the encoding has no byte strings.
-      if (out_.facts.cbor && index_.types()[type].kind == TypeKind::kBytes) {
+      if (IsItsText(type, text)) {
+        out.cell = Cell::Text(arena == nullptr ? text : Lasting(text));
+      } else if (out_.facts.cbor && index_.types()[type].kind == TypeKind::kBytes) {
         out.fault = Mismatch(index_.types(), type, "text");
       } else {
         out = ScalarFromText(index_.types(), type, text, arena);
@@ -192,7 +278,7 @@ bool ClaimsDecoder<C>::ReadScalar(schema::TypeId type, ItemKind kind, Arena* are
 template <Cursor C>
 bool ClaimsDecoder<C>::ScalarValue(schema::TypeId type, ItemKind kind, Range to) {
   mps::evidence::Scalar scalar;
-  if (!ReadScalar(type, kind, to.empty() ? nullptr : &out_.arena, scalar)) return false;
+  if (!ReadScalar(type, kind, to.empty() ? nullptr : &out_.state.arena, scalar)) return false;
   if (scalar.fault.empty()) {
     Put(to, scalar.cell);
     return true;
@@ -205,19 +291,74 @@ bool ClaimsDecoder<C>::ScalarValue(schema::TypeId type, ItemKind kind, Range to)
 template <Cursor C>
 bool ClaimsDecoder<C>::Record(schema::TypeId type, Range to, bool top) {
   bool in_error = false;
-  std::size_t position = 0;
-  if (!c_.EnterMap()) return false;
-  for (std::string_view name; c_.NextKey(name); ++position) {
-    const std::uint32_t field = index_.FieldNamed(type, name, position);
-    if (field == schema::kNone) {
-      if (!Stranger(name, index_.types()[type], top, in_error)) return false;
-    } else if (!FieldValue(type, field, to)) {
-      return false;
+  if constexpr (C::kQuick) {
+    if (!QuickFields(type, to, top, in_error)) return false;
+  } else {
+    std::size_t position = 0;
+    if (!c_.EnterMap()) return false;
+    for (std::string_view name; c_.NextKey(name); ++position) {
+      const std::uint32_t field = FieldAt(type, name, position);
+      if (field == schema::kNone ? !Stranger(name, index_.types()[type], top, in_error) : !FieldValue(type, field, to))
+        return false;
     }
+    if (!c_.LeaveMap()) return false;
   }
-  if (!c_.LeaveMap()) return false;
   Put(to, in_error ? Wrong("a member that its closed record does not have") : Cell::Bool(true));
   return true;
+}
+
+// The field of that name, looked for first where earlier documents had it.
+template <Cursor C>
+inline std::uint32_t ClaimsDecoder<C>::FieldAt(schema::TypeId type, std::string_view name, std::size_t position) {
+  const NameIndex& fields = index_.fields(type);
+  std::vector<std::uint32_t>& order = out_.order[type];
+  if (position < order.size() && SameText(fields.name(order[position]), name)) return order[position];
+  const std::uint32_t field = fields.Find(name);
+  if (field == schema::kNone) return field;
+  if (position < order.size()) {
+    order[position] = field;
+  } else if (position == order.size() && position < fields.size()) {
+    order.push_back(field);
+  }
+  return field;
+}
+
+// The members of a record on the quick road. Of a name that is repeated, and of too many strangers, the strict reader
+// has more to say.
+template <Cursor C>
+bool ClaimsDecoder<C>::QuickFields(schema::TypeId type, Range to, bool top, bool& in_error) {
+  const std::size_t words = (index_.fields(type).size() + 63) / 64, first_seen = seen_.size();
+  std::uint64_t only_word = 0;
+  if (words > 1) seen_.resize(first_seen + words);
+  std::optional<std::size_t> strangers;
+  std::size_t position = 0;
+  const schema::TypeDef& def_of_type = index_.types()[type];
+  // Most records go to one place, or to none.
+  const bool one = to.last - to.first == 1, few = one || to.empty();
+  const IndexedNode* only = one ? &index_.node(targets_[to.first].node) : nullptr;
+  const std::uint32_t row = one ? targets_[to.first].row : 0;
+  if (!c_.EnterRecord()) return false;
+  for (std::string_view name; c_.NextField(name); ++position) {
+    const std::uint32_t field = FieldAt(type, name, position);
+    if (field == schema::kNone) {
+      if (!strangers) strangers = strangers_.Begin();
+      strangers_.Add(*strangers, name, 0);
+      if (!Stranger(name, def_of_type, top, in_error)) return false;
+      continue;
+    }
+    std::uint64_t& word = words > 1 ? seen_[first_seen + field / 64] : only_word;
+    const std::uint64_t bit = std::uint64_t{1} << field % 64;
+    if ((word & bit) != 0) return c_.Fail(Code::kDuplicate, name);
+    word |= bit;
+    if (const schema::FieldDef& def = def_of_type.fields[field]; few && def.asserter != Asserter::kEndorser) {
+      const schema::ColumnRef column = only == nullptr ? schema::ColumnRef() : only->field_columns[field];
+      if (TakePlain(def.type, column.exists() ? &CellAt(column, row) : nullptr)) continue;
+    }
+    if (!FieldValue(type, field, to)) return false;
+  }
+  if (words > 1) seen_.resize(first_seen);
+  if (strangers && strangers_.End(*strangers)) return c_.Fail(Code::kDuplicate, "a name");
+  return c_.LeaveRecord();
 }
 
 template <Cursor C>
@@ -242,7 +383,7 @@ bool ClaimsDecoder<C>::Stranger(std::string_view name, const schema::TypeDef& ty
 template <Cursor C>
 bool ClaimsDecoder<C>::FieldValue(schema::TypeId type, std::uint32_t field, Range to) {
   const schema::FieldDef& def = index_.types()[type].fields[field];
-  path_.PushField(def.name);
+  if constexpr (!C::kQuick) path_.PushField(def.name);
   const std::size_t first = targets_.size();
   for (std::size_t i = to.first; i < to.last; ++i) {
     const Target t = targets_[i];
@@ -251,8 +392,8 @@ bool ClaimsDecoder<C>::FieldValue(schema::TypeId type, std::uint32_t field, Rang
   }
   const Range below{first, targets_.size()};
   const bool ok = def.asserter == Asserter::kEndorser ? Forbidden(below) : Value(def.type, def.optional, below);
-  targets_.resize(first);
-  path_.Pop();
+  Drop(first);
+  if constexpr (!C::kQuick) path_.Pop();
   return ok;
 }
 
@@ -267,50 +408,54 @@ bool ClaimsDecoder<C>::Forbidden(Range to) {
 
 // Where the rows of this collection begin in the tables of its targets.
 template <Cursor C>
-void ClaimsDecoder<C>::PutFirstRows(Range to, std::vector<std::uint32_t>& first) {
+std::size_t ClaimsDecoder<C>::PutFirstRows(Range to) {
+  const std::size_t mark = first_rows_.size();
   for (std::size_t i = to.first; i < to.last; ++i) {
     const schema::TableId members = index_.node(targets_[i].node).members;
-    first.push_back(members == schema::kNone ? 0 : out_.tables[members].rows);
+    first_rows_.push_back(members == schema::kNone ? 0 : out_.state.tables[members].rows);
   }
+  return mark;
 }
 
 template <Cursor C>
-void ClaimsDecoder<C>::PutRows(Range to, const std::vector<std::uint32_t>& first) {
+void ClaimsDecoder<C>::PutRows(Range to, std::size_t first_rows) {
   for (std::size_t i = to.first; i < to.last; ++i) {
     const schema::TableId members = index_.node(targets_[i].node).members;
     Cell cell;
     cell.state = State::kValue;
     cell.kind = CellKind::kRows;
-    cell.rows = {first[i - to.first], 0};
+    const std::uint32_t first = first_rows_[first_rows + i - to.first];
+    cell.rows = {first, 0};
     if (members != schema::kNone) {
       cell.aux = static_cast<std::int16_t>(members);
-      cell.len = out_.tables[members].rows - first[i - to.first];
+      cell.len = out_.state.tables[members].rows - first;
     }
     At(targets_[i]) = cell;
   }
+  first_rows_.resize(first_rows);
 }
 
 template <Cursor C>
 bool ClaimsDecoder<C>::Items(schema::TypeId type, Range to) {
   const schema::TypeId element = index_.types()[type].element;
-  std::vector<std::uint32_t> first_rows;
-  PutFirstRows(to, first_rows);
+  const std::size_t first_rows = PutFirstRows(to);
   if (!c_.EnterArray()) return false;
-  path_.PushItem(0);
+  if constexpr (!C::kQuick) path_.PushItem(0);
   const std::size_t first = targets_.size();
   for (std::uint64_t item = 0; c_.NextItem(); ++item) {
-    path_.SetItem(item);
+    if constexpr (!C::kQuick) path_.SetItem(item);
     for (std::size_t i = to.first; i < to.last; ++i) {
       const IndexedNode& node = index_.node(targets_[i].node);
       if (node.members == schema::kNone) continue;
       const std::uint32_t row = AppendRow(node.members);
       if (node.element != schema::kNone) targets_.push_back({node.element, row});
     }
-    const bool ok = Value(element, false, {first, targets_.size()});
-    targets_.resize(first);
+    const Range below{first, targets_.size()};
+    const bool ok = QuickScalar(element, below) || Value(element, false, below);
+    Drop(first);
     if (!ok) return false;
   }
-  path_.Pop();
+  if constexpr (!C::kQuick) path_.Pop();
   if (!c_.LeaveArray()) return false;
   PutRows(to, first_rows);
   return true;
@@ -318,14 +463,14 @@ bool ClaimsDecoder<C>::Items(schema::TypeId type, Range to) {
 
 template <Cursor C>
 bool ClaimsDecoder<C>::Members(schema::TypeId type, Range to) {
-  std::vector<std::uint32_t> first_rows;
-  PutFirstRows(to, first_rows);
+  const std::size_t first_rows = PutFirstRows(to);
   bool in_error = false;
   if (!c_.EnterMap()) return false;
   for (std::string_view key; c_.NextKey(key);)
     if (!Member(type, key, to, in_error)) return false;
   if (!c_.LeaveMap()) return false;
   if (in_error) {
+    first_rows_.resize(first_rows);
     Put(to, Wrong("a key that is not of the map's key type"));
   } else {
     PutRows(to, first_rows);
@@ -336,30 +481,34 @@ bool ClaimsDecoder<C>::Members(schema::TypeId type, Range to) {
 template <Cursor C>
 bool ClaimsDecoder<C>::Member(schema::TypeId type, std::string_view key, Range to, bool& in_error) {
   const schema::TypeDef& def = index_.types()[type];
-  const mps::evidence::Scalar typed = KeyFromText(index_.types(), def.key, key, to.empty() ? nullptr : &out_.arena);
-  path_.PushKey(key, index_.types()[def.key].kind == TypeKind::kInt);
+  mps::evidence::Scalar typed;
+  if (IsItsText(def.key, key)) {
+    typed.cell = Cell::Text(to.empty() ? key : Lasting(key));
+  } else {
+    typed = KeyFromText(index_.types(), def.key, key, to.empty() ? nullptr : &out_.state.arena);
+  }
+  if constexpr (!C::kQuick) path_.PushKey(key, index_.types()[def.key].kind == TypeKind::kInt);
   if (!typed.fault.empty()) {
     Report("a key: " + typed.fault, c_.ItemOffset());
     in_error = true;
-    path_.Pop();
+    if constexpr (!C::kQuick) path_.Pop();
     return c_.Skip();
   }
   const std::size_t first = targets_.size();
   for (std::size_t i = to.first; i < to.last; ++i) {
     const Target t = targets_[i];
     const IndexedNode& node = index_.node(t.node);
-    if (!node.keys.empty()) {
-      const auto child = node.keys.find(key);
-      if (child != node.keys.end()) targets_.push_back({child->second, t.row});
-    }
+    if (const std::uint32_t child = node.key_index.Find(key); child != schema::kNone)
+      targets_.push_back({node.keys[child].second, t.row});
     if (node.members == schema::kNone) continue;
     const std::uint32_t row = AppendRow(node.members);
-    if (node.key_column != schema::kNone) out_.tables[node.members].columns[node.key_column][row] = typed.cell;
+    if (node.key_column != schema::kNone) out_.state.tables[node.members].columns[node.key_column][row] = typed.cell;
     if (node.element != schema::kNone) targets_.push_back({node.element, row});
   }
-  const bool ok = Value(def.element, false, {first, targets_.size()});
-  targets_.resize(first);
-  path_.Pop();
+  const Range below{first, targets_.size()};
+  const bool ok = QuickScalar(def.element, below) || Value(def.element, false, below);
+  Drop(first);
+  if constexpr (!C::kQuick) path_.Pop();
   return ok;
 }
 

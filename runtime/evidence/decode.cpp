@@ -1,8 +1,12 @@
 // Decoding a document from either encoding, and looking at one without a definition.
+#include "base/cbor_quick.h"
 #include "base/cbor_reader.h"
 #include "base/json_reader.h"
+#include "base/json_tape.h"
+#include "evidence/document.h"
 #include "evidence/document_decoder.h"
 #include "evidence/evidence.h"
+#include "evidence/state/resolver.h"
 #include "mps/limits.h"
 
 namespace mps::evidence {
@@ -24,39 +28,70 @@ json::Options JsonOptions() {
 bool TakesBare(const PlanIndex& index) {
   const auto& environments = index.plan().environments;
   return environments.size() == 1 && environments[0].def.complete && !environments[0].def.many &&
-         index.FieldNamed(environments[0].def.schema, "mps_evidence", 0) == schema::kNone;
+         index.fields(environments[0].def.schema).Find("mps_evidence") == schema::kNone;
 }
 
+// An empty state, in the memory of the one before.
 void Begin(const PlanIndex& index, bool cbor, Evidence& out) {
+  ActualState& state = out.state;
+  out.facts = Facts();
   out.facts.cbor = cbor;
-  out.instances.resize(index.plan().environments.size());
-  out.tables.resize(index.columns().size());
-  Cell missing = Cell::Unknown(0);
-  missing.aux = kMarkMissing;
-  for (std::size_t i = 0; i < out.tables.size(); ++i) out.tables[i].columns.resize(index.columns()[i]);
-  out.tables[0].rows = 1;
-  for (std::vector<Cell>& column : out.tables[0].columns) column.push_back(missing);
+  out.sets.clear();
+  out.instances.assign(index.plan().environments.size(), {});
+  out.order.resize(index.types().types.size());
+  if (out.lasting_reasons == 0) {
+    const ResolutionReasons reasons(state.reasons);
+    out.lasting_reasons = state.reasons.count();
+  }
+  state.reasons.Truncate(out.lasting_reasons);
+  state.provenance.clear();
+  state.arena.Reset();
+  state.document = out.document;
+  state.unnamed_claims = 0;
+  state.unnamed_paths.clear();
+  state.tables.resize(index.columns().size());
+  for (std::size_t i = 0; i < state.tables.size(); ++i) {
+    TableData& table = state.tables[i];
+    table.rows = i == 0 ? 1 : 0;
+    table.columns.resize(index.columns()[i]);
+    table.sources.clear();
+    for (std::vector<Cell>& column : table.columns) column.assign(table.rows, kMissing);
+  }
 }
 
-template <class Reader, class Options>
-Result<Evidence> Decode(const PlanIndex& index, ByteView bytes, const Options& options, bool cbor) {
+// `Source` and `options` make a cursor at the beginning of the document.
+template <class Cursor, class Source, class Options>
+Status Decode(const PlanIndex& index, bool cbor, Evidence& out, const Source& source, const Options& options) {
   if (TakesBare(index)) {
-    Evidence out;
     Begin(index, cbor, out);
-    Reader cursor(bytes, options);
+    Cursor cursor(source, options);
     bool is_wrapped = false;
-    Status status = DocumentDecoder<Reader>(index, cursor, out).DecodeBare(is_wrapped);
-    if (status.ok()) return out;
-    if (!is_wrapped) return status;
+    Status status = DocumentDecoder(index, cursor, out).DecodeBare(is_wrapped);
+    if (status.ok() || !is_wrapped) return status;
   }
-  Evidence out;
   Begin(index, cbor, out);
-  Reader cursor(bytes, options);
-  Status status = DocumentDecoder<Reader>(index, cursor, out).Decode();
-  if (status.ok()) return out;
+  Cursor cursor(source, options);
+  Status status = DocumentDecoder(index, cursor, out).Decode();
   if (status.code() != Code::kUnsupported) return status;
   Status unsupported = Status::Unsupported("evidence_version", status.message());
   return status.offset() ? std::move(unsupported).WithOffset(*status.offset()) : std::move(unsupported);
+}
+
+Status DecodeJson(const PlanIndex& index, ByteView bytes, Evidence& out, Road road) {
+  Status quick(Code::kMalformed, "not for the quick road");
+  if (road != Road::kStrict && out.document->tape.Parse(bytes))
+    quick = Decode<json::TapeCursor>(index, false, out, out.document->tape, JsonOptions());
+  if (quick.ok() || road == Road::kQuick) return quick;
+  return Decode<json::Reader>(index, false, out, bytes, JsonOptions());
+}
+
+Status DecodeCbor(const PlanIndex& index, ByteView bytes, Evidence& out, Road road) {
+  Bytes& octets = out.document->octets;
+  octets.assign(bytes.begin(), bytes.end());
+  Status quick(Code::kMalformed, "not for the quick road");
+  if (road != Road::kStrict) quick = Decode<cbor::QuickCursor>(index, true, out, ByteView(octets), CborOptions());
+  if (quick.ok() || road == Road::kQuick) return quick;
+  return Decode<cbor::Reader>(index, true, out, ByteView(octets), CborOptions());
 }
 
 }  // namespace
@@ -69,11 +104,21 @@ bool LooksLikeJson(ByteView bytes) {
   return true;
 }
 
-Result<Evidence> DecodeEvidence(const PlanIndex& index, ByteView bytes) {
+Status DecodeEvidence(const PlanIndex& index, ByteView bytes, Evidence& out, Road road) {
   if (bytes.size() > limit::kEvidenceBytes)
     return Status(Code::kLimit, "evidence of more than " + std::to_string(limit::kEvidenceBytes) + " bytes");
-  if (LooksLikeJson(bytes)) return Decode<json::Reader>(index, bytes, JsonOptions(), false);
-  return Decode<cbor::Reader>(index, bytes, CborOptions(), true);
+  if (out.document == nullptr) out.document = std::make_shared<Document>();
+  return LooksLikeJson(bytes) ? DecodeJson(index, bytes, out, road) : DecodeCbor(index, bytes, out, road);
+}
+
+Status DecodeEvidence(const PlanIndex& index, ByteView bytes, Evidence& out) {
+  return DecodeEvidence(index, bytes, out, Road::kEither);
+}
+
+Result<Evidence> DecodeEvidence(const PlanIndex& index, ByteView bytes) {
+  Evidence out;
+  MPS_TRY(DecodeEvidence(index, bytes, out));
+  return out;
 }
 
 }  // namespace mps::evidence

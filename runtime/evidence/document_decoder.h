@@ -282,7 +282,7 @@ bool DocumentDecoder<C>::Instances(std::uint32_t environment, EnvironmentFacts& 
   const schema::EnvironmentPlan& plan = index_.plan().environments[environment];
   const IndexedNode* node = plan.root == schema::kNone ? nullptr : &index_.node(plan.root);
   const bool rows = node != nullptr && node->members != schema::kNone;
-  const std::uint32_t first_row = rows ? out_.tables[node->members].rows : 0;
+  const std::uint32_t first_row = rows ? out_.state.tables[node->members].rows : 0;
   claims_.path().PushField(plan.def.name);
   if (!c_.EnterMap()) return false;
   for (std::string_view id; c_.NextKey(id); ++facts.instances) {
@@ -290,13 +290,13 @@ bool DocumentDecoder<C>::Instances(std::uint32_t environment, EnvironmentFacts& 
     set.environment = environment;
     set.instance = std::string(id);
     if (node != nullptr) {
-      const auto key = node->keys.find(id);
-      if (key != node->keys.end()) set.roots.emplace_back(key->second, 0);
+      const std::uint32_t key = node->key_index.Find(id);
+      if (key != schema::kNone) set.roots.emplace_back(node->keys[key].second, 0);
     }
     if (rows) {
       const std::uint32_t row = claims_.AppendRow(node->members);
       if (node->key_column != schema::kNone)
-        out_.tables[node->members].columns[node->key_column][row] = Cell::Text(out_.arena.CopyText(id));
+        out_.state.tables[node->members].columns[node->key_column][row] = Cell::Text(out_.state.arena.CopyText(id));
       if (node->element != schema::kNone) set.roots.emplace_back(node->element, row);
     }
     claims_.path().PushKey(id, false);
@@ -311,9 +311,9 @@ bool DocumentDecoder<C>::Instances(std::uint32_t environment, EnvironmentFacts& 
   cell.state = State::kValue;
   cell.kind = CellKind::kRows;
   cell.rows = {first_row, 0};
-  cell.len = rows ? out_.tables[node->members].rows - first_row : 0;
+  cell.len = rows ? out_.state.tables[node->members].rows - first_row : 0;
   cell.aux = rows ? static_cast<std::int16_t>(node->members) : std::int16_t{0};
-  out_.tables[node->column.table].columns[node->column.column][0] = cell;
+  out_.state.tables[node->column.table].columns[node->column.column][0] = cell;
   return true;
 }
 
@@ -386,7 +386,7 @@ bool DocumentDecoder<C>::Reason(Listed& listed) {
     }
     std::string_view reason;
     if (!c_.ReadText(reason)) return false;
-    listed.reason = out_.reasons.Add(reason);
+    listed.reason = out_.state.reasons.Add(reason);
   }
   if (!c_.LeaveMap()) return false;
   return members == 1 || Refuse(Code::kType, "a state has exactly one of incomplete, unknown and error");
@@ -416,7 +416,7 @@ bool DocumentDecoder<C>::Sources(const ClaimsSet& set) {
     }
     if (!c_.LeaveArray()) return false;
     if (items != 2) return Refuse(Code::kType, "a source is [file, line]");
-    out_.provenance[place] = std::move(from);
+    out_.state.provenance[place] = std::move(from);
   }
   return c_.LeaveMap();
 }

@@ -12,7 +12,6 @@
 #include <string>
 #include <vector>
 
-#include "base/arena.h"
 #include "evidence/plan_index.h"
 #include "evidence/state_paths.h"
 #include "mps/bytes.h"
@@ -54,6 +53,13 @@ inline constexpr std::int16_t kMarkMissing = 1;  // nothing in the document
 inline constexpr std::int16_t kMarkNull = 2;     // null in the document
 inline constexpr std::int16_t kMarkError = 3;    // in the document, but in error
 
+// A cell that nothing was read for.
+inline constexpr Cell kMissing = [] {
+  Cell cell;
+  cell.aux = kMarkMissing;
+  return cell;
+}();
+
 // The claims set of one environment, or of one instance.
 struct ClaimsSet {
   std::uint32_t environment = 0;
@@ -64,23 +70,33 @@ struct ClaimsSet {
   bool complete = false;  // a bare document
 };
 
-// REQUIRES: used with the PlanIndex it was decoded with.
+struct Document;  // evidence/document.h
+
+// REQUIRES: used with one PlanIndex only. Reused from document to document, it keeps its memory.
 struct Evidence {
-  std::vector<TableData> tables;  // with the columns of PlanIndex::columns
-  ReasonTable reasons;
-  Arena arena;
+  // Tables with the columns of PlanIndex::columns; cells without value are marked, until SettleStates.
+  ActualState state;
   std::vector<ClaimsSet> sets;
   // Per environment of the plan: what `instances_state` says; nothing: not said, or no such environment.
   std::vector<Listed> instances;
-  std::map<std::string, Provenance, std::less<>> provenance;
   Facts facts;
+
+  std::shared_ptr<Document> document;  // what the cells point into
+  FieldOrder order;                    // of the documents so far
+  std::size_t lasting_reasons = 0;     // of state.reasons: those of SettleStates, which come first
 };
 
 // JSON or CBOR, told by the first byte. Errors: kLimit beyond limit::kEvidenceBytes and the readers' limits;
 // kMalformed, kUtf8, kDuplicate, kTrailing of the readers; kType for a shape that the document must not have;
 // kUnsupported
 // (`evidence_version`); kInvalid for an environment that the definition does not declare, or of another schema.
+Status DecodeEvidence(const PlanIndex& index, ByteView bytes, Evidence& out);
 Result<Evidence> DecodeEvidence(const PlanIndex& index, ByteView bytes);
+
+// Which decoder may be taken. The quick ones (base/json_tape.h, base/cbor_quick.h) take only what is in order; what
+// they fail on is read again by the strict readers, which tell what is wrong. Tests hold the two against each other.
+enum class Road : std::uint8_t { kEither, kStrict, kQuick };
+Status DecodeEvidence(const PlanIndex& index, ByteView bytes, Evidence& out, Road road);
 
 // The facts of a document without its claims: for tools that have no definition at hand. A document without wrapper has
 // none. Everything is validated for form; errors as for DecodeEvidence.

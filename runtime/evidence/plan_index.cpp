@@ -2,7 +2,9 @@
 #include "evidence/plan_index.h"
 
 #include <algorithm>
+#include <bit>
 
+#include "base/short_text.h"
 #include "schema/types.h"
 
 namespace mps::evidence {
@@ -10,16 +12,93 @@ namespace mps::evidence {
 using schema::kNone;
 using schema::NodeId;
 
+namespace {
+
+Plain PlainOf(const schema::TypeDef& type) {
+  Plain plain;
+  plain.low = type.low.value_or(plain.low);
+  plain.high = type.high.value_or(plain.high);
+  switch (type.kind) {
+    case TypeKind::kBool:
+      plain.kind = Plain::Kind::kBool;
+      break;
+    case TypeKind::kMode:
+      plain.low = std::max<std::int64_t>(plain.low, 0);
+      plain.high = std::min<std::int64_t>(plain.high, 07777);
+      [[fallthrough]];
+    case TypeKind::kInt:
+    case TypeKind::kTime:
+    case TypeKind::kDuration:
+      plain.kind = Plain::Kind::kInt;
+      break;
+    case TypeKind::kText:
+      plain.kind = type.words.empty() ? Plain::Kind::kText : Plain::Kind::kWord;
+      break;
+    case TypeKind::kEnum:
+      plain.kind = type.open ? Plain::Kind::kText : Plain::Kind::kWord;
+      break;
+    case TypeKind::kScalar:
+      plain.kind = Plain::Kind::kScalar;
+      break;
+    case TypeKind::kVersion:
+      plain.kind = Plain::Kind::kVersion;
+      break;
+    case TypeKind::kPath:
+      plain.kind = Plain::Kind::kPath;
+      break;
+    default:
+      break;
+  }
+  return plain;
+}
+
+}  // namespace
+
+void NameIndex::Finish() {
+  if (names_.empty()) return;
+  slots_.assign(std::bit_ceil(names_.size() * 2), kNone);
+  for (std::uint32_t i = 0; i < names_.size(); ++i) {
+    std::size_t at = EndsHash(names_[i]) & (slots_.size() - 1);
+    while (slots_[at] != kNone) at = (at + 1) & (slots_.size() - 1);
+    slots_[at] = i;
+  }
+}
+
+std::uint32_t NameIndex::Find(std::string_view name) const {
+  if (slots_.empty()) return kNone;
+  for (std::size_t at = EndsHash(name) & (slots_.size() - 1);; at = (at + 1) & (slots_.size() - 1)) {
+    const std::uint32_t number = slots_[at];
+    if (number == kNone || SameText(names_[number], name)) return number;
+  }
+}
+
 PlanIndex::PlanIndex(const schema::ReadPlan& plan) : plan_(&plan), nodes_(plan.nodes.size()) {
   for (const schema::Table& table : plan.tables) columns_.push_back(static_cast<std::uint32_t>(table.columns.size()));
   if (columns_.empty()) columns_.push_back(0);
   for (const schema::TypeDef& type : plan.types.types) {
-    auto& names = names_.emplace_back();
-    for (std::uint32_t i = 0; i < type.fields.size(); ++i) names.emplace_back(type.fields[i].wire_name, i);
-    std::sort(names.begin(), names.end());
+    NameIndex& names = fields_.emplace_back();
+    for (const schema::FieldDef& field : type.fields) names.Add(field.wire_name);
+    names.Finish();
+    plain_.push_back(PlainOf(type));
   }
   for (const schema::EnvironmentPlan& environment : plan.environments)
     if (environment.root != kNone) Place(environment.root, 0);
+  for (IndexedNode& node : nodes_)
+    if (node.type != schema::kNoType) node.is_scalar = schema::IsScalar(types()[node.type].kind);
+  for (IndexedNode& node : nodes_)
+    if (node.type != schema::kNoType) Flatten(node);
+}
+
+void PlanIndex::Flatten(IndexedNode& node) {
+  node.is_flat = node.is_scalar || types()[node.type].kind == TypeKind::kRecord;
+  node.flat_columns.push_back(node.column.column);
+  for (const NodeId field : node.fields) {
+    const bool is_scalar = field != kNone && nodes_[field].is_scalar;
+    node.field_columns.push_back(is_scalar ? nodes_[field].column : schema::ColumnRef());
+    if (field == kNone) continue;
+    node.is_flat = node.is_flat && nodes_[field].is_scalar;
+    node.flat_columns.push_back(nodes_[field].column.column);
+  }
 }
 
 schema::ColumnRef PlanIndex::HiddenColumn(schema::TableId table) { return {table, columns_[table]++}; }
@@ -49,25 +128,17 @@ void PlanIndex::Place(NodeId id, schema::TableId table) {
     Place(child, table);
   }
   for (const auto& [key, child] : from.keys) {
-    nodes_[id].keys.emplace(key, child);
-    nodes_[id].key_list.emplace_back(key, child);
+    nodes_[id].keys.emplace_back(key, child);
+    nodes_[id].key_index.Add(key);
     Place(child, table);
   }
+  nodes_[id].key_index.Finish();
   if (from.element != kNone) {
     Place(from.element, from.members);
   } else if (from.members != kNone && type.kind == TypeKind::kSet && schema::IsScalar(types()[type.element].kind)) {
     const NodeId element = AddNode(type.element, from.members);
     nodes_[id].element = element;
   }
-}
-
-std::uint32_t PlanIndex::FieldNamed(schema::TypeId type, std::string_view wire_name, std::size_t hint) const {
-  // Documents that sort their members, as most do, are met at the hint.
-  const auto& names = names_[type];
-  if (hint < names.size() && names[hint].first == wire_name) return names[hint].second;
-  const auto at = std::lower_bound(names.begin(), names.end(), wire_name,
-                                   [](const auto& name, std::string_view wanted) { return name.first < wanted; });
-  return at != names.end() && at->first == wire_name ? at->second : kNone;
 }
 
 }  // namespace mps::evidence

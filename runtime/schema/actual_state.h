@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,9 @@ class ReasonTable {
   ReasonId Add(std::string_view reason);
   std::string_view operator[](ReasonId id) const { return id < reasons_.size() ? std::string_view(reasons_[id]) : ""; }
   void Clear();
+  // Forgets what was added after the first `count`.
+  std::size_t count() const { return reasons_.size(); }
+  void Truncate(std::size_t count);
 
  private:
   std::vector<std::string> reasons_;
@@ -52,7 +56,8 @@ struct ActualState {
   std::vector<Source> sources{{"evidence"}};
   // By path as reports print it: `host.sshd.text["permitrootlogin"]`. Ordered, since evidence chooses the paths.
   std::map<std::string, Provenance, std::less<>> provenance;
-  Arena arena;  // owns text and bytes of the cells
+  Arena arena;                           // owns text and bytes of the cells, but for what stands in the document
+  std::shared_ptr<const void> document;  // keeps that alive
   // Evidence members outside the schema: how many, and the first few paths.
   std::uint64_t unnamed_claims = 0;
   std::vector<std::string> unnamed_paths;

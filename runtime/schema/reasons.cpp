@@ -22,6 +22,10 @@ ReasonId ReasonTable::Add(std::string_view reason) {
   return id;
 }
 
+void ReasonTable::Truncate(std::size_t count) {
+  for (; reasons_.size() > count; reasons_.pop_back()) ids_.erase(reasons_.back());
+}
+
 void ReasonTable::Clear() {
   reasons_.assign(1, std::string());
   ids_.clear();

@@ -5,11 +5,11 @@
 
 namespace mps::evidence {
 
-Result<ActualState> ComputeActualState(const PlanIndex& index, Evidence&& evidence,
-                                       const std::vector<Endorsement>& endorsements) {
+Status SettleStates(const PlanIndex& index, Evidence& evidence, const std::vector<Endorsement>& endorsements) {
   if (!endorsements.empty()) return Status::Unsupported("endorsements", "endorsements are not supported yet");
-  const ResolutionReasons reasons(evidence.reasons);
-  Resolver resolver(index, evidence.tables, reasons);
+  ActualState& state = evidence.state;
+  const ResolutionReasons reasons(state.reasons);
+  Resolver resolver(index, state.tables, reasons);
   std::vector<bool> there(index.plan().environments.size());
   for (const ClaimsSet& set : evidence.sets) {
     there[set.environment] = true;
@@ -24,14 +24,15 @@ Result<ActualState> ComputeActualState(const PlanIndex& index, Evidence&& eviden
       resolver.ResolveMissing(environment.root, false);
     }
   }
-  ActualState out;
-  out.tables = std::move(evidence.tables);
-  out.reasons = std::move(evidence.reasons);
-  out.arena = std::move(evidence.arena);
-  out.provenance = std::move(evidence.provenance);
-  out.unnamed_claims = evidence.facts.unnamed_claims;
-  out.unnamed_paths = evidence.facts.unnamed_paths;
-  return out;
+  state.unnamed_claims = evidence.facts.unnamed_claims;
+  state.unnamed_paths = evidence.facts.unnamed_paths;
+  return {};
+}
+
+Result<ActualState> ComputeActualState(const PlanIndex& index, Evidence&& evidence,
+                                       const std::vector<Endorsement>& endorsements) {
+  MPS_TRY(SettleStates(index, evidence, endorsements));
+  return std::move(evidence.state);
 }
 
 }  // namespace mps::evidence

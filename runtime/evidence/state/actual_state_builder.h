@@ -15,8 +15,8 @@ struct Endorsement {
   std::string endorser;
 };
 
-// Consumes the evidence. REQUIRES: `evidence` was decoded with `index`. kUnsupported (`endorsements`) where there are
-// any.
+// Turns evidence.state into the actual state, in place. REQUIRES: `evidence` was decoded with `index`, and not settled
+// since. kUnsupported (`endorsements`) where there are any.
 //
 // Every cell comes out as a value, absent, unknown or error with a reason, by these rules, the first that fits:
 //   - in the document: null is absent on an optional field, else an error; what is of the wrong type, domain or
@@ -33,6 +33,9 @@ struct Endorsement {
 // A collection is complete only where its longest listed prefix says complete, and no key that it lacks is listed
 // unknown, incomplete or in error. An empty complete collection whose schema forbids emptiness is an error. Members of
 // a set that are equal are folded; a member in error puts its set in error.
+Status SettleStates(const PlanIndex& index, Evidence& evidence, const std::vector<Endorsement>& endorsements);
+
+// The same, and takes the state out of the evidence.
 Result<ActualState> ComputeActualState(const PlanIndex& index, Evidence&& evidence,
                                        const std::vector<Endorsement>& endorsements);
 

@@ -119,7 +119,7 @@ void Resolver::ResolveInstances(NodeId node, const Listed& listed) {
   Outer outer;
   outer.state = cell.state == State::kIncomplete ? State::kValue : cell.state;
   outer.reason = outer.state == State::kValue ? 0 : cell.why.reason;
-  for (const auto& [key, child] : index_.node(node).key_list) {
+  for (const auto& [key, child] : index_.node(node).keys) {
     if (At(child, 0).aux != kMarkMissing || At(child, 0).kind != CellKind::kNone) continue;
     Place below;
     below.depth = 1;
@@ -222,8 +222,11 @@ Cell Resolver::AbsentUnlessDoubtful(const Place& place) const {
 void Resolver::WalkFields(NodeId id, std::uint32_t row, const Place& place, const Outer& outer) {
   const IndexedNode& node = index_.node(id);
   const schema::TypeDef& type = index_.types()[node.type];
+  const bool nothing_listed = place.first == place.last && !outer.in_error;
   for (std::size_t i = 0; i < node.fields.size(); ++i) {
     if (node.fields[i] == kNone) continue;
+    if (nothing_listed && index_.node(node.fields[i]).is_scalar && At(node.fields[i], row).kind != CellKind::kNone)
+      continue;  // nothing to settle
     Place below = Field(place, type.fields[i].wire_name);
     below.optional = type.fields[i].optional;
     Walk(node.fields[i], row, below, outer);
@@ -234,7 +237,9 @@ void Resolver::WalkFields(NodeId id, std::uint32_t row, const Place& place, cons
 void Resolver::WalkKeys(NodeId id, std::uint32_t row, const Place& place, const Outer& outer) {
   const IndexedNode& node = index_.node(id);
   const bool int_key = index_.types()[index_.types()[node.type].key].kind == TypeKind::kInt;
-  for (const auto& [key, child] : node.key_list) {
+  const bool nothing_listed = place.first == place.last && !outer.in_error;
+  for (const auto& [key, child] : node.keys) {
+    if (nothing_listed && index_.node(child).is_scalar && At(child, row).kind != CellKind::kNone) continue;
     Place below = Key(place, key, int_key);
     below.optional = below.member = true;
     Walk(child, row, below, outer);
@@ -242,15 +247,24 @@ void Resolver::WalkKeys(NodeId id, std::uint32_t row, const Place& place, const 
   }
 }
 
+// Whether the row has a value wherever one is read.
+bool Resolver::HasAll(const IndexedNode& element, schema::TableId table, std::uint32_t row) const {
+  for (const schema::ColumnId column : element.flat_columns)
+    if (tables_[table].columns[column][row].kind == CellKind::kNone) return false;
+  return true;
+}
+
 void Resolver::WalkRows(NodeId id, const Cell& rows, const Place& place) {
   const IndexedNode& node = index_.node(id);
   if (node.element == kNone) return;
+  const IndexedNode& element = index_.node(node.element);
   const schema::TypeDef& type = index_.types()[node.type];
   const bool int_key = type.kind == TypeKind::kMap && index_.types()[type.key].kind == TypeKind::kInt;
   for (std::uint32_t i = 0; i < rows.len; ++i) {
     const std::uint32_t row = rows.rows.first_row + i;
     Place below;
     if (place.first == place.last) {
+      if (element.is_flat && HasAll(element, node.members, row)) continue;  // nothing to settle
       below.first = below.last = active_.size();
       below.best = place.best;
       below.depth = place.depth + 1;
@@ -322,11 +336,8 @@ bool Resolver::Fold(NodeId id, Cell& rows) {
   if (node.element == kNone || !schema::IsScalar(index_.types()[index_.node(node.element).type].kind)) return true;
   TableData& table = tables_[node.members];
   const std::vector<Cell>& values = table.columns[index_.node(node.element).column.column];
-  std::vector<std::uint32_t> order;
-  for (std::uint32_t i = 0; i < rows.len; ++i) {
-    order.push_back(rows.rows.first_row + i);
-    if (values[order.back()].state != State::kValue) return false;
-  }
+  for (std::uint32_t i = 0; i < rows.len; ++i)
+    if (values[rows.rows.first_row + i].state != State::kValue) return false;
   const auto compare = [&values](std::uint32_t a, std::uint32_t b) {
     const Cell &x = values[a], &y = values[b];
     if (x.kind != y.kind) return x.kind < y.kind ? -1 : 1;
@@ -334,6 +345,17 @@ bool Resolver::Fold(NodeId id, Cell& rows) {
     if (x.aux != y.aux) return x.aux < y.aux ? -1 : 1;
     return x.text().compare(y.text());
   };
+  // Most sets are small, and of different members.
+  constexpr std::uint32_t kFew = 8;
+  if (rows.len <= kFew) {
+    bool repeats = false;
+    for (std::uint32_t i = 1; i < rows.len; ++i)
+      for (std::uint32_t k = 0; k < i && !repeats; ++k)
+        repeats = compare(rows.rows.first_row + k, rows.rows.first_row + i) == 0;
+    if (!repeats) return true;
+  }
+  std::vector<std::uint32_t> order;
+  for (std::uint32_t i = 0; i < rows.len; ++i) order.push_back(rows.rows.first_row + i);
   std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return compare(a, b) < 0; });
   std::vector<std::uint32_t> kept;
   for (const std::uint32_t row : order)
