@@ -289,15 +289,19 @@ class Checker {
     std::string severity;
     std::vector<model::Ref> refs;
     std::vector<std::pair<std::string, std::string>> fixes;
+    std::vector<model::Insert> inserts;  // in title and fixes
     bool ok = true;
   };
   // A `use` (in a rule, or in a template whose own `when` is `outer`), expanded into `out`.
   void ExpandUse(const ast::UseClause& use, Frame& caller, ExprId outer, UseResult& out);
   void TemplateBody(const ast::TemplateDecl& decl, const Symbol& symbol, Frame& frame, ExprId outer, UseResult& out);
-  std::optional<std::string> InsertInto(const ast::Text& text, Frame& frame, bool shell);
-  std::optional<std::string> InsertionValue(const ast::QName& path, Span span, Frame& frame, bool shell);
+  // The text with its insertions done. Where a parameter's default went in, `inserts` (if not null) says so.
+  std::optional<std::string> InsertInto(const ast::Text& text, Frame& frame, bool shell,
+                                        std::vector<model::Insert>* inserts = nullptr);
+  std::optional<std::string> InsertionValue(const ast::QName& path, Span span, Frame& frame, bool shell,
+                                            std::uint32_t* param);
   bool AddFixes(const std::vector<ast::FixClause>& fixes, Frame& frame,
-                std::vector<std::pair<std::string, std::string>>& out);
+                std::vector<std::pair<std::string, std::string>>& out, std::vector<model::Insert>& inserts);
   void WarnConstant(ExprId condition, Span span, bool is_when);
   void ApplyAllows(const ast::RuleBody& body);
   void CheckDefinitionWhens();

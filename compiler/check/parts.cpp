@@ -9,29 +9,6 @@ namespace mps::check {
 using model::Expr;
 using model::ExprKind;
 
-namespace {
-
-// As one word of a POSIX shell.
-std::string ShellWord(const std::string& text) {
-  const auto plain = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           std::string_view("_./:=@%+,-").find(c) != std::string_view::npos;
-  };
-  if (!text.empty() && std::all_of(text.begin(), text.end(), plain)) return text;
-  std::string out = "'";
-  for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return out + "'";
-}
-
-std::string ShellText(const Value& value) {
-  if (value.kind != TypeKind::kSet && value.kind != TypeKind::kList) return ShellWord(model::Plain(value));
-  std::string out;
-  for (const Value& item : value.items) out += (out.empty() ? "" : " ") + ShellWord(model::Plain(item));
-  return out;
-}
-
-}  // namespace
-
 void Checker::ExpandUse(const ast::UseClause& use, Frame& caller, ExprId outer, UseResult& out) {
   const Symbol* symbol = LookUp(use.name, Space::kTemplate, *caller.module, diag::Id::kUnknownTemplate);
   if (symbol == nullptr) {
@@ -75,26 +52,28 @@ void Checker::TemplateBody(const ast::TemplateDecl& decl, const Symbol& symbol, 
   }
   if (body.requires_.empty() && body.uses.empty() && symbol.decl->ok)
     Report(diag::Id::kEmptyTemplate, decl.name.span, {decl.name.text}).At("requires nothing");
-  const auto take = [&](const std::optional<ast::Text>& text, std::optional<std::string>& to) {
+  const auto take = [&](const std::optional<ast::Text>& text, std::optional<std::string>& to,
+                        std::vector<model::Insert>* inserts) {
     if (text && !to)
-      to = InsertInto(*text, frame, false);
+      to = InsertInto(*text, frame, false, inserts);
     else if (text)
       InsertInto(*text, frame, false);
   };
-  take(body.title, out.title);
-  take(body.rationale, out.rationale);
+  take(body.title, out.title, &out.inserts);
+  take(body.rationale, out.rationale, nullptr);
   for (const ast::Text& note : body.notes) InsertInto(note, frame, false);
   if (body.severity) {
     CheckSeverity(*body.severity);
     if (out.severity.empty()) out.severity = body.severity->text;
   }
   AddRefs(body.refs, out.refs);
-  AddFixes(body.fixes, frame, out.fixes);
+  AddFixes(body.fixes, frame, out.fixes, out.inserts);
   out.ok = out.ok && sink_.error_count() == errors;
 }
 
 // What an insertion names: a formal, a parameter (its default), a set, or a constant function.
-std::optional<std::string> Checker::InsertionValue(const ast::QName& path, Span span, Frame& frame, bool shell) {
+std::optional<std::string> Checker::InsertionValue(const ast::QName& path, Span span, Frame& frame, bool shell,
+                                                   std::uint32_t* param) {
   if (path.parts.empty()) return std::nullopt;
   ExprId id = kNone;
   const ast::Name& first = path.parts[0];
@@ -121,9 +100,10 @@ std::optional<std::string> Checker::InsertionValue(const ast::QName& path, Span 
   }
   if (id == kNone) return std::nullopt;
   std::optional<Value> value = ValueOfNode(id);
+  if (E(id).kind == ExprKind::kParam) *param = E(id).index;
   if (!value && E(id).kind == ExprKind::kParam) value = model_.params[E(id).index].default_value;
   if (!value) return shell ? ShellWord(E(id).text) : E(id).text;
-  return shell ? ShellText(*value) : model::Plain(*value);
+  return shell ? ShellWords(*value) : model::Plain(*value);
 }
 
 bool Checker::SpendText(std::size_t bytes, Span span) {
@@ -135,7 +115,8 @@ bool Checker::SpendText(std::size_t bytes, Span span) {
   return false;
 }
 
-std::optional<std::string> Checker::InsertInto(const ast::Text& text, Frame& frame, bool shell) {
+std::optional<std::string> Checker::InsertInto(const ast::Text& text, Frame& frame, bool shell,
+                                               std::vector<model::Insert>* inserts) {
   std::string out;
   bool ok = true;
   for (const ast::TextPart& part : text.parts) {
@@ -144,17 +125,22 @@ std::optional<std::string> Checker::InsertInto(const ast::Text& text, Frame& fra
       out += part.text;
       continue;
     }
-    const auto value = InsertionValue(part.path, part.path.span, frame, shell);
+    std::uint32_t param = kNone;
+    const auto value = InsertionValue(part.path, part.path.span, frame, shell, &param);
     ok = ok && value.has_value();
     if (!value) continue;
     if (!SpendText(value->size(), part.path.span)) return std::nullopt;
+    if (param != kNone && inserts != nullptr) {
+      inserts->push_back(
+          {0, static_cast<std::uint32_t>(out.size()), static_cast<std::uint32_t>(value->size()), param, shell});
+    }
     out += *value;
   }
   return ok ? std::optional<std::string>(std::move(out)) : std::nullopt;
 }
 
 bool Checker::AddFixes(const std::vector<ast::FixClause>& fixes, Frame& frame,
-                       std::vector<std::pair<std::string, std::string>>& out) {
+                       std::vector<std::pair<std::string, std::string>>& out, std::vector<model::Insert>& inserts) {
   static const std::vector<std::string> kKinds = {"shell", "ansible", "text"};
   bool ok = true;
   for (const ast::FixClause& fix : fixes) {
@@ -165,9 +151,12 @@ bool Checker::AddFixes(const std::vector<ast::FixClause>& fixes, Frame& frame,
       ok = false;
       continue;
     }
-    auto text = InsertInto(fix.text, frame, fix.kind.text == "shell");
+    const std::size_t before = inserts.size();
+    auto text = InsertInto(fix.text, frame, fix.kind.text == "shell", &inserts);
     ok = ok && text.has_value();
-    if (text) out.emplace_back(fix.kind.text, std::move(*text));
+    if (!text) continue;
+    out.emplace_back(fix.kind.text, std::move(*text));
+    for (std::size_t i = before; i < inserts.size(); ++i) inserts[i].text = static_cast<std::uint32_t>(out.size());
   }
   return ok;
 }

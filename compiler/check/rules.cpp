@@ -97,11 +97,12 @@ void Checker::RuleLevels(const ast::RuleDecl& decl, const ast::SectionDecl* sect
 }
 
 void Checker::RuleTexts(const ast::RuleDecl& decl, const ast::SectionDecl* section, model::Rule& rule, Frame& frame) {
-  const auto take = [&](const std::optional<ast::Text>& text, std::string& out) {
+  const auto take = [&](const std::optional<ast::Text>& text, std::string& out,
+                        std::vector<model::Insert>* inserts = nullptr) {
     if (!text) return;
-    if (auto done = InsertInto(*text, frame, false)) out = std::move(*done);
+    if (auto done = InsertInto(*text, frame, false, inserts)) out = std::move(*done);
   };
-  take(decl.body.title, rule.title);
+  take(decl.body.title, rule.title, &rule.inserts);
   take(decl.body.rationale, rule.rationale);
   take(decl.body.manual, rule.manual);
   take(decl.body.deprecated, rule.deprecated);
@@ -131,12 +132,22 @@ void Checker::RuleParts(const ast::RuleDecl& decl, model::Rule& rule, Frame& fra
   UseResult uses;
   for (const ast::UseClause& use : decl.body.uses) ExpandUse(use, frame, kNone, uses);
   for (model::Part& part : uses.parts) rule.parts.push_back(std::move(part));
-  if (rule.title.empty() && uses.title) rule.title = *uses.title;
+  const auto take_inserts = [&](bool of_title) {
+    for (const model::Insert& insert : uses.inserts) {
+      if ((insert.text == 0) == of_title) rule.inserts.push_back(insert);
+    }
+  };
+  if (rule.title.empty() && uses.title) {
+    rule.title = *uses.title;
+    take_inserts(true);
+  }
   if (rule.rationale.empty() && uses.rationale) rule.rationale = *uses.rationale;
   if (rule.severity.empty()) rule.severity = uses.severity;
   rule.refs.insert(rule.refs.end(), uses.refs.begin(), uses.refs.end());
-  AddFixes(decl.body.fixes, frame, rule.fixes);
-  if (rule.fixes.empty()) rule.fixes = std::move(uses.fixes);
+  AddFixes(decl.body.fixes, frame, rule.fixes, rule.inserts);
+  if (!rule.fixes.empty()) return;
+  rule.fixes = std::move(uses.fixes);
+  take_inserts(false);
 }
 
 void Checker::RuleGrades(const ast::GradeClause& clause, model::Rule& rule, Frame& frame) {

@@ -85,6 +85,8 @@ program::RuleSpec SpecOf(const model::Rule& rule) {
   spec.params = rule.params;
   spec.is_manual = rule.is_manual;
   spec.fixes = rule.fixes;
+  for (const model::Insert& from : rule.inserts)
+    spec.inserts.push_back({from.text, from.at, from.size, from.param, from.shell});
   return spec;
 }
 

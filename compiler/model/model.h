@@ -141,13 +141,22 @@ struct Part {              // a rule's own requirements, or one `use`
   std::string from;        // `linux.sysctl_is`, or empty for the rule's own
 };
 
+// Where a text has a parameter's default in it, as `\{name}` put it there: reports put the value in force in its place.
+struct Insert {
+  std::uint32_t text = 0;          // 0: the title; n: the rule's fix n, counted from 1
+  std::uint32_t at = 0, size = 0;  // octets of that text
+  std::uint32_t param = kNone;
+  bool shell = false;  // as words of a POSIX shell
+};
+
 struct Rule {
   std::string id, name, title, rationale, note, manual, deprecated, severity;
   bool is_manual = false;
   std::vector<std::uint32_t> levels;  // as named, sorted
   std::vector<Ref> refs;              // united, sorted, no repeats
   std::vector<std::pair<std::string, std::string>> fixes;
-  ExprId when = kNone;  // of definition, section and rule, and-ed
+  std::vector<Insert> inserts;  // in title and fixes, in order; their defaults are in the texts
+  ExprId when = kNone;          // of definition, section and rule, and-ed
   std::vector<Part> parts;
   std::vector<GradeArm> arms;         // or grades; the last has condition kNone (`otherwise`)
   std::uint32_t environment = kNone;  // the one environment it reads, else kNone

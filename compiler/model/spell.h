@@ -3,16 +3,13 @@
 
 #include <string>
 
+#include "base/value_spelling.h"
 #include "mps/types.h"
-#include "mps/value.h"
 
 namespace mps::model {
 
-// `"text"`, `0640`, `90 days`, `sha256'..'`, `{ "a", "b" }`. Long collections are cut: `{ "a", "b", and 98 more }`.
-std::string Spell(const Value& value);
-
-// As a person reads it in running text: text and paths bare, sets as `a, b`; everything else as Spell.
-std::string Plain(const Value& value);
+using mps::Plain;
+using mps::Spell;
 
 // Text in double quotes, with the escapes of the language.
 std::string Quoted(std::string_view text);

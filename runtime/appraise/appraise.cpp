@@ -6,6 +6,7 @@
 #include "appraise/param_text.h"
 #include "base/edit_distance.h"
 #include "base/value_codec.h"
+#include "base/value_spelling.h"
 #include "claims/claim_set.h"
 #include "claims/configuration.h"
 #include "crypto/hash.h"
@@ -14,6 +15,7 @@
 #include "evidence/state/dump.h"
 #include "interp/interpreter.h"
 #include "interp/values.h"
+#include "mps/limits.h"
 #include "program/program.h"
 #include "program/verify.h"
 
@@ -112,6 +114,22 @@ std::string EnvironmentName(const Program& program, std::uint32_t index) {
   return index == schema::kNone ? "" : program.plan.environments[index].def.name;
 }
 
+// Puts the values in force where the texts have defaults. `spent` counts the octets of all reported texts.
+Status InsertValues(const RuleSpec& spec, const std::vector<std::optional<Value>>& params, RuleReport& rule,
+                    std::size_t& spent) {
+  for (auto insert = spec.inserts.rbegin(); insert != spec.inserts.rend(); ++insert) {
+    const auto& value = params[insert->param];
+    if (!value) continue;
+    std::string& text = insert->text == 0 ? rule.title : rule.fixes[insert->text - 1].second;
+    const std::string shown = insert->shell ? ShellWords(*value) : Plain(*value);
+    text.replace(insert->at, insert->size, shown);
+    spent += shown.size();
+    if (spent > limit::kModelText)
+      return Status(Code::kLimit, "values put into texts: more octets than limit::kModelText");
+  }
+  return {};
+}
+
 RuleReport ReportOf(const Program& program, const RuleSpec& spec, const RuleResult& result) {
   RuleReport rule;
   rule.id = spec.id, rule.name = spec.name, rule.title = spec.title, rule.severity = spec.severity;
@@ -146,7 +164,7 @@ class Run {
       return Status(Code::kUsage, "level `" + program_.levels[level_].name + "` selects no rule");
     }
     FillHead();
-    FillRules();
+    MPS_TRY(FillRules());
     MPS_TRY(FillConfigurations());
     MPS_TRY(FillParams(params));
     MPS_TRY(FillClaimSet());
@@ -167,13 +185,16 @@ class Run {
     for (const auto& environment : program_.plan.environments) out_.environments.push_back(environment.def.name);
   }
 
-  void FillRules() {
+  Status FillRules() {
+    std::size_t spent = 0;
     for (std::uint32_t i = 0; i < program_.rules.size(); ++i) {
       const RuleSpec& spec = program_.rules[i];
       RuleReport rule = ReportOf(program_, spec, evaluation_.rules[i]);
+      MPS_TRY(InsertValues(spec, evaluation_.params, rule, spent));
       if (request_.explain && rule.verdict != Verdict::kNotSelected) rule.reason = interpreter_.Explain(i);
       (spec.hidden ? out_.hidden : out_.rules).push_back(std::move(rule));
     }
+    return {};
   }
 
   Status FillConfigurations() {

@@ -136,6 +136,10 @@ std::string RuleText(const Program& program, const RuleSpec& rule) {
   for (std::uint32_t param : rule.params) out += " param " + program.params[param].name;
   for (const RefSpec& ref : rule.refs) out += " ref " + ref.scheme + " " + schema::Quoted(ref.id);
   for (const auto& [kind, text] : rule.fixes) out += " fix " + kind;
+  for (const InsertSpec& insert : rule.inserts) {
+    out += " insert " + program.params[insert.param].name + " into " +
+           (insert.text == 0 ? "title" : "fix " + std::to_string(insert.text)) + " at " + std::to_string(insert.at);
+  }
   return out + (rule.is_manual ? " manual\n" : "\n");
 }
 

@@ -52,10 +52,11 @@ bool Describe(auto& a, Is<LevelSpec> auto& t) {
   return a.Fields(t.name, t.title, t.registered, t.selects, t.accept_warning);
 }
 bool Describe(auto& a, Is<RefSpec> auto& t) { return a.Fields(t.scheme, t.id); }
+bool Describe(auto& a, Is<InsertSpec> auto& t) { return a.Fields(t.text, t.at, t.size, t.param, t.shell); }
 bool Describe(auto& a, Is<RuleSpec> auto& t) {
   return a.Fields(t.id, t.name, t.title, t.severity, t.rationale, t.manual, t.deprecated, t.refs, t.levels,
                   t.environment, t.params, t.first, t.last, t.planned_first, t.planned_last, t.is_manual, t.fixes,
-                  t.hidden);
+                  t.inserts, t.hidden);
 }
 bool Describe(auto& a, Is<ConfigurationSpec> auto& t) {
   return a.Fields(t.id, t.title, t.environment, t.paths, t.types, t.first, t.last);

@@ -149,6 +149,14 @@ struct RefSpec {
   std::string scheme, id;
 };
 
+// Where a text of a rule has a parameter's default in it: a report puts the value in force in its place.
+struct InsertSpec {
+  std::uint32_t text = 0;          // 0: the title; n: fix n, counted from 1
+  std::uint32_t at = 0, size = 0;  // octets of that text
+  std::uint32_t param = 0;
+  bool shell = false;  // as words of a POSIX shell
+};
+
 struct RuleSpec {
   std::string id, name, title, severity, rationale, manual, deprecated;
   std::vector<RefSpec> refs;
@@ -161,7 +169,8 @@ struct RuleSpec {
   std::uint32_t planned_first = 0, planned_last = 0;
   // Checked by hand. Instructions only where a `when` governs it: where that is true the verdict is notchecked.
   bool is_manual = false;
-  std::vector<std::pair<std::string, std::string>> fixes;  // kind and text, insertions done
+  std::vector<std::pair<std::string, std::string>> fixes;  // kind and text, insertions done with defaults
+  std::vector<InsertSpec> inserts;                         // in title and fixes, by text and place, none in another
   bool hidden = false;                                     // `expect that` of a test: not part of any level
 };
 

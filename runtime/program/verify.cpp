@@ -290,7 +290,19 @@ class Verifier {
     if (!InOrder(rule.params, program_.params.size())) return bad("its parameters are not sorted, or not there");
     if (!IsEnvironment(rule.environment)) return bad("no such environment");
     if (rule.hidden && !rule.levels.empty()) return bad("hidden, but of a level");
+    if (!InsertsFit(rule)) return bad("its insertions do not lie in its texts, one behind the other");
     return {};
+  }
+
+  bool InsertsFit(const RuleSpec& rule) const {
+    std::uint64_t text = 0, end = 0;  // of the insertion before
+    return std::all_of(rule.inserts.begin(), rule.inserts.end(), [&](const InsertSpec& insert) {
+      if (insert.text > rule.fixes.size() || insert.param >= program_.params.size()) return false;
+      const std::string& in = insert.text == 0 ? rule.title : rule.fixes[insert.text - 1].second;
+      if (insert.text < text || (insert.text == text && insert.at < end)) return false;
+      text = insert.text, end = std::uint64_t{insert.at} + insert.size;
+      return end <= in.size();
+    });
   }
 
   Status Configuration(const ConfigurationSpec& spec) const {

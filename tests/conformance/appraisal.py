@@ -139,6 +139,24 @@ class Appraisals(unittest.TestCase):
         official = self.appraise(level="L3", extra=("--param", "needed=0"))
         self.assertEqual((official["mps"], official["base"]), ("Official+custom", "Official"))
 
+    def test_values_in_texts(self):
+        """L8.14: title and fix show the parameter's value in force: the caller's, else the level's."""
+        definition = ('mps "Texts" version 1.0.0 language 1\nschema s { n : int  tags : set of text }\nenvironment e : s\n'
+                      'param most : int in 1..9 = 5\nparam words : set of text = { "a" }\nparam needed : text\n'
+                      'level L1\nlevel L2 extends L1 { param most = 3  param words = { "b", "it\'s" } }\n'
+                      'template t(limit : int) { title "limit \\{limit}" require e.n <= limit fix shell "low \\{limit}" }\n'
+                      'rule "1" a { level L1 title "at most \\{most}, not \\{words}: \\{most}." require e.n <= most and (all w in e.tags : w not in words)\n'
+                      ' fix text "x"  fix shell "set \\{words} \\{most}" }\n'
+                      'rule "2" b { level L1 use t(most) }\nrule "3" c { level L1 title "\\{needed}" require needed != "" }\n')
+
+        def shown(level, *params):
+            report = self.appraise({"mps_evidence": 1, "collected_at": 1767225600, "environments": {}}, level=level, definition=definition,
+                                   extra=[word for param in ("needed=x y", *params) for word in ("--param", param)])
+            return {rule["id"]: (rule["title"], [fix["text"] for fix in rule["fixes"]]) for rule in report["rules"]}
+        self.assertEqual(shown("L1"), {"1": ("at most 5, not a: 5.", ["x", "set a 5"]), "2": ("limit 5", ["low 5"]), "3": ("x y", [])})
+        self.assertEqual(shown("L2"), {"1": ("at most 3, not b, it's: 3.", ["x", "set b 'it'\\''s' 3"]), "2": ("limit 3", ["low 3"]), "3": ("x y", [])})
+        self.assertEqual(shown("L2", "most=1")["2"], ("limit 1", ["low 1"]))
+
     # ------------------------------------------------------------ environments
     def test_environment_of_a_rule(self):
         """L11.5: the one environment that it reads, else none."""

@@ -164,4 +164,25 @@ TEST_CASE("verify: parameters, levels and the plan") {
   Refused([](Program& p) { std::swap(p.plan.requests.front(), p.plan.requests.back()); }, "not sorted");
 }
 
+TEST_CASE("verify: insertions lie in the texts of their rule, in order", "[verify]") {
+  const auto refused = [](std::vector<program::InsertSpec> inserts) {
+    Refused(
+        [&](Program& p) {
+          p.rules[0].title = "four";
+          p.rules[0].fixes = {{"text", "fix"}};
+          p.rules[0].inserts = inserts;
+        },
+        "insertions do not lie in its texts");
+  };
+  refused({{0, 3, 2, 0, false}});
+  refused({{0, 5, 0, 0, false}});
+  refused({{1, 0, 4, 0, false}});
+  refused({{2, 0, 0, 0, false}});
+  refused({{0, 0, 1, 99, false}});
+  refused({{0, 2, 2, 0, false}, {0, 0, 1, 0, false}});
+  refused({{0, 0, 2, 0, false}, {0, 1, 1, 0, false}});
+  refused({{1, 0, 1, 0, false}, {0, 0, 1, 0, false}});
+  refused({{0, 0xffffffff, 0xffffffff, 0, true}});
+}
+
 }  // namespace mps::test
