@@ -3,6 +3,7 @@
 #include <ctime>
 
 #include "check/cases.h"
+#include "slack.h"
 
 using namespace mps;
 using namespace mps::test;
@@ -11,7 +12,7 @@ using Id = diag::Id;
 namespace {
 
 // Generous, so that a busy machine does not fail it; without the limits these sources would take years.
-constexpr double kSeconds = 20;
+constexpr double kSeconds = 20 * test::kSlack;
 
 Checked Timed(const std::string& source) {
   const auto start = std::chrono::steady_clock::now();
