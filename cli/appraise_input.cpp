@@ -22,10 +22,12 @@ Result<std::vector<std::pair<std::string, std::string>>> SplitParams(const std::
   return out;
 }
 
-Result<Appraisal> Appraise(const AppraiseArguments& arguments, const Definition& definition, std::int64_t now) {
+Result<Appraisal> Appraise(const AppraiseArguments& arguments, const Definition& definition, std::int64_t now,
+                           EngineReport& engine) {
   MPS_ASSIGN(auto params, SplitParams(arguments.params));
   MPS_ASSIGN(const auto evidence, ReadFile(arguments.evidence, limit::kEvidenceBytes));
   MPS_ASSIGN(auto appraiser, Appraiser::Create(definition.program));
+  engine = UseEngine(appraiser, arguments.engine, arguments.level);
   Request request;
   request.evidence = AsBytes(evidence);
   request.level = arguments.level;
@@ -56,6 +58,7 @@ void AddAppraiseOptions(CLI::App& command, AppraiseArguments& arguments) {
   command.add_option("--now", arguments.now, "time of appraisal, RFC 3339 or seconds (default: the clock)")
       ->type_name("T");
   AddTrustOptions(command, arguments.trust);
+  AddEngineOptions(command, arguments.engine);
 }
 
 AppraiseOutcome RunAppraisal(const AppraiseArguments& arguments, Trust trust, const Context& context) {
@@ -70,7 +73,7 @@ AppraiseOutcome RunAppraisal(const AppraiseArguments& arguments, Trust trust, co
   outcome.exit = definition.exit;
   if (definition.program == nullptr) return outcome;
   if (definition.bundle) outcome.bundle_digest = definition.bundle->digest();
-  auto appraisal = Appraise(arguments, definition, *now);
+  auto appraisal = Appraise(arguments, definition, *now, outcome.engine);
   NoteDamage(definition);
   if (!appraisal.ok()) {
     outcome.exit = Fail(appraisal.status());

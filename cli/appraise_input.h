@@ -7,6 +7,7 @@
 #include "appraise/appraise.h"
 #include "command.h"
 #include "definition_input.h"
+#include "engine.h"
 
 namespace mps::cli {
 
@@ -14,6 +15,7 @@ struct AppraiseArguments {
   std::string definition, level, evidence, now;
   std::vector<std::string> params;  // k=v
   TrustArguments trust;
+  EngineArguments engine;
 };
 
 void AddAppraiseOptions(CLI::App& command, AppraiseArguments& arguments);
@@ -21,6 +23,7 @@ void AddAppraiseOptions(CLI::App& command, AppraiseArguments& arguments);
 // The appraisal, or kNone with `exit` set and the reason said.
 struct AppraiseOutcome {
   std::optional<Appraisal> appraisal;
+  EngineReport engine;
   std::int64_t now = 0;
   std::optional<Bytes> bundle_digest;  // of the bundle that was run
   int exit = kExitPass;
@@ -28,7 +31,7 @@ struct AppraiseOutcome {
 AppraiseOutcome RunAppraisal(const AppraiseArguments& arguments, Trust trust, const Context& context);
 
 // The report that `mps eval --format json` prints (docs/cli.md).
-std::string ReportJson(const Appraisal& appraisal);
+std::string ReportJson(const Appraisal& appraisal, const EngineReport& engine);
 
 // Table of verdicts, summary and hash.
 std::string ReportText(const Appraisal& appraisal, bool colour, bool problems_only);

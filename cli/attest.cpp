@@ -83,13 +83,15 @@ Status Sign(const AttestArguments& arguments, const token::TokenInput& input) {
   return WriteFile(arguments.output, bytes);
 }
 
-std::string Summary(const AttestArguments& arguments, const Appraisal& appraisal, bool colour) {
+std::string Summary(const AttestArguments& arguments, const Appraisal& appraisal, const EngineReport& engine,
+                    bool colour) {
   if (arguments.format == "json") {
     nlohmann::ordered_json out{{"output", arguments.output},
                                {"token", arguments.form},
                                {"mps", appraisal.mps},
                                {"verdict", VerdictName(appraisal.verdict)}};
     out["hsh"] = {{"alg", "sha256"}, {"value", HexEncode(appraisal.hsh)}};
+    out["engine"] = EngineJson(appraisal, engine);
     return out.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
   }
   return Printable(arguments.output) + ": " + Printable(appraisal.mps) + ", verdict " +
@@ -109,7 +111,7 @@ int Attest(const AttestArguments& arguments, const Context& context) {
   auto input = InputOf(arguments, appraisal, outcome);
   if (!input.ok()) return Fail(input.status());
   if (Status status = Sign(arguments, *input); !status.ok()) return Fail(status);
-  if (arguments.output != "-") Say(Summary(arguments, appraisal, context.colour_out));
+  if (arguments.output != "-") Say(Summary(arguments, appraisal, outcome.engine, context.colour_out));
   return kExitPass;
 }
 

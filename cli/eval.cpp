@@ -20,7 +20,7 @@ int Eval(const EvalArguments& arguments, const Context& context) {
   if (!arguments.claims.empty()) {
     if (Status status = WriteFile(arguments.claims, appraisal.claim_set); !status.ok()) return Fail(status);
   }
-  Say(arguments.format == "json" ? ReportJson(appraisal)
+  Say(arguments.format == "json" ? ReportJson(appraisal, outcome.engine)
                                  : ReportText(appraisal, context.colour_out, arguments.problems_only));
   return ExitFor(appraisal.verdict);
 }

@@ -80,7 +80,7 @@ ordered_json Evidence(const EvidenceFacts& facts) {
 
 }  // namespace
 
-std::string ReportJson(const Appraisal& appraisal) {
+std::string ReportJson(const Appraisal& appraisal, const EngineReport& engine) {
   ordered_json out{
       {"mps", appraisal.mps}, {"set", appraisal.set_name}, {"version", appraisal.version}, {"level", appraisal.level}};
   out["base"] = appraisal.base.empty() ? ordered_json(nullptr) : ordered_json(appraisal.base);
@@ -119,6 +119,7 @@ std::string ReportJson(const Appraisal& appraisal) {
     if (rule.verdict != Verdict::kNotSelected) out["rules"].push_back(Rule(rule));
   }
   out["evidence"] = Evidence(appraisal.evidence);
+  out["engine"] = EngineJson(appraisal, engine);
   return out.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 

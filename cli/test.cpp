@@ -4,6 +4,7 @@
 
 #include "appraise/appraise.h"
 #include "compile_input.h"
+#include "engine.h"
 #include "progress.h"
 #include "terminal.h"
 
@@ -16,6 +17,7 @@ using compiler::TestExpectation;
 struct TestArguments {
   std::string definition, format, filter;
   std::vector<std::string> test_files;
+  EngineArguments engine;
   bool verbose = false;
 };
 
@@ -147,6 +149,7 @@ int RunTests(const TestArguments& arguments, const Context& context) {
   if (const int exit = RequireProgram(compilation, arguments.definition); exit != kExitPass) return exit;
   auto appraiser = Appraiser::Create(compilation.program());
   if (!appraiser.ok()) return Fail(appraiser.status());
+  const EngineReport engine = UseEngine(*appraiser, arguments.engine, "");
   Tally tally;
   Progress progress;
   for (const auto& test : compilation.tests()) {
@@ -163,6 +166,9 @@ int RunTests(const TestArguments& arguments, const Context& context) {
                 "`" + arguments.definition + "` has no tests" + (arguments.filter.empty() ? "" : " of that name"));
   if (arguments.format == "json") {
     nlohmann::ordered_json report{{"passed", tally.passed}, {"failed", tally.failed}, {"tests", std::move(tally.json)}};
+    report["engine"] = {{"wanted", engine.wanted}};
+    report["engine"]["refused"] =
+        engine.refused.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(engine.refused);
     Say(report.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
   } else {
     Say(std::to_string(tally.passed) + " passed, " + std::to_string(tally.failed) + " failed (" +
@@ -180,6 +186,7 @@ void AddTest(CLI::App& app, Context& context) {
   command->add_option("TESTS", arguments->test_files, "files of tests (default: NAME_tests.mps beside it)")
       ->type_name("");
   command->add_option("--filter", arguments->filter, "only tests whose title contains this")->type_name("TEXT");
+  AddEngineOptions(*command, arguments->engine);
   command->add_flag("-v,--verbose", arguments->verbose, "list the tests that pass, too");
   AddFormat(*command, arguments->format);
   command->footer("Exit: 0 all pass, 1 some fail.\nExample: mps test debian-cis.mps --filter ssh");

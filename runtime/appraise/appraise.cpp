@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "appraise/engine.h"
 #include "appraise/param_text.h"
 #include "base/edit_distance.h"
 #include "base/value_codec.h"
@@ -180,6 +181,7 @@ class Run {
     out_.mps = level.registered;
     out_.verdict = *evaluation_.verdict;
     out_.counts = evaluation_.counts;
+    out_.engine = interpreter_.engine();
     out_.definition_digest = program_.definition_digest;
     out_.package_digest = program_.package_digest;
     for (const auto& environment : program_.plan.environments) out_.environments.push_back(environment.def.name);
@@ -297,6 +299,11 @@ Result<Appraiser> Appraiser::Create(std::shared_ptr<const program::Program> prog
   MPS_TRY(program::Verify(*program));
   MPS_ASSIGN(auto prepared, builtins::Prepared::Create(*program));
   return Appraiser(std::make_unique<Impl>(std::move(program), std::move(prepared)));
+}
+
+Status Appraiser::UseNative(interp::NativeCode code) {
+  MPS_ASSIGN(const Bytes digest, ProgramDigest(*impl_->program));
+  return impl_->interpreter.UseNative(std::move(code), digest);
 }
 
 const program::Program& Appraiser::program() const { return *impl_->program; }

@@ -20,6 +20,9 @@
 namespace mps::program {
 struct Program;
 }
+namespace mps::interp {
+struct NativeCode;
+}
 
 namespace mps {
 
@@ -81,8 +84,9 @@ struct Appraisal {
   std::vector<RuleReport> rules;                      // every rule, sorted by id; kNotSelected among them
   std::vector<ConfigurationReport> configurations;
   std::vector<std::string> environments;
-  Bytes claim_set;  // canonical bytes (docs/tokens.md)
-  Bytes hsh;        // SHA-256 of claim_set
+  std::string engine;  // that judged: `interpreter`, `jit` or `aot`; never part of the claim set
+  Bytes claim_set;     // canonical bytes (docs/tokens.md)
+  Bytes hsh;           // SHA-256 of claim_set
   EvidenceFacts evidence;
   // Rules hidden from levels (`expect that` of tests), by name.
   std::vector<RuleReport> hidden;
@@ -96,6 +100,10 @@ class Appraiser {
   Appraiser(Appraiser&&) noexcept;
   Appraiser& operator=(Appraiser&&) noexcept;
   ~Appraiser();
+
+  // Judges by native code of this program from now on, wherever the code holds the rules of the level that is asked
+  // for. Errors as of interp::CheckNative; the interpreter stays in force then.
+  Status UseNative(interp::NativeCode code);
 
   // kUsage: unknown level (with the nearest) or parameter, a value outside its domain, a parameter without value,
   // nothing selected. kMalformed, kType ...: the evidence is refused, with the offset.

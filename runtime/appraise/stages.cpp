@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "appraise/engine.h"
 #include "evidence/evidence.h"
 #include "evidence/state/actual_state_builder.h"
 #include "interp/interpreter.h"
@@ -45,13 +46,27 @@ Result<Stages> Stages::Create(std::shared_ptr<const program::Program> program, c
   MPS_ASSIGN(auto prepared, builtins::Prepared::Create(*program));
   auto impl = std::make_unique<Impl>(std::move(program), std::move(prepared));
   impl->options.level = index;
+  impl->options.bound = true;
   return Stages(std::move(impl));
 }
+
+Status Stages::UseNative(interp::NativeCode code) {
+  if (code.image != nullptr && code.image->level != interp::kNativeAllLevels &&
+      code.image->level != *impl_->options.level)
+    return Status::Unsupported("native", "the compiled program holds another level's rules");
+  MPS_ASSIGN(const Bytes digest, ProgramDigest(*impl_->program));
+  MPS_TRY(impl_->interpreter.UseNative(std::move(code), digest));
+  if (impl_->decoded) impl_->interpreter.Bind(impl_->evidence.state);
+  return {};
+}
+
+std::string_view Stages::engine() const { return impl_->interpreter.engine(); }
 
 Status Stages::Decode(ByteView evidence) {
   impl_->decoded = false;
   MPS_TRY(evidence::DecodeEvidence(impl_->index, evidence, impl_->evidence));
   MPS_TRY(evidence::SettleStates(impl_->index, impl_->evidence, {}));
+  impl_->interpreter.Bind(impl_->evidence.state);
   impl_->decoded = true;
   return {};
 }

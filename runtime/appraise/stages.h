@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "mps/bytes.h"
@@ -13,6 +14,10 @@
 
 namespace mps::program {
 struct Program;
+}
+
+namespace mps::interp {
+struct NativeCode;
 }
 
 namespace mps {
@@ -25,6 +30,12 @@ class Stages {
   Stages(Stages&&) noexcept;
   Stages& operator=(Stages&&) noexcept;
   ~Stages();
+
+  // Judges by native code of this program from now on. Errors as of interp::CheckNative, and kUnsupported `native`
+  // where the code lacks the level's rules; the interpreter stays in force then.
+  Status UseNative(interp::NativeCode code);
+  // `interpreter`, `jit` or `aot`: what the last Judge ran in.
+  std::string_view engine() const;
 
   // JSON or CBOR evidence to the actual state, which takes the place of the one before. Errors as of
   // evidence::DecodeEvidence; there is no state then.

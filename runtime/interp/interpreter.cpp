@@ -75,7 +75,18 @@ Status Interpreter::UseLevel(std::uint32_t level) {
   input.digests = digests_.empty() ? nullptr : &digests_;
   input.max_steps = options_.max_steps;
   machine_.SetInput(input);
+  if (native_ran_) native_->SetInput(input);
   return Status();
+}
+
+Status Interpreter::UseNative(NativeCode code, ByteView digest) {
+  MPS_TRY(CheckNative(code.image, digest));
+  native_ = std::make_unique<NativeRunner>(prepared_, machine_, std::move(code));
+  return Status();
+}
+
+void Interpreter::Bind(const ActualState& state) {
+  if (native_ != nullptr) native_->Bind(state);
 }
 
 Result<Evaluation> Interpreter::Evaluate(const ActualState& state, const EvaluateOptions& options) {
@@ -86,22 +97,27 @@ Result<Evaluation> Interpreter::Evaluate(const ActualState& state, const Evaluat
   digests_.clear();
   digest_octets_.Reset();
   machine_.Begin(state);
+  native_ran_ = native_ != nullptr && native_->Holds(options.level);
+  if (native_ran_) {
+    if (!options.bound) native_->Bind(state);
+    native_->Begin();
+  }
   MPS_TRY(parameters_.Begin(options.params));
   MPS_TRY(UseLevel(options.level.value_or(0)));
   Evaluation out;
   for (std::uint32_t i = 0; i < program().params.size(); ++i) out.params.push_back(parameters_.ValueOf(i));
   MPS_TRY(RunConfigurations(out));
   level_in_use_.reset();
-  MPS_TRY(RunRules(out));
+  MPS_TRY(native_ran_ ? RunNativeRules(out) : RunRules(out));
   Summarise(out);
-  out.steps = machine_.steps();
+  out.steps = machine_.steps() + (native_ran_ ? native_->steps() : 0);
   return out;
 }
 
 Status Interpreter::RunConfigurations(Evaluation& out) {
   for (std::uint32_t i = 0; i < program().configurations.size(); ++i) {
     const program::ConfigurationSpec& spec = program().configurations[i];
-    MPS_TRY(machine_.Run(spec.first, spec.last));
+    MPS_TRY(native_ran_ ? native_->RunConfiguration(i) : machine_.Run(spec.first, spec.last));
     MPS_ASSIGN(ConfigurationResult result, ResultOfConfiguration(i));
     out.configurations.push_back(std::move(result));
   }
@@ -163,6 +179,49 @@ Status Interpreter::RunRules(Evaluation& out) {
     const bool planned = rule.planned_first != rule.planned_last;
     MPS_TRY(planned ? machine_.Run(rule.planned_first, rule.planned_last) : machine_.Run(rule.first, rule.last));
     out.rules[i] = ResultOf(i);
+  }
+  return Status();
+}
+
+// By rule: 1 where its code runs. Hand-checked rules without code, and those that the level leaves out, are 0.
+const std::vector<std::uint8_t>& Interpreter::SelectedOf() {
+  if (selection_.made && selection_.level == options_.level && selection_.hidden == options_.hidden)
+    return selection_.runs;
+  const std::vector<program::RuleSpec>& rules = program().rules;
+  selection_ = {options_.level, options_.hidden, true, std::vector<std::uint8_t>(rules.size(), 0), {}};
+  for (std::uint32_t i = 0; i < rules.size(); ++i) {
+    if (!Runs(rules[i]) || (rules[i].is_manual && rules[i].first == rules[i].last)) continue;
+    selection_.runs[i] = 1;
+    selection_.params.insert(selection_.params.end(), rules[i].params.begin(), rules[i].params.end());
+  }
+  return selection_.runs;
+}
+
+Status Interpreter::RunNativeRules(Evaluation& out) {
+  const std::vector<program::RuleSpec>& rules = program().rules;
+  const std::vector<std::uint8_t>& runs = SelectedOf();
+  out.rules.resize(rules.size());
+  if (options_.level) {
+    MPS_TRY(UseLevel(*options_.level));
+    MPS_TRY(parameters_.Need(selection_.params));
+    MPS_TRY(native_->RunRules(runs.data()));
+  } else {
+    std::vector<std::uint8_t> one(rules.size(), 0);
+    for (std::uint32_t i = 0; i < rules.size(); ++i) {
+      if (runs[i] == 0) continue;
+      MPS_TRY(UseLevel(LevelOf(rules[i])));
+      MPS_TRY(parameters_.Need(rules[i].params));
+      one[i] = 1;
+      MPS_TRY(native_->RunRules(one.data()));
+      one[i] = 0;
+    }
+  }
+  for (std::uint32_t i = 0; i < rules.size(); ++i) {
+    if (runs[i] != 0) {
+      out.rules[i] = ResultOf(i);
+    } else if (Runs(rules[i])) {
+      out.rules[i].verdict = Verdict::kNotChecked;
+    }
   }
   return Status();
 }

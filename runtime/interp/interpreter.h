@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -11,6 +12,7 @@
 #include "base/arena.h"
 #include "builtins/prepared.h"
 #include "interp/machine.h"
+#include "interp/native_runner.h"
 #include "interp/parameters.h"
 #include "mps/limits.h"
 #include "mps/status.h"
@@ -50,6 +52,7 @@ struct EvaluateOptions {
   ConfigurationDigest digest{};
   std::uint64_t max_steps = limit::kSteps;
   bool hidden = false;  // also run rules hidden from levels; they never count
+  bool bound = false;   // Bind was called for this very state, which has not changed since
 };
 
 struct Evaluation {
@@ -74,6 +77,16 @@ class Interpreter {
   // fails with.
   Result<Evaluation> Evaluate(const ActualState& state, const EvaluateOptions& options);
 
+  // Runs native code from now on, where it holds the rules of the level that is asked for; what it comes to is the
+  // same, but for the count of steps. Explanations stay the interpreter's. kMalformed, kUnsupported, kInvalid: the code
+  // is not of this program and engine (CheckNative). `digest` is the SHA-256 of the program's image.
+  Status UseNative(NativeCode code, ByteView digest);
+  // Of a state that several evaluations or a later one will take (EvaluateOptions::bound): what native code prepares
+  // for it. Nothing to do without native code.
+  void Bind(const ActualState& state);
+  // `interpreter`, or the engine of the native code that the last evaluation ran in.
+  std::string_view engine() const { return native_ran_ ? std::string_view(native_->code().engine) : "interpreter"; }
+
   // Why rule `rule` came to its verdict in the last evaluation, in one sentence (explain.h). REQUIRES: Evaluate was ok.
   std::string Explain(std::uint32_t rule);
 
@@ -87,6 +100,8 @@ class Interpreter {
   Result<ConfigurationResult> ResultOfConfiguration(std::uint32_t index);
   ConfigurationEntry EntryOf(std::uint32_t configuration, std::uint32_t entry);
   Status RunRules(Evaluation& out);
+  Status RunNativeRules(Evaluation& out);
+  const std::vector<std::uint8_t>& SelectedOf();
   RuleResult ResultOf(std::uint32_t rule) const;
   void Summarise(Evaluation& out) const;
 
@@ -98,6 +113,15 @@ class Interpreter {
   std::vector<Cell> digests_;  // by configuration
   // The node of each entry of each configuration, kNone for entries of a scalar type.
   std::vector<std::vector<schema::NodeId>> entry_nodes_;
+  std::unique_ptr<NativeRunner> native_;
+  bool native_ran_ = false;
+  // What the last evaluation selected, for the next one at the same level: 1 for rules whose code is to run.
+  struct Selection {
+    std::optional<std::uint32_t> level;
+    bool hidden = false, made = false;
+    std::vector<std::uint8_t> runs;
+    std::vector<std::uint32_t> params;  // that these rules read, by rule
+  } selection_;
   const ActualState* state_ = nullptr;
   EvaluateOptions options_;  // of the last evaluation
 };

@@ -42,17 +42,10 @@ Cell Machine::Completeness(const Cell& collection, const Cell& complete) {
   return Cell::Unknown(reason != 0 ? reason : static_cast<ReasonId>(builtins::kReasonIncomplete));
 }
 
-std::uint32_t Machine::OpenLoop(std::uint32_t pc) {
+std::uint32_t Machine::OpenFrame(std::uint32_t depth, std::uint32_t pc, const Cell& collection) {
   const Instr* code = services_.program().code.data();
-  const Instr& in = code[pc];
-  const Instr& end = code[in.imm];
-  const auto kind = static_cast<LoopKind>(in.aux);
-  const Cell& collection = regs_[in.a];
-  if (!Usable(collection)) {
-    regs_[end.dst] = collection;
-    return in.imm + 1;
-  }
-  Frame& frame = frames_[depth_];
+  const auto kind = static_cast<LoopKind>(code[pc].aux);
+  Frame& frame = frames_[depth];
   frame.loop = pc;
   frame.collection = collection;
   frame.index = 0;
@@ -61,9 +54,36 @@ std::uint32_t Machine::OpenLoop(std::uint32_t pc) {
   frame.number = {};
   frame.rest = {};
   frame.keys.clear();
-  if (kind == LoopKind::kBuild) frame.builder.Clear(static_cast<Compare>(end.aux));
-  if (frame.count == 0) {
-    regs_[end.dst] = Finish(frame, kind, static_cast<Compare>(end.aux));
+  if (kind == LoopKind::kBuild) frame.builder.Clear(static_cast<Compare>(code[code[pc].imm].aux));
+  return frame.count;
+}
+
+bool Machine::TakeMember(std::uint32_t depth, const Cell& where, const Cell& body) {
+  Frame& frame = frames_[depth];
+  const auto kind = static_cast<LoopKind>(services_.program().code[frame.loop].aux);
+  const std::uint32_t index = frame.index++;
+  if (frame.collection.kind != CellKind::kSet) return Take(frame, kind, where, body);
+  return Take(frame, kind, And(Presence(frame.collection, index), where), body);
+}
+
+Cell Machine::CloseFrame(std::uint32_t depth) {
+  Frame& frame = frames_[depth];
+  const Instr* code = services_.program().code.data();
+  const Instr& loop = code[frame.loop];
+  return Finish(frame, static_cast<LoopKind>(loop.aux), static_cast<Compare>(code[loop.imm].aux));
+}
+
+std::uint32_t Machine::OpenLoop(std::uint32_t pc) {
+  const Instr* code = services_.program().code.data();
+  const Instr& in = code[pc];
+  const Instr& end = code[in.imm];
+  const Cell& collection = regs_[in.a];
+  if (!Usable(collection)) {
+    regs_[end.dst] = collection;
+    return in.imm + 1;
+  }
+  if (OpenFrame(static_cast<std::uint32_t>(depth_), pc, collection) == 0) {
+    regs_[end.dst] = CloseFrame(static_cast<std::uint32_t>(depth_));
     return in.imm + 1;
   }
   ++depth_;
@@ -72,19 +92,15 @@ std::uint32_t Machine::OpenLoop(std::uint32_t pc) {
 }
 
 std::uint32_t Machine::EndOfBody(std::uint32_t pc) {
-  const Instr* code = services_.program().code.data();
-  const Instr& end = code[pc];
-  Frame& frame = frames_[depth_ - 1];
-  const Instr& loop = code[frame.loop];
-  const auto kind = static_cast<LoopKind>(loop.aux);
-  Cell where = end.b == kNoReg ? Cell::Bool(true) : regs_[end.b];
-  if (frame.collection.kind == CellKind::kSet) where = And(Presence(frame.collection, frame.index), where);
-  const bool decided = Take(frame, kind, where, regs_[end.a]);
-  if (!decided && ++frame.index < frame.count) {
-    regs_[loop.dst] = Member(frame.collection, frame.index);
+  const Instr& end = services_.program().code[pc];
+  const auto depth = static_cast<std::uint32_t>(depth_ - 1);
+  const Frame& frame = frames_[depth];
+  const Cell where = end.b == kNoReg ? Cell::Bool(true) : regs_[end.b];
+  if (!TakeMember(depth, where, regs_[end.a]) && frame.index < frame.count) {
+    regs_[services_.program().code[frame.loop].dst] = Member(frame.collection, frame.index);
     return frame.loop + 1;
   }
-  regs_[end.dst] = Finish(frame, kind, static_cast<Compare>(end.aux));
+  regs_[end.dst] = CloseFrame(depth);
   --depth_;
   return pc + 1;
 }

@@ -55,6 +55,15 @@ class Machine {
   // What may be missing of a collection as a cell: unknown or error or absent, else `complete`.
   static Cell Completeness(const Cell& collection, const Cell& complete);
 
+  // For native code (native_runner.h), which stores its results where the machine would and leaves to it the loops that
+  // keep more than a truth. Frames are numbered by how deep they nest. TakeMember: true if no further member can change
+  // the result.
+  Cell* outcomes() { return outcomes_.data(); }
+  std::vector<std::vector<Cell>>& entries() { return entries_; }
+  std::uint32_t OpenFrame(std::uint32_t depth, std::uint32_t pc, const Cell& collection);
+  bool TakeMember(std::uint32_t depth, const Cell& where, const Cell& body);
+  Cell CloseFrame(std::uint32_t depth);
+
   builtins::Services& services() { return services_; }
   std::uint64_t steps() const { return steps_ + services_.extra_steps; }
 

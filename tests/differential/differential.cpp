@@ -1,12 +1,17 @@
 // Differential run: generated definitions and evidence, judged by the interpreter and by the oracle.
 //
-//   mps_differential [--seed S] [--definitions N] [--evidence M] [--floor F] [--replay SOURCE EVIDENCE LEVEL]
-// Verdicts, grades and claim-set bytes must agree, from JSON and from CBOR. Prints a table opcode x state of its result
-// x verdict of its rule; with --floor every opcode, every state and every verdict must have been seen that often. Exit
-// 1 on a difference (source and evidence are written to files, to be replayed) or on a floor that is not met.
+//   mps_differential [--seed S] [--definitions N] [--evidence M] [--floor F] [--engine E] [--replay SOURCE EVIDENCE
+//   LEVEL]
+// --engine interpreter (default), jit0, jit1, jit2 (native code made in this process at O0, O1, O2) or aot (the same as
+// a shared library, made by `cc`). Of native code the reports are also held against the interpreter's, reasons
+// included. Verdicts, grades and claim-set bytes must agree, from JSON and from CBOR. Prints a table opcode x state of
+// its result x verdict of its rule; with --floor every opcode, every state and every verdict must have been seen that
+// often. Exit 1 on a difference (source and evidence are written to files, to be replayed) or on a floor that is not
+// met.
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <optional>
 #include <sstream>
 #include <string>
 
@@ -14,6 +19,7 @@
 #include "appraise/param_text.h"
 #include "base/hex.h"
 #include "generator.h"
+#include "jit/engines.h"
 #include "mps/compiler/compile.h"
 #include "oracle/oracle.h"
 #include "program/program.h"
@@ -27,6 +33,7 @@ using nlohmann::json;
 struct Settings {
   std::uint64_t seed = 1, floor = 0;
   int definitions = 200, evidence = 20;
+  std::string engine = "interpreter";
   std::vector<std::string> replay;
 };
 
@@ -115,12 +122,40 @@ class Driver {
     OneFile file(source);
     const auto compilation = compiler::Compile("gen.mps", file);
     if (!compilation.ok()) return Complain(compilation.RenderText(false).c_str());
-    auto appraiser = Appraiser::Create(compilation.program());
+    auto appraiser = Ready(*compilation.program(), compilation);
     if (!appraiser.ok()) return Complain(appraiser.status().ToString().c_str());
     verbose_ = true;
     tally_.Open(*compilation.program());
     Compare(source, compilation, *appraiser, json::from_cbor(read(settings_.replay[1])), settings_.replay[2], {});
     return differences_ > 0 ? 1 : 0;
+  }
+
+  // An appraiser of the engine that was asked for; beside it, for native code, one that interprets.
+  Result<Appraiser> Ready(const program::Program& program, const compiler::Compilation& compilation) {
+    MPS_ASSIGN(auto appraiser, Appraiser::Create(compilation.program()));
+    if (settings_.engine == "interpreter") return appraiser;
+    MPS_ASSIGN(interp::NativeCode code, CompileFor(program, settings_.engine));
+    MPS_TRY(appraiser.UseNative(std::move(code)));
+    MPS_ASSIGN(auto plain, Appraiser::Create(compilation.program()));
+    interpreter_.emplace(std::move(plain));
+    return appraiser;
+  }
+
+  // What native code and the interpreter say unlike; nothing where there is no native code.
+  std::string EnginesDiffer(const Request& request, const Appraisal& native) {
+    if (!interpreter_) return "";
+    const auto plain = interpreter_->Appraise(request);
+    if (native.engine == "interpreter") return "the native code did not run; ";
+    if (!plain.ok()) return "the interpreter refuses: " + plain.status().ToString();
+    std::string out;
+    for (std::size_t i = 0; i < plain->rules.size(); ++i) {
+      const RuleReport &a = native.rules[i], &b = plain->rules[i];
+      if (a.verdict != b.verdict || a.grade != b.grade || a.reason != b.reason)
+        out += a.id + ": " + std::string(VerdictName(a.verdict)) + " (" + a.reason + "), interpreter " +
+               std::string(VerdictName(b.verdict)) + " (" + b.reason + "); ";
+    }
+    if (native.claim_set != plain->claim_set) out += "claim sets of the engines differ; ";
+    return out;
   }
 
   void One() {
@@ -134,7 +169,7 @@ class Driver {
       return;
     }
     ++checked_;
-    auto appraiser = Appraiser::Create(compilation.program());
+    auto appraiser = Ready(*compilation.program(), compilation);
     if (!appraiser.ok()) {
       ++differences_;
       std::printf("program refused: %s\n", appraiser.status().ToString().c_str());
@@ -167,7 +202,7 @@ class Driver {
     }
     const oracle::Options options = OracleOptions(*compilation.program(), level, params);
     const auto expected = oracle::Judge(*compilation.model(), evidence, options);
-    std::string difference = RulesDiffer(*from_json, expected);
+    std::string difference = RulesDiffer(*from_json, expected) + EnginesDiffer(request, *from_cbor);
     if (from_json->claim_set != from_cbor->claim_set) difference += "JSON and CBOR give unlike claim sets; ";
     if (appraisals_ % 8 == 0 &&
         oracle::Judge(*compilation.model(), json::parse(text), options).claim_set != expected.claim_set)
@@ -235,6 +270,7 @@ class Driver {
   int checked_ = 0, refused_ = 0, differences_ = 0;
   std::uint64_t appraisals_ = 0;
   bool verbose_ = false;
+  std::optional<Appraiser> interpreter_;
   Tally tally_;
 };
 
@@ -254,6 +290,8 @@ int main(int argc, char** argv) {
       settings.definitions = std::atoi(argv[++i]);
     } else if (i + 1 < argc && option == "--evidence") {
       settings.evidence = std::atoi(argv[++i]);
+    } else if (i + 1 < argc && option == "--engine") {
+      settings.engine = argv[++i];
     } else if (i + 1 < argc && option == "--floor") {
       settings.floor = std::strtoull(argv[++i], nullptr, 10);
     } else {

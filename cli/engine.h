@@ -1,0 +1,34 @@
+// `--engine`: which engine judges, and what is said where it cannot (docs/engines.md).
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "appraise/appraise.h"
+#include "command.h"
+
+namespace mps::cli {
+
+struct EngineArguments {
+  std::string engine = "auto";  // auto, interpreter, jit, aot
+  std::string native;           // the library of --engine aot
+  std::string cache;            // folder of compiled objects; `none`; empty: the user's
+  int optimise = 1;
+};
+
+void AddEngineOptions(CLI::App& command, EngineArguments& arguments);
+
+// What became of the wish. The verdicts are the same whatever it says.
+struct EngineReport {
+  std::string wanted = "auto";
+  std::string refused;  // why another engine judges than was wanted; else empty
+};
+
+// Gives the appraiser the engine that was asked for, for appraisals at `level` (empty: any). Where that cannot be, the
+// interpreter judges, which is said on stderr and in the report.
+EngineReport UseEngine(Appraiser& appraiser, const EngineArguments& arguments, const std::string& level);
+
+// {"ran": "jit", "wanted": "auto", "refused": null}
+nlohmann::ordered_json EngineJson(const Appraisal& appraisal, const EngineReport& report);
+
+}  // namespace mps::cli

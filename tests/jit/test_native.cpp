@@ -1,0 +1,169 @@
+// Native code as an engine: every opcode is known, reports are the interpreter's, and code that is not of this program
+// or this engine is refused. tests/differential compares the engines over generated definitions.
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+#include "evidence/evidence.h"
+#include "evidence/state/actual_state_builder.h"
+#include "interp/interpreter.h"
+#include "jit/engines.h"
+#include "jit/fixture.h"
+#include "program/image.h"
+#include "program/names.h"
+
+using namespace mps;
+using test::Native;
+
+namespace {
+
+jit::JitOptions At(int optimisation) {
+  jit::JitOptions options;
+  options.optimisation = optimisation;
+  options.verify = true;
+  return options;
+}
+
+Result<interp::NativeCode> Compile(const program::Program& program, const jit::JitOptions& options) {
+  jit::JitReport report;
+  return Native().Compile(program, ProgramDigest(program).value(), options, report);
+}
+
+void RequireSame(const Appraisal& a, const Appraisal& b) {
+  REQUIRE(a.rules.size() == b.rules.size());
+  for (std::size_t i = 0; i < a.rules.size(); ++i) {
+    INFO(a.rules[i].id);
+    CHECK(a.rules[i].verdict == b.rules[i].verdict);
+    CHECK(a.rules[i].grade == b.rules[i].grade);
+    CHECK(a.rules[i].reason == b.rules[i].reason);
+  }
+  CHECK(a.verdict == b.verdict);
+  CHECK(a.counts == b.counts);
+  CHECK(a.claim_set == b.claim_set);
+}
+
+}  // namespace
+
+TEST_CASE("no opcode is declined") {
+  for (const program::Op op : Native().Declines()) {
+    INFO(program::InfoOf(op).name);
+    CHECK(false);
+  }
+  CHECK(program::kOps > 40);
+}
+
+TEST_CASE("an opcode that the code generator does not know makes it decline, by name") {
+  const auto compilation = test::CompileSource();
+  REQUIRE(compilation.ok());
+  // The verifier would refuse it; the code generator must not rely on that.
+  program::Program program = program::LoadImage(program::EncodeImage(*compilation.program())).value();
+  const Bytes digest = ProgramDigest(program).value();
+  for (auto& instr : program.code)
+    if (instr.op == program::Op::kMatch) instr.op = static_cast<program::Op>(program::kOps);
+  jit::JitReport report;
+  const auto code = Native().Compile(program, digest, At(0), report);
+  REQUIRE_FALSE(code.ok());
+  CHECK(code.status().code() == Code::kUnsupported);
+  CHECK(code.status().message().find("`" + std::to_string(program::kOps) + "`") != std::string::npos);
+}
+
+TEST_CASE("reports of native code are the interpreter's at every level of optimisation") {
+  const auto compilation = test::CompileSource();
+  REQUIRE(compilation.ok());
+  auto plain = Appraiser::Create(compilation.program()).value();
+  for (const char* engine : {"jit0", "jit1", "jit2", "aot"}) {
+    auto native = Appraiser::Create(compilation.program()).value();
+    REQUIRE(native.UseNative(differential::CompileFor(*compilation.program(), engine).value()).ok());
+    for (const char* level : {"L1", "L2"}) {
+      INFO(engine << " " << level);
+      const auto a = native.Appraise(test::RequestAt(level)), b = plain.Appraise(test::RequestAt(level));
+      REQUIRE((a.ok() && b.ok()));
+      CHECK(a->engine == (std::string(engine) == "aot" ? "aot" : "jit"));
+      CHECK(b->engine == "interpreter");
+      RequireSame(*a, *b);
+    }
+  }
+}
+
+TEST_CASE("code of one level judges that level; the interpreter takes the others") {
+  const auto compilation = test::CompileSource();
+  auto options = At(1);
+  options.level = 0;
+  auto native = Appraiser::Create(compilation.program()).value();
+  REQUIRE(native.UseNative(Compile(*compilation.program(), options).value()).ok());
+  auto plain = Appraiser::Create(compilation.program()).value();
+  const auto first = native.Appraise(test::RequestAt("L1")), second = native.Appraise(test::RequestAt("L2"));
+  CHECK(first->engine == "jit");
+  CHECK(second->engine == "interpreter");
+  RequireSame(*first, *plain.Appraise(test::RequestAt("L1")));
+  RequireSame(*second, *plain.Appraise(test::RequestAt("L2")));
+}
+
+TEST_CASE("code of another program is refused") {
+  const auto compilation = test::CompileSource();
+  std::string other = test::kSource;
+  other.replace(other.find("\"box\" }"), 7, "\"bin\" }");
+  const auto changed = test::CompileSource(other);
+  REQUIRE(changed.ok());
+  auto appraiser = Appraiser::Create(changed.program()).value();
+  for (const char* engine : {"jit0", "aot"}) {
+    const Status status = appraiser.UseNative(differential::CompileFor(*compilation.program(), engine).value());
+    CHECK(status.code() == Code::kInvalid);
+  }
+  CHECK(appraiser.Appraise(test::RequestAt("L1"))->engine == "interpreter");
+}
+
+TEST_CASE("a library of another engine version, of another program or of none is refused") {
+  const auto compilation = test::CompileSource();
+  const Bytes digest = ProgramDigest(*compilation.program()).value();
+  Bytes object = Native().EmitObject(*compilation.program(), digest, {}).value();
+  CHECK(differential::OpenAsLibrary(object, digest).ok());
+  CHECK(differential::OpenAsLibrary(object, Bytes(32, 7)).status().code() == Code::kInvalid);
+  const std::string_view version = interp::EngineVersion();
+  const auto at = std::search(object.begin(), object.end(), version.begin(), version.end());
+  REQUIRE(at != object.end());
+  *at ^= 1;
+  CHECK(differential::OpenAsLibrary(object, digest).status().code() == Code::kUnsupported);
+  CHECK(OpenNativeLibrary("/nonexistent/program.so", digest).status().code() == Code::kIo);
+  CHECK(OpenNativeLibrary(MPS_JIT_LIBRARY, digest).status().code() == Code::kMalformed);
+}
+
+TEST_CASE("native code stops at the limit of steps") {
+  const auto compilation = test::CompileSource();
+  const program::Program& program = *compilation.program();
+  const evidence::PlanIndex index(program.plan);
+  auto decoded = evidence::DecodeEvidence(index, AsBytes(test::kEvidence)).value();
+  const auto state = evidence::ComputeActualState(index, std::move(decoded), {}).value();
+  const auto prepared = builtins::Prepared::Create(program).value();
+  interp::Interpreter interpreter(prepared);
+  REQUIRE(interpreter.UseNative(Compile(program, At(0)).value(), ProgramDigest(program).value()).ok());
+  interp::EvaluateOptions options;
+  options.level = 1;
+  CHECK(interpreter.Evaluate(state, options).ok());
+  options.max_steps = 10;
+  CHECK(interpreter.Evaluate(state, options).status().code() == Code::kLimit);
+}
+
+TEST_CASE("a host that forbids new pages of code is told apart, and says so") {
+  const auto compilation = test::CompileSource();
+  const Bytes digest = ProgramDigest(*compilation.program()).value();
+  jit::Compiler& compiler = Native();
+  const pid_t child = fork();
+  if (child == 0) {
+#ifndef PR_SET_MDWE
+#define PR_SET_MDWE 65
+#endif
+    if (prctl(PR_SET_MDWE, 1, 0, 0, 0) != 0) _exit(77);
+    jit::JitReport report;
+    const auto code = compiler.Compile(*compilation.program(), digest, At(0), report);
+    _exit(!code.ok() && code.status().code() == Code::kUnsupported ? 0 : 1);
+  }
+  int status = 0;
+  REQUIRE(waitpid(child, &status, 0) == child);
+  REQUIRE(WIFEXITED(status));
+  if (WEXITSTATUS(status) == 77) WARN("this kernel has no PR_SET_MDWE");
+  CHECK((WEXITSTATUS(status) == 0 || WEXITSTATUS(status) == 77));
+}
