@@ -1,7 +1,7 @@
 // Differential run: generated definitions and evidence, judged by the interpreter and by the oracle.
 //
-//   mps_differential [--seed S] [--definitions N] [--evidence M] [--floor F] [--engine E] [--replay SOURCE EVIDENCE
-//   LEVEL]
+//   mps_differential [--seed S] [--definitions N] [--evidence M] [--floor F] [--engine E] [--jit-library FILE]
+//   [--replay SOURCE EVIDENCE LEVEL]
 // --engine interpreter (default), jit0, jit1, jit2 (native code made in this process at O0, O1, O2) or aot (the same as
 // a shared library, made by `cc`). Of native code the reports are also held against the interpreter's, reasons
 // included. Verdicts, grades and claim-set bytes must agree, from JSON and from CBOR. Prints a table opcode x state of
@@ -33,7 +33,7 @@ using nlohmann::json;
 struct Settings {
   std::uint64_t seed = 1, floor = 0;
   int definitions = 200, evidence = 20;
-  std::string engine = "interpreter";
+  std::string engine = "interpreter", jit_library;
   std::vector<std::string> replay;
 };
 
@@ -134,7 +134,7 @@ class Driver {
   Result<Appraiser> Ready(const program::Program& program, const compiler::Compilation& compilation) {
     MPS_ASSIGN(auto appraiser, Appraiser::Create(compilation.program()));
     if (settings_.engine == "interpreter") return appraiser;
-    MPS_ASSIGN(interp::NativeCode code, CompileFor(program, settings_.engine));
+    MPS_ASSIGN(interp::NativeCode code, CompileFor(program, settings_.engine, settings_.jit_library));
     MPS_TRY(appraiser.UseNative(std::move(code)));
     MPS_ASSIGN(auto plain, Appraiser::Create(compilation.program()));
     interpreter_.emplace(std::move(plain));
@@ -292,6 +292,8 @@ int main(int argc, char** argv) {
       settings.evidence = std::atoi(argv[++i]);
     } else if (i + 1 < argc && option == "--engine") {
       settings.engine = argv[++i];
+    } else if (i + 1 < argc && option == "--jit-library") {
+      settings.jit_library = argv[++i];
     } else if (i + 1 < argc && option == "--floor") {
       settings.floor = std::strtoull(argv[++i], nullptr, 10);
     } else {

@@ -45,7 +45,7 @@ FAULTS = [
     ("planning: quantifiers that differ in where are one", "compiler/plan/scans.cpp", "<< 16 | loop.where}", "<< 16}"),
     ("distinct: members that where leaves out count", LOOPS, "if (TruthOf(where) == Truth::kFalse) return false;", ""),
     ("a member that may not be in the set counts as in it", LOOPS,
-     "if (frame.collection.kind == CellKind::kSet) where = And(Presence(frame.collection, frame.index), where);", ""),
+     "And(Presence(frame.collection, index), where)", "where"),
     ("a built set forgets that its source is incomplete", LOOPS,
      "frame.builder.Open(Completeness(frame.collection, Cell::Bool(true)).why.reason);", ""),
     # builtins

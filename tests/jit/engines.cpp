@@ -22,8 +22,9 @@ Result<interp::NativeCode> OpenAsLibrary(const Bytes& object, ByteView digest) {
   return code;
 }
 
-Result<interp::NativeCode> CompileFor(const program::Program& program, const std::string& engine) {
-  MPS_ASSIGN(jit::Compiler * compiler, jit::OpenCompilerAt(MPS_JIT_LIBRARY));
+Result<interp::NativeCode> CompileFor(const program::Program& program, const std::string& engine,
+                                      const std::string& library) {
+  MPS_ASSIGN(jit::Compiler * compiler, jit::OpenCompilerAt(library.empty() ? MPS_JIT_LIBRARY : library));
   MPS_ASSIGN(const Bytes digest, ProgramDigest(program));
   if (engine == "aot") {
     MPS_ASSIGN(const Bytes object, compiler->EmitObject(program, digest, {}));

@@ -9,8 +9,9 @@
 
 namespace mps::differential {
 
-// `jit0`, `jit1`, `jit2` or `aot`; kUsage for other names.
-Result<interp::NativeCode> CompileFor(const program::Program& program, const std::string& engine);
+// `jit0`, `jit1`, `jit2` or `aot`; kUsage for other names. `library`: another file than the build's libmps_jit.so.
+Result<interp::NativeCode> CompileFor(const program::Program& program, const std::string& engine,
+                                      const std::string& library = "");
 
 // An object file as a shared library: `cc -shared`, opened, and gone from the disk.
 Result<interp::NativeCode> OpenAsLibrary(const Bytes& object, ByteView digest);
