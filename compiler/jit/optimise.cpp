@@ -75,6 +75,13 @@ void Optimise(llvm::Module& module, llvm::TargetMachine& target, int optimisatio
   llvm::ModulePassManager all;
   all.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(passes)));
   all.run(module, modules);
+  // Selecting instructions well takes most of the time. It pays in loops over rows; what runs once for a document is
+  // selected fast.
+  for (llvm::Function& function : module) {
+    if (function.isDeclaration() || function.hasFnAttribute(kHot)) continue;
+    function.addFnAttr(llvm::Attribute::OptimizeNone);
+    function.addFnAttr(llvm::Attribute::NoInline);
+  }
 }
 
 Result<std::unique_ptr<llvm::MemoryBuffer>> EmitCode(llvm::Module& module, llvm::TargetMachine& target) {

@@ -19,6 +19,9 @@ Result<std::unique_ptr<llvm::TargetMachine>> MakeTarget(const std::string& cpu, 
 // CPU name and features of this machine, for cache keys.
 std::string HostCpu();
 
+// Attribute of functions that loop over rows.
+inline constexpr const char* kHot = "mps-hot";
+
 // Runs the passes of the level on the module. 0: none.
 void Optimise(llvm::Module& module, llvm::TargetMachine& target, int optimisation);
 Result<std::unique_ptr<llvm::MemoryBuffer>> EmitCode(llvm::Module& module, llvm::TargetMachine& target);

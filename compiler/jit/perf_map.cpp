@@ -31,7 +31,9 @@ class PerfMap : public llvm::orc::ObjectLinkingLayer::Plugin {
     const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (file < 0) return;
     for (const llvm::jitlink::Symbol* symbol : graph.defined_symbols()) {
-      if (!symbol->hasName() || !symbol->isCallable()) continue;
+      const auto protection = symbol->getBlock().getSection().getMemProt();
+      const bool code = (static_cast<unsigned>(protection) & static_cast<unsigned>(llvm::orc::MemProt::Exec)) != 0;
+      if (!code || !symbol->hasName()) continue;
       dprintf(file, "%llx %llx mps:%s\n", static_cast<unsigned long long>(symbol->getAddress().getValue()),
               static_cast<unsigned long long>(symbol->getSize()), std::string(symbol->getName()).c_str());
     }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "jit/codegen.h"
+#include "jit/optimise.h"
 #include "program/names.h"
 #include "program/scan_form.h"
 
@@ -94,6 +95,7 @@ void CodeGen::Collect(Reg step, std::vector<std::uint8_t>& needed) const {
 }
 
 void CodeGen::EmitChunk(Chunk& chunk) {
+  chunk.function->addFnAttr(kHot);
   StartFunction(chunk.function);
   llvm::BasicBlock *body = NewBlock("body"), *head = NewBlock("rows"), *row = NewBlock("row"), *done = NewBlock("done");
   ir_.SetInsertPoint(body);

@@ -74,8 +74,7 @@ Status Stages::Decode(ByteView evidence) {
 Status Stages::Judge(std::int64_t now) {
   if (!impl_->decoded) return Status(Code::kUsage, "nothing was decoded");
   impl_->options.now = now;
-  MPS_ASSIGN(impl_->evaluation, impl_->interpreter.Evaluate(impl_->evidence.state, impl_->options));
-  return {};
+  return impl_->interpreter.Evaluate(impl_->evidence.state, impl_->options, impl_->evaluation);
 }
 
 const std::vector<RuleResult>& Stages::results() const { return impl_->evaluation.rules; }

@@ -35,6 +35,21 @@ std::vector<schema::NodeId> EntryNodes(const program::Program& program, std::uin
   return out;
 }
 
+// A rule that is checked by hand and applies: that is all that a program can say of it.
+Verdict VerdictOf(const program::RuleSpec& rule, const Cell& outcome) {
+  const Verdict verdict = builtins::VerdictOf(outcome);
+  return rule.is_manual && verdict == Verdict::kPass ? Verdict::kNotChecked : verdict;
+}
+
+// mps::LevelVerdict where nothing is waived yet.
+std::optional<Verdict> Together(const VerdictCounts& counts) {
+  const auto any = [&](Verdict verdict) { return counts[static_cast<std::size_t>(verdict)] > 0; };
+  for (const Verdict verdict : {Verdict::kFail, Verdict::kError, Verdict::kUnknown, Verdict::kPass})
+    if (any(verdict)) return verdict;
+  if (any(Verdict::kNotApplicable) || any(Verdict::kNotChecked)) return Verdict::kNotApplicable;
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::string_view ReasonText(const ActualState& state, ReasonId reason) {
@@ -90,6 +105,12 @@ void Interpreter::Bind(const ActualState& state) {
 }
 
 Result<Evaluation> Interpreter::Evaluate(const ActualState& state, const EvaluateOptions& options) {
+  Evaluation out;
+  MPS_TRY(Evaluate(state, options, out));
+  return out;
+}
+
+Status Interpreter::Evaluate(const ActualState& state, const EvaluateOptions& options, Evaluation& out) {
   if (options.level && *options.level >= program().levels.size()) return Status(Code::kUsage, "no such level");
   state_ = &state;
   options_ = options;
@@ -104,14 +125,16 @@ Result<Evaluation> Interpreter::Evaluate(const ActualState& state, const Evaluat
   }
   MPS_TRY(parameters_.Begin(options.params));
   MPS_TRY(UseLevel(options.level.value_or(0)));
-  Evaluation out;
+  out.counts = {};
+  out.params.clear();
+  out.configurations.clear();
   for (std::uint32_t i = 0; i < program().params.size(); ++i) out.params.push_back(parameters_.ValueOf(i));
   MPS_TRY(RunConfigurations(out));
   level_in_use_.reset();
   MPS_TRY(native_ran_ ? RunNativeRules(out) : RunRules(out));
   Summarise(out);
   out.steps = machine_.steps() + (native_ran_ ? native_->steps() : 0);
-  return out;
+  return Status();
 }
 
 Status Interpreter::RunConfigurations(Evaluation& out) {
@@ -166,7 +189,7 @@ Result<ConfigurationResult> Interpreter::ResultOfConfiguration(std::uint32_t ind
 
 Status Interpreter::RunRules(Evaluation& out) {
   const std::vector<program::RuleSpec>& rules = program().rules;
-  out.rules.resize(rules.size());
+  out.rules.assign(rules.size(), {});
   for (std::uint32_t i = 0; i < rules.size(); ++i) {
     const program::RuleSpec& rule = rules[i];
     if (!Runs(rule)) continue;
@@ -217,11 +240,15 @@ Status Interpreter::RunNativeRules(Evaluation& out) {
     }
   }
   for (std::uint32_t i = 0; i < rules.size(); ++i) {
+    RuleResult& result = out.rules[i];
     if (runs[i] != 0) {
-      out.rules[i] = ResultOf(i);
-    } else if (Runs(rules[i])) {
-      out.rules[i].verdict = Verdict::kNotChecked;
+      const Cell& outcome = machine_.outcome(i);
+      result.verdict = VerdictOf(rules[i], outcome);
+      result.grade = builtins::GradeOf(outcome);
+      continue;
     }
+    result.verdict = Runs(rules[i]) ? Verdict::kNotChecked : Verdict::kNotSelected;
+    result.grade = Grade::kNone;
   }
   return Status();
 }
@@ -229,21 +256,18 @@ Status Interpreter::RunNativeRules(Evaluation& out) {
 RuleResult Interpreter::ResultOf(std::uint32_t rule) const {
   const Cell& outcome = machine_.outcome(rule);
   RuleResult out;
-  out.verdict = builtins::VerdictOf(outcome);
-  // It applies, and that is all that a program can say of it.
-  if (program().rules[rule].is_manual && out.verdict == Verdict::kPass) out.verdict = Verdict::kNotChecked;
+  out.verdict = VerdictOf(program().rules[rule], outcome);
   out.grade = builtins::GradeOf(outcome);
   return out;
 }
 
 void Interpreter::Summarise(Evaluation& out) const {
-  std::vector<RuleResult> selected;
+  const std::vector<program::RuleSpec>& rules = program().rules;
   for (std::size_t i = 0; i < out.rules.size(); ++i) {
-    if (program().rules[i].hidden || out.rules[i].verdict == Verdict::kNotSelected) continue;
-    selected.push_back(out.rules[i]);
+    if (rules[i].hidden || out.rules[i].verdict == Verdict::kNotSelected) continue;
     ++out.counts[static_cast<std::size_t>(out.rules[i].verdict)];
   }
-  out.verdict = LevelVerdict(selected);
+  out.verdict = Together(out.counts);
 }
 
 std::string Interpreter::Explain(std::uint32_t rule) {

@@ -76,6 +76,8 @@ class Interpreter {
   // value, of the wrong type or outside its domain. kLimit: too many steps. Otherwise whatever the digest call-back
   // fails with.
   Result<Evaluation> Evaluate(const ActualState& state, const EvaluateOptions& options);
+  // The same into `out`, whose memory is used again.
+  Status Evaluate(const ActualState& state, const EvaluateOptions& options, Evaluation& out);
 
   // Runs native code from now on, where it holds the rules of the level that is asked for; what it comes to is the
   // same, but for the count of steps. Explanations stay the interpreter's. kMalformed, kUnsupported, kInvalid: the code
