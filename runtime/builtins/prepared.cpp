@@ -9,13 +9,15 @@
 
 #include "base/glob.h"
 #include "program/cell_order.h"
+#include "program/pattern_form.h"
 
 namespace mps::builtins {
 namespace {
 
 struct CompiledPattern {
   std::optional<Glob> glob;
-  std::unique_ptr<re2::RE2> regex;  // null for globs, and where memory did not suffice
+  std::optional<program::PatternForm> form;  // beside the regex: what it comes to
+  std::unique_ptr<re2::RE2> regex;           // null for globs, and where memory did not suffice
 };
 
 Result<CompiledPattern> Compile(const program::Pattern& pattern, std::int64_t memory) {
@@ -33,6 +35,7 @@ Result<CompiledPattern> Compile(const program::Pattern& pattern, std::int64_t me
   auto regex = std::make_unique<re2::RE2>(pattern.regex, options);
   if (regex->ok()) {
     out.regex = std::move(regex);
+    out.form = program::FormOf(pattern);
   } else if (regex->error_code() != re2::RE2::ErrorPatternTooLarge) {
     return Status(Code::kInvalid, "pattern `" + pattern.text + "`: " + regex->error());
   }
@@ -92,6 +95,10 @@ MatchResult Prepared::Match(std::uint32_t index, std::string_view text, bool who
     yes = pattern.glob->Matches(text);
   } else if (pattern.regex == nullptr) {
     return MatchResult::kOutOfMemory;
+  } else if (pattern.form && whole) {
+    yes = pattern.form->Matches(text);
+  } else if (pattern.form && pattern.form->only() != nullptr) {
+    yes = text.find(*pattern.form->only()) != std::string_view::npos;
   } else {
     const auto anchor = whole ? re2::RE2::ANCHOR_BOTH : re2::RE2::UNANCHORED;
     // A DFA that runs out of memory here falls back to RE2's NFA, which cannot: false means no (RE2::Set differs).

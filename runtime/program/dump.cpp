@@ -5,6 +5,7 @@
 #include "base/ip.h"
 #include "base/spelling.h"
 #include "program/names.h"
+#include "program/pattern_form.h"
 #include "schema/types.h"
 
 namespace mps::program {
@@ -28,6 +29,12 @@ std::string CellsText(const std::vector<Cell>& cells, std::size_t first, std::si
   return out + " }";
 }
 
+// `re "[0-9]{4}" (sequence run 4..4)`: with the form, if it has one.
+std::string PatternText(const Pattern& pattern) {
+  const auto form = FormOf(pattern);
+  return (pattern.glob ? "glob " : "re ") + schema::Quoted(pattern.text) + (form ? " (" + FormText(*form) + ")" : "");
+}
+
 std::string ColumnText(const Program& program, std::uint32_t index) {
   const schema::ColumnRef ref = program.columns[index];
   return "t" + std::to_string(ref.table) + ".c" + std::to_string(ref.column);
@@ -49,7 +56,7 @@ std::string ImmediateText(const Program& program, char letter, std::uint32_t imm
     case 'T':
       return Number('t', imm);
     case 'R':
-      return (program.patterns[imm].glob ? "glob " : "re ") + schema::Quoted(program.patterns[imm].text);
+      return PatternText(program.patterns[imm]);
     case 'H':
       return Number('h', imm);
     case 'N':
