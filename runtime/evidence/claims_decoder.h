@@ -59,17 +59,20 @@ class ClaimsDecoder {
 
   bool Value(schema::TypeId type, bool optional, Range to);
   bool Null(schema::TypeId type, bool optional, Range to);
-  bool TakePlain(schema::TypeId type, Cell* to);
+  bool TakePlain(schema::TypeId type, const Plain& plain, Cell* to);
   bool QuickScalar(schema::TypeId type, Range to) {
     if constexpr (!C::kQuick) return false;
     if (to.last - to.first > 1) return false;
-    return TakePlain(type, to.empty() ? nullptr : &At(targets_[to.first]));
+    return TakePlain(type, index_.plain(type), to.empty() ? nullptr : &At(targets_[to.first]));
   }
   bool IsItsText(schema::TypeId type, std::string_view text) const;
   bool ScalarValue(schema::TypeId type, ItemKind kind, Range to);
   bool ReadScalar(schema::TypeId type, ItemKind kind, Arena* arena, mps::evidence::Scalar& out);
   bool Record(schema::TypeId type, Range to, bool top);
   bool QuickFields(schema::TypeId type, Range to, bool top, bool& in_error);
+  bool QuickRows(schema::TypeId type, const IndexedNode& collection);
+  bool QuickRow(const IndexedNode& element, std::uint32_t row);
+  bool QuickScalars(schema::TypeId type, const Target& map);
   std::uint32_t FieldAt(schema::TypeId type, std::string_view name, std::size_t position);
   bool Stranger(std::string_view name, const schema::TypeDef& type, bool top, bool& in_error);
   bool FieldValue(schema::TypeId type, std::uint32_t field, Range to);
@@ -116,8 +119,15 @@ class ClaimsDecoder {
   std::vector<std::uint32_t> first_rows_;  // of the collections that are open, a number for each of their targets
   WrapperNames wrapper_names_;
   // On the quick road the decoder finds repeated names itself.
-  std::vector<std::uint64_t> seen_;  // a bit for each field of the records that are open
-  KeySet strangers_;                 // names outside the schema
+  struct RowField {
+    Plain plain;
+    schema::TypeId type;
+    Cell* cells;  // of the whole column; null where the field is not read
+    bool optional;
+  };
+  std::vector<RowField> row_fields_;  // of the rows that are being read
+  std::vector<std::uint64_t> seen_;   // a bit for each field of the records that are open
+  KeySet strangers_;                  // names outside the schema
 };
 
 template <Cursor C>
@@ -203,38 +213,6 @@ template <Cursor C>
   }
 }
 
-// The value that is due, without detours: what most claims are. False where there is more to it, and nothing is read
-// then. `to` may be null.
-template <Cursor C>
-[[gnu::always_inline]] inline bool ClaimsDecoder<C>::TakePlain(schema::TypeId type, Cell* to) {
-  const Plain& plain = index_.plain(type);
-  const bool any = plain.kind == Plain::Kind::kScalar;
-  switch (c_.Peek()) {
-    case ItemKind::kText: {
-      std::string_view text;
-      if (plain.kind < Plain::Kind::kText || !c_.ReadText(text)) return false;
-      if (!IsItsText(type, text)) return c_.Fail(Code::kType, text);
-      if (to != nullptr) *to = Cell::Text(text);
-      return true;
-    }
-    case ItemKind::kInt: {
-      std::int64_t value = 0;
-      if ((plain.kind != Plain::Kind::kInt && !any) || !c_.ReadInt(value)) return false;
-      if (value < plain.low || value > plain.high) return c_.Fail(Code::kType, "out of its bounds");
-      if (to != nullptr) *to = Cell::Int(value);
-      return true;
-    }
-    case ItemKind::kBool: {
-      bool value = false;
-      if ((plain.kind != Plain::Kind::kBool && !any) || !c_.ReadBool(value)) return false;
-      if (to != nullptr) *to = Cell::Bool(value);
-      return true;
-    }
-    default:
-      return false;
-  }
-}
-
 template <Cursor C>
 bool ClaimsDecoder<C>::ReadScalar(schema::TypeId type, ItemKind kind, Arena* arena, Scalar& out) {
   switch (kind) {
@@ -305,60 +283,6 @@ bool ClaimsDecoder<C>::Record(schema::TypeId type, Range to, bool top) {
   }
   Put(to, in_error ? Wrong("a member that its closed record does not have") : Cell::Bool(true));
   return true;
-}
-
-// The field of that name, looked for first where earlier documents had it.
-template <Cursor C>
-inline std::uint32_t ClaimsDecoder<C>::FieldAt(schema::TypeId type, std::string_view name, std::size_t position) {
-  const NameIndex& fields = index_.fields(type);
-  std::vector<std::uint32_t>& order = out_.order[type];
-  if (position < order.size() && SameText(fields.name(order[position]), name)) return order[position];
-  const std::uint32_t field = fields.Find(name);
-  if (field == schema::kNone) return field;
-  if (position < order.size()) {
-    order[position] = field;
-  } else if (position == order.size() && position < fields.size()) {
-    order.push_back(field);
-  }
-  return field;
-}
-
-// The members of a record on the quick road. Of a name that is repeated, and of too many strangers, the strict reader
-// has more to say.
-template <Cursor C>
-bool ClaimsDecoder<C>::QuickFields(schema::TypeId type, Range to, bool top, bool& in_error) {
-  const std::size_t words = (index_.fields(type).size() + 63) / 64, first_seen = seen_.size();
-  std::uint64_t only_word = 0;
-  if (words > 1) seen_.resize(first_seen + words);
-  std::optional<std::size_t> strangers;
-  std::size_t position = 0;
-  const schema::TypeDef& def_of_type = index_.types()[type];
-  // Most records go to one place, or to none.
-  const bool one = to.last - to.first == 1, few = one || to.empty();
-  const IndexedNode* only = one ? &index_.node(targets_[to.first].node) : nullptr;
-  const std::uint32_t row = one ? targets_[to.first].row : 0;
-  if (!c_.EnterRecord()) return false;
-  for (std::string_view name; c_.NextField(name); ++position) {
-    const std::uint32_t field = FieldAt(type, name, position);
-    if (field == schema::kNone) {
-      if (!strangers) strangers = strangers_.Begin();
-      strangers_.Add(*strangers, name, 0);
-      if (!Stranger(name, def_of_type, top, in_error)) return false;
-      continue;
-    }
-    std::uint64_t& word = words > 1 ? seen_[first_seen + field / 64] : only_word;
-    const std::uint64_t bit = std::uint64_t{1} << field % 64;
-    if ((word & bit) != 0) return c_.Fail(Code::kDuplicate, name);
-    word |= bit;
-    if (const schema::FieldDef& def = def_of_type.fields[field]; few && def.asserter != Asserter::kEndorser) {
-      const schema::ColumnRef column = only == nullptr ? schema::ColumnRef() : only->field_columns[field];
-      if (TakePlain(def.type, column.exists() ? &CellAt(column, row) : nullptr)) continue;
-    }
-    if (!FieldValue(type, field, to)) return false;
-  }
-  if (words > 1) seen_.resize(first_seen);
-  if (strangers && strangers_.End(*strangers)) return c_.Fail(Code::kDuplicate, "a name");
-  return c_.LeaveRecord();
 }
 
 template <Cursor C>
@@ -440,7 +364,18 @@ bool ClaimsDecoder<C>::Items(schema::TypeId type, Range to) {
   const schema::TypeId element = index_.types()[type].element;
   const std::size_t first_rows = PutFirstRows(to);
   if (!c_.EnterArray()) return false;
-  if constexpr (!C::kQuick) path_.PushItem(0);
+  if constexpr (C::kQuick) {
+    if (to.last - to.first == 1 && index_.is_plain_record(element)) {
+      const IndexedNode& node = index_.node(targets_[to.first].node);
+      if (node.members != schema::kNone && node.element != schema::kNone && index_.node(node.element).is_flat) {
+        if (!QuickRows(element, node) || !c_.LeaveArray()) return false;
+        PutRows(to, first_rows);
+        return true;
+      }
+    }
+  } else {
+    path_.PushItem(0);
+  }
   const std::size_t first = targets_.size();
   for (std::uint64_t item = 0; c_.NextItem(); ++item) {
     if constexpr (!C::kQuick) path_.SetItem(item);
@@ -466,6 +401,10 @@ bool ClaimsDecoder<C>::Members(schema::TypeId type, Range to) {
   const std::size_t first_rows = PutFirstRows(to);
   bool in_error = false;
   if (!c_.EnterMap()) return false;
+  if constexpr (C::kQuick) {
+    const bool slots_only = to.last - to.first == 1 && index_.node(targets_[to.first].node).members == schema::kNone;
+    if (slots_only && !QuickScalars(type, targets_[to.first])) return false;
+  }
   for (std::string_view key; c_.NextKey(key);)
     if (!Member(type, key, to, in_error)) return false;
   if (!c_.LeaveMap()) return false;
@@ -513,3 +452,5 @@ bool ClaimsDecoder<C>::Member(schema::TypeId type, std::string_view key, Range t
 }
 
 }  // namespace mps::evidence
+
+#include "evidence/claims_decoder_quick.h"

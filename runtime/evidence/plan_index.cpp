@@ -81,12 +81,20 @@ PlanIndex::PlanIndex(const schema::ReadPlan& plan) : plan_(&plan), nodes_(plan.n
     names.Finish();
     plain_.push_back(PlainOf(type));
   }
+  for (const schema::TypeDef& type : plan.types.types) plain_record_.push_back(IsPlainRecord(type));
   for (const schema::EnvironmentPlan& environment : plan.environments)
     if (environment.root != kNone) Place(environment.root, 0);
   for (IndexedNode& node : nodes_)
     if (node.type != schema::kNoType) node.is_scalar = schema::IsScalar(types()[node.type].kind);
   for (IndexedNode& node : nodes_)
     if (node.type != schema::kNoType) Flatten(node);
+}
+
+bool PlanIndex::IsPlainRecord(const schema::TypeDef& type) const {
+  return type.kind == TypeKind::kRecord && !type.open && type.fields.size() <= 64 &&
+         std::all_of(type.fields.begin(), type.fields.end(), [&](const schema::FieldDef& field) {
+           return plain_[field.type].kind != Plain::Kind::kNot && field.asserter != Asserter::kEndorser;
+         });
 }
 
 void PlanIndex::Flatten(IndexedNode& node) {

@@ -75,10 +75,13 @@ class PlanIndex {
 
   // The fields of a record type by wire name, with their indexes as numbers.
   const NameIndex& fields(schema::TypeId type) const { return fields_[type]; }
+  // A record of at most 64 fields, all of them plain and for evidence to assert.
+  bool is_plain_record(schema::TypeId type) const { return plain_record_[type]; }
   // How values of the type are taken where they are in order.
   const Plain& plain(schema::TypeId type) const { return plain_[type]; }
 
  private:
+  bool IsPlainRecord(const schema::TypeDef& type) const;
   void Flatten(IndexedNode& node);
   void Place(schema::NodeId id, schema::TableId table);
   schema::ColumnRef HiddenColumn(schema::TableId table);
@@ -89,6 +92,7 @@ class PlanIndex {
   std::vector<std::uint32_t> columns_;
   std::vector<NameIndex> fields_;  // per type
   std::vector<Plain> plain_;       // per type
+  std::vector<bool> plain_record_;
 };
 
 }  // namespace mps::evidence
