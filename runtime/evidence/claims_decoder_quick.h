@@ -43,7 +43,8 @@ template <Cursor C>
 
 // The field of that name, looked for first where earlier documents had it.
 template <Cursor C>
-[[gnu::always_inline]] inline std::uint32_t ClaimsDecoder<C>::FieldAt(schema::TypeId type, std::string_view name, std::size_t position) {
+[[gnu::always_inline]] inline std::uint32_t ClaimsDecoder<C>::FieldAt(schema::TypeId type, std::string_view name,
+                                                                      std::size_t position) {
   const NameIndex& fields = index_.fields(type);
   std::vector<std::uint32_t>& order = out_.order[type];
   if (position < order.size() && SameText(fields.name(order[position]), name)) return order[position];
