@@ -7,21 +7,6 @@
 namespace mps::cli {
 namespace {
 
-Result<std::vector<std::pair<std::string, std::string>>> SplitParams(const std::vector<std::string>& params) {
-  std::vector<std::pair<std::string, std::string>> out;
-  for (const auto& param : params) {
-    const auto equals = param.find('=');
-    if (equals == std::string::npos || equals == 0) {
-      return Status(Code::kUsage, "--param: expected name=value, got `" + param + "`");
-    }
-    for (const auto& [name, value] : out) {
-      if (name == param.substr(0, equals)) return Status(Code::kUsage, "--param: `" + name + "` is given twice");
-    }
-    out.emplace_back(param.substr(0, equals), param.substr(equals + 1));
-  }
-  return out;
-}
-
 Result<Appraisal> Appraise(const AppraiseArguments& arguments, const Definition& definition, std::int64_t now,
                            EngineReport& engine) {
   MPS_ASSIGN(auto params, SplitParams(arguments.params));
@@ -43,6 +28,21 @@ Result<Appraisal> Appraise(const AppraiseArguments& arguments, const Definition&
 }
 
 }  // namespace
+
+Result<std::vector<std::pair<std::string, std::string>>> SplitParams(const std::vector<std::string>& params) {
+  std::vector<std::pair<std::string, std::string>> out;
+  for (const auto& param : params) {
+    const auto equals = param.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      return Status(Code::kUsage, "--param: expected name=value, got `" + param + "`");
+    }
+    for (const auto& [name, value] : out) {
+      if (name == param.substr(0, equals)) return Status(Code::kUsage, "--param: `" + name + "` is given twice");
+    }
+    out.emplace_back(param.substr(0, equals), param.substr(equals + 1));
+  }
+  return out;
+}
 
 void AddAppraiseOptions(CLI::App& command, AppraiseArguments& arguments) {
   command.add_option("DEF", arguments.definition, "the definition, an .mps file, or a bundle")

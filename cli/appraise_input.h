@@ -18,6 +18,9 @@ struct AppraiseArguments {
   EngineArguments engine;
 };
 
+// `name=value` apart. kUsage: no name, or one given twice.
+Result<std::vector<std::pair<std::string, std::string>>> SplitParams(const std::vector<std::string>& params);
+
 void AddAppraiseOptions(CLI::App& command, AppraiseArguments& arguments);
 
 // The appraisal, or kNone with `exit` set and the reason said.

@@ -3,13 +3,12 @@
 
 #include <algorithm>
 
+#include "appraise/configuration_digest.h"
 #include "appraise/engine.h"
-#include "appraise/param_text.h"
-#include "base/edit_distance.h"
+#include "appraise/request_input.h"
 #include "base/value_codec.h"
 #include "base/value_spelling.h"
 #include "claims/claim_set.h"
-#include "claims/configuration.h"
 #include "crypto/hash.h"
 #include "evidence/evidence.h"
 #include "evidence/state/actual_state_builder.h"
@@ -34,65 +33,13 @@ struct Appraiser::Impl {
 
 namespace {
 
+using appraise::LevelIndex;
+using appraise::TypedParams;
 using program::Program;
 using program::RuleSpec;
 
 constexpr std::string_view kJsonEvidence = "application/vnd.mps.evidence+json";
 constexpr std::string_view kCborEvidence = "application/vnd.mps.evidence+cbor";
-
-// ---------------------------------------------------------------- request
-template <class List>
-Status UnknownName(std::string_view what, const std::string& name, const List& list) {
-  std::vector<std::string> names;
-  for (const auto& entry : list) names.push_back(entry.name);
-  std::string text = "no " + std::string(what) + " `" + name + "`";
-  if (const auto nearest = Nearest(name, std::span<const std::string>(names)))
-    text += "; did you mean `" + std::string(*nearest) + "`?";
-  if (names.empty()) return {Code::kUsage, text + "; the definition has none"};
-  text += " It has: ";
-  for (std::size_t i = 0; i < names.size() && i < 20; ++i) text += (i > 0 ? ", " : "") + names[i];
-  return {Code::kUsage, text};
-}
-
-Result<std::uint32_t> LevelIndex(const Program& program, const std::string& name) {
-  for (std::uint32_t i = 0; i < program.levels.size(); ++i) {
-    if (program.levels[i].name == name) return i;
-  }
-  return UnknownName("level", name, program.levels);
-}
-
-Result<std::vector<std::pair<std::string, Value>>> TypedParams(const Program& program, const Request& request) {
-  auto typed = request.typed_params;
-  for (const auto& [name, text] : request.params) {
-    const auto found =
-        std::find_if(program.params.begin(), program.params.end(), [&](const auto& p) { return p.name == name; });
-    if (found == program.params.end()) return UnknownName("parameter", name, program.params);
-    auto value = appraise::ParamFromText(program.plan.types, found->type, text);
-    if (!value.ok()) return std::move(value.TakeStatus()).Within("parameter `" + name + "`");
-    typed.emplace_back(name, std::move(value).value());
-  }
-  return typed;
-}
-
-// ---------------------------------------------------------------- configurations
-Result<Bytes> HashOf(const program::ConfigurationSpec& spec, const std::vector<interp::ConfigurationEntry>& entries) {
-  std::vector<claims::ConfigurationEntry> values;
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    values.emplace_back(spec.paths[i],
-                        entries[i].state == State::kValue ? std::optional<Value>(entries[i].value) : std::nullopt);
-  }
-  MPS_ASSIGN(auto digest, claims::HashConfiguration(spec.id, std::move(values)));
-  return std::move(digest.value);
-}
-
-Result<Value> DigestValue(const program::ConfigurationSpec& spec,
-                          const std::vector<interp::ConfigurationEntry>& entries) {
-  MPS_ASSIGN(const auto octets, HashOf(spec, entries));
-  Value value;
-  value.kind = TypeKind::kDigest;
-  value.text = std::string(AsText(octets));
-  return value;
-}
 
 // ---------------------------------------------------------------- report
 EvidenceFacts FactsOf(const evidence::Facts& from, ByteView bytes, Bytes sha256) {
@@ -158,7 +105,7 @@ class Run {
     options.level = level_;
     options.params = params;
     options.now = request_.now;
-    options.digest = DigestValue;
+    options.digest = appraise::ConfigurationDigestValue;
     options.hidden = true;
     MPS_ASSIGN(evaluation_, interpreter_.Evaluate(state, options));
     if (!evaluation_.verdict) {
@@ -208,7 +155,7 @@ class Run {
       report.environment = EnvironmentName(program_, spec.environment);
       report.verdict = result.verdict;
       if (result.verdict == Verdict::kPass) {
-        MPS_ASSIGN(report.digest, HashOf(spec, result.entries));
+        MPS_ASSIGN(report.digest, appraise::HashOfConfiguration(spec, result.entries));
       }
       out_.configurations.push_back(std::move(report));
     }
@@ -310,7 +257,7 @@ const program::Program& Appraiser::program() const { return *impl_->program; }
 
 Result<Appraisal> Appraiser::Appraise(const Request& request) {
   MPS_ASSIGN(const auto level, LevelIndex(*impl_->program, request.level));
-  MPS_ASSIGN(auto params, TypedParams(*impl_->program, request));
+  MPS_ASSIGN(auto params, TypedParams(*impl_->program, request.params, request.typed_params));
   MPS_ASSIGN(auto evidence, evidence::DecodeEvidence(impl_->index, request.evidence));
   const evidence::Facts facts = evidence.facts;
   MPS_ASSIGN(const auto state, evidence::ComputeActualState(impl_->index, std::move(evidence), {}));

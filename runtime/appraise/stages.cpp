@@ -1,9 +1,11 @@
 // Decode and Judge over one program.
 #include "appraise/stages.h"
 
-#include <algorithm>
+#include <optional>
 
+#include "appraise/configuration_digest.h"
 #include "appraise/engine.h"
+#include "appraise/request_input.h"
 #include "evidence/evidence.h"
 #include "evidence/state/actual_state_builder.h"
 #include "interp/interpreter.h"
@@ -36,17 +38,18 @@ Stages::Stages(Stages&&) noexcept = default;
 Stages& Stages::operator=(Stages&&) noexcept = default;
 Stages::~Stages() = default;
 
-Result<Stages> Stages::Create(std::shared_ptr<const program::Program> program, const std::string& level) {
+Result<Stages> Stages::Create(std::shared_ptr<const program::Program> program, const std::string& level,
+                              const std::vector<std::pair<std::string, std::string>>& params) {
   if (program == nullptr) return Status(Code::kUsage, "no program");
   MPS_TRY(program::Verify(*program));
-  const auto found =
-      std::find_if(program->levels.begin(), program->levels.end(), [&](const auto& l) { return l.name == level; });
-  if (found == program->levels.end()) return Status(Code::kUsage, "no level `" + level + "`");
-  const auto index = static_cast<std::uint32_t>(found - program->levels.begin());
+  MPS_ASSIGN(const auto index, appraise::LevelIndex(*program, level));
+  MPS_ASSIGN(auto typed, appraise::TypedParams(*program, params, {}));
   MPS_ASSIGN(auto prepared, builtins::Prepared::Create(*program));
   auto impl = std::make_unique<Impl>(std::move(program), std::move(prepared));
   impl->options.level = index;
   impl->options.bound = true;
+  impl->options.params = std::move(typed);
+  impl->options.digest = appraise::ConfigurationDigestValue;
   return Stages(std::move(impl));
 }
 
@@ -78,6 +81,8 @@ Status Stages::Judge(std::int64_t now) {
 }
 
 const std::vector<RuleResult>& Stages::results() const { return impl_->evaluation.rules; }
+std::optional<Verdict> Stages::verdict() const { return impl_->evaluation.verdict; }
+const VerdictCounts& Stages::counts() const { return impl_->evaluation.counts; }
 const std::vector<std::string>& Stages::rule_ids() const { return impl_->ids; }
 
 }  // namespace mps

@@ -4,8 +4,10 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "mps/bytes.h"
@@ -25,8 +27,10 @@ namespace mps {
 // Reused from document to document; one thread at a time.
 class Stages {
  public:
-  // kMalformed or kLimit if the program's structure does not verify; kUsage: no such level.
-  static Result<Stages> Create(std::shared_ptr<const program::Program> program, const std::string& level);
+  // Parameters by name, as Request::params. kMalformed or kLimit if the program's structure does not verify; kUsage: no
+  // such level or parameter, a value that is not of its type.
+  static Result<Stages> Create(std::shared_ptr<const program::Program> program, const std::string& level,
+                               const std::vector<std::pair<std::string, std::string>>& params = {});
   Stages(Stages&&) noexcept;
   Stages& operator=(Stages&&) noexcept;
   ~Stages();
@@ -43,8 +47,11 @@ class Stages {
   // The verdict of every rule. REQUIRES: Decode was ok. kUsage: a parameter without value; kLimit: too many steps.
   Status Judge(std::int64_t now);
 
-  // By rule, in the order of rule_ids(). REQUIRES: Judge was ok.
+  // By rule, in the order of rule_ids(); hidden rules follow. REQUIRES: Judge was ok.
   const std::vector<RuleResult>& results() const;
+  // The level's verdict, nothing where it selects no rule, and what it was made of. REQUIRES: Judge was ok.
+  std::optional<Verdict> verdict() const;
+  const VerdictCounts& counts() const;
   // Of every rule that is not hidden, sorted.
   const std::vector<std::string>& rule_ids() const;
 

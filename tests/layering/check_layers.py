@@ -51,7 +51,7 @@ ONLY = {
 }
 # The command and the benchmarks see faces only.
 FACES = {
-    "appraise": ["appraise/appraise.h", "appraise/stages.h", "appraise/engine.h"],
+    "appraise": ["appraise/appraise.h", "appraise/batch.h", "appraise/batch_chunk.h", "appraise/document_stream.h", "appraise/engine.h", "appraise/stages.h"],
     "jit": ["jit/open.h"],
     "bundle": ["bundle/bundle.h", "bundle/publisher.h", "bundle/write.h"],
     "collect": ["collect/collect.h"],
