@@ -1,0 +1,157 @@
+"""How the engine scales: rules, size of the document, size of sets, number of documents. Parts of bench.py."""
+import hashlib
+import json
+import os
+import pathlib
+import random
+import re
+import subprocess
+import sys
+
+import workload
+
+HERE = pathlib.Path(__file__).resolve().parent
+
+
+def driver(build, mode, policy, evidence, seconds, verdicts):
+    """The measured figures, with the peak memory of the process in MB; the last line of its complaint where it fails."""
+    command = [build / "bench/mps_bench", mode, policy, evidence, str(seconds), verdicts]
+    process = subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    out, error = process.stdout.read(), process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    process.stdout.close(), process.stderr.close()
+    if process.returncode != 0:
+        return (error.strip().splitlines() or [f"exit {process.returncode}"])[0][:140]
+    return {**json.loads(out.strip().splitlines()[-1]), "peak_mb": usage.ru_maxrss / 1024}
+
+
+def prepare(work, name, rules, scale):
+    """A workload of that shape; the folder, the document's size and the verdicts that are right."""
+    folder = work / "scaling" / name
+    size, _ = workload.write(folder, rules, 1, scale)
+    text = subprocess.run([sys.executable, HERE / "to_mps.py", folder / "rules.json"], capture_output=True, text=True, check=True).stdout
+    (folder / "policy.mps").write_text(text)
+    return folder, size
+
+
+def checked(folder):
+    expected, found = (json.loads((folder / name).read_text()) for name in ("expected.json", "verdicts.json"))
+    wrong = [i for i in expected if expected[i] != found.get(i, False)]
+    if wrong:
+        sys.exit(f"bench: {folder}: wrong about {len(wrong)} rules: {' '.join(wrong[:10])}")
+
+
+def by_rules(build, work, seconds):
+    print(f"\n{'rules, a document of 69 KB':30} {'compile ms':>11} {'us a rule':>10} {'judge us':>10} {'ns a rule':>10} {'peak MB':>8}")
+    for rules in (25, 250, 2500, 6000, 25000):
+        folder, _ = prepare(work, f"rules{rules}", rules, 1.0)
+        m = driver(build, "interpreter", folder / "policy.mps", folder / "evidence.json", seconds, folder / "verdicts.json")
+        if isinstance(m, str):
+            print(f"{rules:<30,} {m}")
+            continue
+        checked(folder)
+        print(f"{rules:<30,} {m['compile_us'] / 1e3:11.1f} {m['compile_us'] / rules:10.1f} {m['eval_us']:10.1f} {m['eval_us'] / rules * 1e3:10.1f} {m['peak_mb']:8.1f}")
+
+
+def by_document(build, work, seconds):
+    print(f"\n{'document, 250 rules':30} {'decode us':>11} {'ns a byte':>10} {'judge us':>10} {'ns a byte':>10} {'peak MB':>8} {'of size':>8}")
+    for scale in (0.1, 1, 10, 100, 1000):
+        folder, size = prepare(work, f"document{scale}", 250, scale)
+        for mode in ("interpreter", "cbor"):
+            m = driver(build, mode, folder / "policy.mps", folder / "evidence.json", seconds, folder / "verdicts.json")
+            name = f"{size / 1e3:,.0f} KB of JSON{', as CBOR' if mode == 'cbor' else ''}"
+            if isinstance(m, str):
+                print(f"{name:30} {m}")
+                continue
+            checked(folder)
+            print(f"{name:30} {m['parse_us']:11,.0f} {m['parse_us'] / size * 1e3:10.2f} {m['eval_us']:10,.0f} {m['eval_us'] / size * 1e3:10.2f} "
+                  f"{m['peak_mb']:8.1f} {m['peak_mb'] * 1e6 / size if size > 1e6 else float('nan'):8.1f}")
+        (folder / "evidence.json").unlink()
+
+
+SET_POLICY = """mps "Set-Probe" version 1.0.0 language 1
+schema seen {{ digests : list of digest }}
+environment e : seen complete
+level all_rules
+set known of digest from "known.txt" sha256'{digest}'
+rule "r0" known {{ title "known" level all_rules  require all d in e.digests : d in known }}
+"""
+
+
+def by_set(build, work, seconds):
+    print(f"\n{'set of digests, 1,000 probes':30} {'compile ms':>11} {'us a member':>12} {'judge us':>10} {'ns a probe':>11} {'peak MB':>8} {'of size':>8}")
+    folder = work / "scaling" / "set"
+    folder.mkdir(parents=True, exist_ok=True)
+    for members in (10, 1000, 100000, 1000000, 5000000):
+        pinned, one = hashlib.sha256(), hashlib.sha256
+        with open(folder / "known.txt", "wb") as file:
+            for begin in range(0, members, 100000):
+                block = "".join(f"sha256:{one(b'%d' % i).hexdigest()}\n" for i in range(begin, min(begin + 100000, members))).encode()
+                file.write(block)
+                pinned.update(block)
+        (folder / "policy.mps").write_text(SET_POLICY.format(digest=pinned.hexdigest()))
+        pick = random.Random(members)
+        probes = ["sha256:" + one(b"%d" % pick.randrange(members)).hexdigest() for _ in range(1000)]
+        (folder / "evidence.json").write_text(json.dumps({"digests": probes}))
+        m = driver(build, "interpreter", folder / "policy.mps", folder / "evidence.json", min(seconds, 0.3), folder / "verdicts.json")
+        if isinstance(m, str):
+            print(f"{members:<30,} {m}")
+            continue
+        if json.loads((folder / "verdicts.json").read_text()) != {"r0": True}:
+            sys.exit("bench: a member of a set is not found")
+        print(f"{members:<30,} {m['compile_us'] / 1e3:11.1f} {m['compile_us'] / members:12.2f} {m['eval_us']:10.1f} {m['eval_us']:11.1f} {m['peak_mb']:8.1f} "
+              f"{m['peak_mb'] * 1e6 / (members * 32):8.1f}")
+    (folder / "known.txt").unlink()
+
+
+def run(build, work, seconds):
+    by_rules(build, work, seconds)
+    by_document(build, work, seconds)
+    by_set(build, work, seconds)
+
+
+# ---------------------------------------------------------------- many documents
+def batch_once(build, policy, documents, cpus, jobs):
+    command = ["taskset", "-c", cpus, build / "mps", "eval", policy, "--level", "all_rules", "--batch", documents, "--jobs", str(jobs)]
+    times = os.times()
+    process = subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    tail = b""
+    while block := process.stdout.read(1 << 20):
+        tail = (tail + block)[-400:]
+    process.stdout.close()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    seconds = os.times().elapsed - times.elapsed
+    counted = re.search(rb"documents +(\d+)", tail)
+    if process.returncode not in (0, 1) or counted is None:
+        sys.exit(f"bench: the batch ended with {process.returncode}")
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, int(counted.group(1))
+
+
+def batch(build, work, documents, rounds=1):
+    """Small documents of the workload, 250 rules: one worker on one processor, and two on two."""
+    folder, _ = prepare(work, "batch", 250, 1.0)
+    lines = "\n".join(json.dumps(workload.Maker(seed).document(0.02), separators=(",", ":")) for seed in range(1000)) + "\n"
+    stream = folder / "all.ndjson"
+    with open(stream, "w", encoding="utf-8") as file:
+        for _ in range(documents // 1000):
+            file.write(lines)
+    few = folder / "few.ndjson"
+    few.write_text(lines)
+    print(f"\n{'documents of ' + str(len(lines) // 1000) + ' bytes, 250 rules':34} {'seconds':>8} {'us a document':>14} {'CPU s':>8} {'peak MB':>8}")
+    found = {}
+    two = f"0-{1 if (os.cpu_count() or 1) > 1 else 0}"
+    for name, path, cpus, jobs in (("few", few, "0", 1), ("one", stream, "0", 1), ("two", stream, two, 2)):
+        runs = [batch_once(build, folder / "policy.mps", path, cpus, jobs) for _ in range(rounds)]
+        seconds, cpu, peak, count = min(runs)
+        found[name + "_s"], found[name + "_mb"] = seconds, peak
+        print(f"{f'{count:,}, processors {cpus}, {jobs} worker(s)':34} {seconds:8.2f} {seconds / count * 1e6:14.1f} {cpu:8.2f} {peak:8.1f}")
+    print(f"{'two processors to one':34} {found['one_s'] / found['two_s']:8.2f}")
+    stream.unlink()
+    return found
+
+
+# ---------------------------------------------------------------- measurement lists
+def ima(build, work):
+    return None
