@@ -4,7 +4,8 @@
 // native code made in this process at O1 (jit0, jit2: at O0, O2); aot is the same as a shared library, made by `cc`.
 // Prints one JSON line with the medians, in microseconds, of: compile_us (source text to a program that is ready to
 // run), eval_us (a verdict for every rule from the decoded document), parse_us (bytes to actual state), eval_parse_us
-// (bytes to verdicts). Writes {rule id: true where it passes}. Exit 2 on a usage error, 1 on any other.
+// (bytes to verdicts). Writes {rule id: true where it passes}. Exit 2 on a usage error, 1 on any other. Files that
+// the policy names are read from its folder. `mps_bench ima DIR` is the IMA workload (ima_bench.h).
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -19,6 +20,7 @@
 
 #include "appraise/engine.h"
 #include "appraise/stages.h"
+#include "ima_bench.h"
 #include "jit/open.h"
 #include "mps/compiler/compile.h"
 
@@ -39,12 +41,14 @@ std::string ReadFile(const std::string& path) {
   return text.str();
 }
 
+std::string policy_folder;  // with its slash, or empty
+
 class OneFile : public mps::compiler::FileReader {
  public:
   explicit OneFile(const std::string& text) : text_(text) {}
-  mps::Result<std::string> Read(const std::string& path, std::size_t) override {
-    if (path == "policy.mps") return text_;
-    return mps::Status(mps::Code::kIo, "the workload imports nothing");
+  mps::Result<std::string> Read(const std::string&, std::size_t) override { return text_; }
+  mps::Result<std::string> ReadBeneath(const std::string&, const std::string& path, std::size_t) override {
+    return ReadFile(policy_folder + path);
   }
 
  private:
@@ -150,11 +154,13 @@ void WriteVerdicts(const std::string& path, const mps::Stages& stages) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (argc == 3 && std::string(argv[1]) == "ima") return mps::bench::RunIma(argv[2]);
   if (argc != 6) Fail("usage: mps_bench interpreter|cbor|jit|jit0|jit2|aot POLICY EVIDENCE SECONDS VERDICTS_OUT", 2);
   const std::string mode = argv[1];
   const bool native = mode == "jit" || mode == "jit0" || mode == "jit2" || mode == "aot";
   if (!native && mode != "interpreter" && mode != "cbor") Fail("no mode " + mode, 2);
-  const std::string source = ReadFile(argv[2]);
+  const std::string source = ReadFile(argv[2]), policy_path = argv[2];
+  policy_folder = policy_path.substr(0, policy_path.rfind('/') + 1);
   std::string document = ReadFile(argv[3]);
   if (mode == "cbor") {
     const auto cbor = nlohmann::json::to_cbor(nlohmann::json::parse(document));

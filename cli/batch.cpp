@@ -214,18 +214,24 @@ std::string Summary(const BatchTotals& totals, bool colour) {
 }
 
 std::string JsonSummary(const BatchTotals& totals, const std::string& level, const program::Program& program,
-                        const Status& status) {
+                        const Status& status, const EngineReport& engine, bool native) {
   ordered_json verdicts = ordered_json::object();
   for (const Verdict verdict : kAllVerdicts) {
     if (const auto n = totals.verdicts[static_cast<std::size_t>(verdict)]; n > 0)
       verdicts[std::string(VerdictName(verdict))] = n;
   }
-  const ordered_json summary{{"documents", totals.documents},
-                             {"verdicts", verdicts},
-                             {"refused", totals.refused},
-                             {"level", level},
-                             {"definition", {{"alg", "sha256"}, {"value", HexEncode(DefinitionDigestOf(program))}}},
-                             {"stopped", status.ok() ? ordered_json(nullptr) : ordered_json(status.message())}};
+  const std::string ran = !native ? "interpreter" : engine.wanted == "jit" ? "jit" : "aot";
+  const ordered_json summary{
+      {"documents", totals.documents},
+      {"verdicts", verdicts},
+      {"refused", totals.refused},
+      {"level", level},
+      {"definition", {{"alg", "sha256"}, {"value", HexEncode(DefinitionDigestOf(program))}}},
+      {"engine",
+       {{"ran", ran},
+        {"wanted", engine.wanted},
+        {"refused", engine.refused.empty() ? ordered_json(nullptr) : ordered_json(engine.refused)}}},
+      {"stopped", status.ok() ? ordered_json(nullptr) : ordered_json(status.message())}};
   return ordered_json{{"summary", summary}}.dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 
@@ -281,11 +287,14 @@ int EvalBatch(const AppraiseArguments& appraise, const BatchArguments& batch, co
   options.jobs = batch.jobs > 0 ? batch.jobs : std::max(1u, std::thread::hardware_concurrency());
   options.order = batch.order == "input" ? BatchOrder::kInput : BatchOrder::kFinish;
   options.claim_sets = batch.hsh || !batch.claims.empty();
+  EngineReport engine;
+  options.native = NativeFor(*definition.program, appraise.engine, appraise.level, engine);
   BatchOutcome outcome = RunBatch(definition.program, options, **source, printer);
   if (outcome.status.ok()) outcome.status = printer.CloseClaims();
   NoteDamage(definition);
   if (outcome.totals.documents > 0) {
-    Say(batch.json ? JsonSummary(outcome.totals, appraise.level, *definition.program, outcome.status)
+    Say(batch.json ? JsonSummary(outcome.totals, appraise.level, *definition.program, outcome.status, engine,
+                                 options.native != nullptr)
                    : Summary(outcome.totals, context.colour_out));
   }
   if (!outcome.status.ok()) return Fail(outcome.status);

@@ -5,15 +5,17 @@
 #include <memory>
 
 #include "appraise/appraise.h"
+#include "collect/ima_list.h"
 #include "definition_input.h"
 #include "files.h"
+#include "mps/limits.h"
 #include "progress.h"
 
 namespace mps::cli {
 namespace {
 
 struct CollectArguments {
-  std::string definition, root = "/", output, now, nonce, format;
+  std::string definition, root = "/", output, now, nonce, format, ima;
   TrustArguments trust;
 };
 
@@ -42,7 +44,47 @@ Result<Wanted> WantedBy(const program::Program& program) {
   return wanted;
 }
 
+// The name of the definition's measurement list.
+Result<std::string> ListEnvironment(const program::Program& program) {
+  const auto lists = EnvironmentsOf(program, "ima.list");
+  if (lists.size() == 1) return lists[0];
+  return Status(lists.empty() ? Code::kUnsupported : Code::kUsage,
+                lists.empty() ? "the definition reads no measurement list: no environment has the schema ima.list"
+                              : "the definition has several measurement lists; one collection serves one of them");
+}
+
+// --ima: the kernel's list in place of the host's other state.
+int CollectIma(const CollectArguments& arguments, const Context& context) {
+  const auto now = ParseNow(arguments.now);
+  if (!now.ok()) return Fail(now.status());
+  if (arguments.format == "json" || (arguments.format.empty() && IsJsonPath(arguments.output)))
+    return Fail(kExitUsage, "--ima: a measurement list becomes CBOR; name the output otherwise");
+  ImaRequest request;
+  request.now = *now;
+  if (!arguments.nonce.empty()) {
+    auto nonce = ParseHex("--nonce", arguments.nonce, 8, 64);
+    if (!nonce.ok()) return Fail(nonce.status());
+    request.nonce = std::move(nonce).value();
+  }
+  if (!arguments.definition.empty()) {
+    const Definition definition = LoadDefinition(arguments.definition, arguments.trust, Trust::kAsIs, context);
+    if (definition.program == nullptr) return definition.exit;
+    auto name = ListEnvironment(*definition.program);
+    if (!name.ok()) return Fail(kExitUsage, name.status().ToString());
+    request.environment = std::move(name).value();
+  }
+  if (Status status = CheckWritable(arguments.output); !status.ok()) return Fail(status);
+  const auto list = ReadFile(arguments.ima, limit::kEvidenceBytes);
+  if (!list.ok()) return Fail(list.status());
+  auto document = ImaEvidence(AsBytes(*list), request);
+  if (!document.ok()) return Fail(std::move(document.TakeStatus()).Within("measurement list `" + arguments.ima + "`"));
+  if (Status status = WriteFile(arguments.output, *document); !status.ok()) return Fail(status);
+  if (arguments.output != "-") Note(arguments.output + ": " + std::to_string(document->size()) + " bytes of evidence");
+  return kExitPass;
+}
+
 int Collect_(const CollectArguments& arguments, const Context& context) {
+  if (!arguments.ima.empty()) return CollectIma(arguments, context);
   auto now = ParseNow(arguments.now);
   if (!now.ok()) return Fail(now.status());
   CollectRequest request;
@@ -86,6 +128,9 @@ void AddCollect(CLI::App& app, Context& context) {
   command->add_option("--for", arguments->definition, "collect what this definition reads (default: the usual reach)")
       ->type_name("DEF");
   command->add_option("--root", arguments->root, "an unpacked tree in place of this host")->type_name("DIR");
+  command->add_option("--ima", arguments->ima, "only the kernel's measurement list, from its ASCII file")
+      ->excludes("--root")
+      ->type_name("FILE");
   command->add_option("-o,--output", arguments->output, "where the evidence goes: .json is JSON, anything else CBOR")
       ->required()
       ->type_name("FILE");

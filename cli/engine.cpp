@@ -18,33 +18,38 @@ std::string UserCache() {
   return home != nullptr && *home == '/' ? std::string(home) + "/.cache/mps" : "";
 }
 
-std::optional<std::uint32_t> LevelIndex(const Appraiser& appraiser, const std::string& level) {
-  const std::vector<std::string> levels = LevelsOf(appraiser.program());
+std::optional<std::uint32_t> LevelIndex(const program::Program& program, const std::string& level) {
+  const std::vector<std::string> levels = LevelsOf(program);
   const auto found = std::find(levels.begin(), levels.end(), level);
   if (found == levels.end()) return std::nullopt;
   return static_cast<std::uint32_t>(found - levels.begin());
 }
 
-Status UseJit(Appraiser& appraiser, const EngineArguments& arguments, const std::string& level) {
+Result<interp::NativeCode> MakeJit(const program::Program& program, const EngineArguments& arguments,
+                                   const std::string& level) {
   MPS_ASSIGN(jit::Compiler * compiler, jit::OpenCompiler());
-  MPS_ASSIGN(const Bytes digest, ProgramDigest(appraiser.program()));
+  MPS_ASSIGN(const Bytes digest, ProgramDigest(program));
   jit::JitOptions options;
   options.optimisation = arguments.optimise;
-  options.level = LevelIndex(appraiser, level);
+  options.level = LevelIndex(program, level);
   if (arguments.cache != "none") options.cache = arguments.cache.empty() ? UserCache() : arguments.cache;
   options.perf_map = std::getenv("MPS_JIT_PERF") != nullptr;
   options.debugger = std::getenv("MPS_JIT_DEBUGGER") != nullptr;
   jit::JitReport report;
-  MPS_ASSIGN(interp::NativeCode code, compiler->Compile(appraiser.program(), digest, options, report));
+  MPS_ASSIGN(interp::NativeCode code, compiler->Compile(program, digest, options, report));
   if (!report.cache_note.empty()) Note("mps: engine jit: " + Printable(report.cache_note));
-  return appraiser.UseNative(std::move(code));
+  return code;
 }
 
-Status UseAot(Appraiser& appraiser, const EngineArguments& arguments) {
+Result<interp::NativeCode> OpenAot(const program::Program& program, const EngineArguments& arguments) {
   if (arguments.native.empty()) return Status(Code::kUsage, "no library is given (--native FILE)");
-  MPS_ASSIGN(const Bytes digest, ProgramDigest(appraiser.program()));
-  MPS_ASSIGN(interp::NativeCode code, OpenNativeLibrary(arguments.native, digest));
-  return appraiser.UseNative(std::move(code));
+  MPS_ASSIGN(const Bytes digest, ProgramDigest(program));
+  return OpenNativeLibrary(arguments.native, digest);
+}
+
+void Refused(EngineReport& report, const std::string& engine, const Status& status) {
+  report.refused = status.message();
+  Note("mps: engine " + engine + ": " + Printable(report.refused) + "; the interpreter judges");
 }
 
 }  // namespace
@@ -70,14 +75,25 @@ EngineReport UseEngine(Appraiser& appraiser, const EngineArguments& arguments, c
   const std::string engine = arguments.engine != "auto" ? arguments.engine
                              : arguments.native.empty() ? "interpreter"
                                                         : "aot";
-  Status status;
-  if (engine == "jit") status = UseJit(appraiser, arguments, level);
-  if (engine == "aot") status = UseAot(appraiser, arguments);
-  if (!status.ok()) {
-    report.refused = status.message();
-    Note("mps: engine " + engine + ": " + Printable(report.refused) + "; the interpreter judges");
-  }
+  if (engine == "interpreter") return report;
+  auto code =
+      engine == "jit" ? MakeJit(appraiser.program(), arguments, level) : OpenAot(appraiser.program(), arguments);
+  const Status status = code.ok() ? appraiser.UseNative(std::move(code).value()) : code.TakeStatus();
+  if (!status.ok()) Refused(report, engine, status);
   return report;
+}
+
+std::shared_ptr<const interp::NativeCode> NativeFor(const program::Program& program, const EngineArguments& arguments,
+                                                    const std::string& level, EngineReport& report) {
+  report.wanted = arguments.engine;
+  if (arguments.engine == "interpreter") return nullptr;
+  // Code for many documents is worth making only where it is asked for.
+  if (arguments.engine == "auto" && arguments.native.empty()) return nullptr;
+  const bool jit = arguments.engine == "jit";
+  auto code = jit ? MakeJit(program, arguments, level) : OpenAot(program, arguments);
+  if (code.ok()) return std::make_shared<const interp::NativeCode>(std::move(code).value());
+  Refused(report, jit ? "jit" : "aot", code.status());
+  return nullptr;
 }
 
 nlohmann::ordered_json EngineJson(const Appraisal& appraisal, const EngineReport& report) {

@@ -1,11 +1,16 @@
 // `--engine`: which engine judges, and what is said where it cannot (docs/engines.md).
 #pragma once
 
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 
 #include "appraise/appraise.h"
 #include "command.h"
+
+namespace mps::interp {
+struct NativeCode;
+}
 
 namespace mps::cli {
 
@@ -27,6 +32,10 @@ struct EngineReport {
 // Gives the appraiser the engine that was asked for, for appraisals at `level` (empty: any). Where that cannot be, the
 // interpreter judges, which is said on stderr and in the report.
 EngineReport UseEngine(Appraiser& appraiser, const EngineArguments& arguments, const std::string& level);
+
+// The same for a batch: code that all workers use, or null. `program` outlives the code.
+std::shared_ptr<const interp::NativeCode> NativeFor(const program::Program& program, const EngineArguments& arguments,
+                                                    const std::string& level, EngineReport& report);
 
 // {"ran": "jit", "wanted": "auto", "refused": null}
 nlohmann::ordered_json EngineJson(const Appraisal& appraisal, const EngineReport& report);

@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "appraise/stages.h"
+#include "interp/native.h"
 
 namespace mps {
 namespace {
@@ -47,8 +48,10 @@ class Judge {
   Status Prepare() {
     if (options_.claim_sets) {
       MPS_ASSIGN(appraiser_, Appraiser::Create(program_));
+      if (options_.native != nullptr) MPS_TRY(appraiser_->UseNative(*options_.native));
     } else {
       MPS_ASSIGN(stages_, Stages::Create(program_, options_.level, options_.params));
+      if (options_.native != nullptr) MPS_TRY(stages_->UseNative(*options_.native));
     }
     return {};
   }

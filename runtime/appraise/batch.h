@@ -14,6 +14,10 @@
 #include "mps/status.h"
 #include "mps/verdict.h"
 
+namespace mps::interp {
+struct NativeCode;
+}
+
 namespace mps {
 
 enum class BatchOrder : std::uint8_t { kInput, kFinish };
@@ -25,6 +29,8 @@ struct BatchOptions {
   unsigned jobs = 1;                                        // workers, at least one
   BatchOrder order = BatchOrder::kInput;
   bool claim_sets = false;  // BatchResult::appraisal is due
+  // Code that all workers judge by, as of Stages::UseNative; null: the interpreter.
+  std::shared_ptr<const interp::NativeCode> native{};
 };
 
 // What came of one document.

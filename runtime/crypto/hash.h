@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "mps/bytes.h"
@@ -39,6 +40,8 @@ class Hasher {
   Status Update(ByteView data);
   // Afterwards the hasher is ready for a new message.
   Result<Bytes> Finish();
+  // The same into a place of DigestSize(alg()) octets, for many small messages. kUsage if it has another size.
+  Status FinishTo(std::span<std::uint8_t> out);
   DigestAlg alg() const { return alg_; }
 
  private:

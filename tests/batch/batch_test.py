@@ -280,6 +280,19 @@ class BatchTest(unittest.TestCase):
             self.assertEqual(done.returncode, 2, words)
             self.assertIn(said, done.stderr)
 
+    def test_engines_agree(self):
+        text = "\n".join(json.dumps(document(i % 2 == 0, i % 6 or None)) for i in range(2000)).encode()
+        expected, _ = self.results("-", "--engine", "interpreter", "--hsh", stdin=text, expect=4)
+        lines, summary = self.results("-", "--engine", "jit", "--jit-cache", "none", "--jobs", "3", "--hsh", stdin=text, expect=4)
+        self.assertEqual(lines, expected)
+        self.assertEqual(summary["engine"]["wanted"], "jit")
+        self.assertEqual(summary["engine"]["ran"], "interpreter" if summary["engine"]["refused"] else "jit")
+        quick, _ = self.results("-", "--engine", "jit", "--jit-cache", "none", stdin=text, expect=4)
+        self.assertEqual(quick, [{k: v for k, v in line.items() if k != "hsh"} for line in expected])
+        lines, summary = self.results("-", "--engine", "aot", "--native", self.path("none.so"), stdin=text, expect=4)
+        self.assertEqual(summary["engine"]["ran"], "interpreter")  # refused, and said
+        self.assertTrue(summary["engine"]["refused"])
+
     def test_order_of_finishing(self):
         text = "\n".join(json.dumps(document(True, i % 3)) for i in range(5000))
         lines, summary = self.results("-", "--order", "finish", "--jobs", "4", stdin=text.encode(), expect=0)

@@ -208,6 +208,25 @@ class CommandTest(unittest.TestCase):
         self.assertIn("h.tries", self.run_mps(0, "dump", "state", self.path("small.mps"), "--evidence", self.path("evidence.json")).stdout)
         self.assertIn("mps-claim-set", self.run_mps(0, "dump", "claims", self.path("small.mps"), "--evidence", self.path("evidence.json"), "--level", "L1").stdout)
 
+    def test_measurement_list(self):
+        line = "10 192be859a4f372f600fc47266274b94e48e3fda9 ima-ng sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae /usr/bin/true\n"
+        self.write("list", line)
+        self.write("ima.mps", 'mps "Ima" version 1.0.0 language 1\nimport ima version 1.0\nenvironment run : ima.list\nlevel L1\n'
+                   'rule "1" intact { level L1 use ima.intact(run) }\n'
+                   'rule "2" known { level L1 title "Known" require all e in run.entries : e.path == "/usr/bin/true" }\n'
+                   'rule "3" replay { level L1 title "Replay" require run.replay["sha1:10"] == sha1\'3f1eb4b77a1d0c3a8b9a3c52d2c1d7e3e6c3c1a0\' }\n')
+        self.run_mps(0, "collect", "--ima", self.path("list"), "--for", self.path("ima.mps"), "--now", NOW, "-o", self.path("list.cbor"))
+        verdicts = lambda: {r["id"]: r["verdict"] for r in json.loads(self.run_mps(1, "eval", self.path("ima.mps"), "--level", "L1", "--evidence", self.path("list.cbor"), "--format", "json").stdout)["rules"]}
+        self.assertEqual(verdicts(), {"1": "pass", "2": "pass", "3": "fail"})
+        self.write("list", line.replace("true", "trve"))
+        self.run_mps(0, "collect", "--ima", self.path("list"), "--for", self.path("ima.mps"), "-o", self.path("list.cbor"))
+        self.assertEqual(verdicts(), {"1": "fail", "2": "fail", "3": "fail"})
+        self.write("list", line + "10 junk\n")
+        self.assertIn("line 2: ", self.run_mps(6, "collect", "--ima", self.path("list"), "-o", self.path("x.cbor")).stderr)
+        self.run_mps(2, "collect", "--ima", self.path("list"), "--root", "/", "-o", self.path("x.cbor"))
+        self.run_mps(2, "collect", "--ima", self.path("list"), "-o", self.path("x.json"))
+        self.run_mps(2, "collect", "--ima", self.path("list"), "--for", self.path("small.mps"), "-o", self.path("x.cbor"))
+
 
 if __name__ == "__main__":
     unittest.main(argv=sys.argv[:1])

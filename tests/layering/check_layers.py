@@ -46,7 +46,7 @@ ALLOWED = {
 # Third-party headers that only these folders may include.
 ONLY = {
     r"antlr4|MpsLexer|MpsParser": ["compiler/parse", "bench/stages"],
-    r"openssl/": ["runtime/crypto/openssl"],
+    r"openssl/": ["runtime/crypto/openssl", "bench/anchor"],  # an anchor is not ours: it shares nothing with what it measures
     r"llvm/": ["compiler/jit"],
 }
 # The command and the benchmarks see faces only.
@@ -54,7 +54,7 @@ FACES = {
     "appraise": ["appraise/appraise.h", "appraise/batch.h", "appraise/batch_chunk.h", "appraise/document_stream.h", "appraise/engine.h", "appraise/stages.h"],
     "jit": ["jit/open.h"],
     "bundle": ["bundle/bundle.h", "bundle/publisher.h", "bundle/write.h"],
-    "collect": ["collect/collect.h"],
+    "collect": ["collect/collect.h", "collect/ima_list.h"],
     "token": ["token/mps_token.h", "token/verify.h", "token/inspect.h"],
     "claims": ["claims/claim_set.h"],
     "crypto": ["crypto/key.h", "crypto/key_uri.h", "crypto/sign.h", "crypto/hash.h", "crypto/random.h"],

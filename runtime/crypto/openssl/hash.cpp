@@ -56,12 +56,18 @@ Status Hasher::Update(ByteView data) {
 }
 
 Result<Bytes> Hasher::Finish() {
-  ErrorScope scope;
   Bytes out(DigestSize(alg_));
+  MPS_TRY(FinishTo(out));
+  return out;
+}
+
+Status Hasher::FinishTo(std::span<std::uint8_t> out) {
+  if (out.size() != DigestSize(alg_)) return {Code::kUsage, "no place for a digest of this size"};
+  ErrorScope scope;
   EVP_MD_CTX* context = state_->context.get();
   if (EVP_DigestFinal_ex(context, out.data(), nullptr) != 1) return OpensslFailure("digest");
   if (EVP_DigestInit_ex2(context, nullptr, nullptr) != 1) return OpensslFailure("digest");
-  return out;
+  return {};
 }
 
 Result<Bytes> Hash(DigestAlg alg, ByteView data) {

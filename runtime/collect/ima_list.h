@@ -1,0 +1,39 @@
+// The kernel's integrity measurement list, as its ASCII file gives it, to evidence of the schema ima.list
+// (stdlib/ima.mps, docs/collectors.md). Entry point: ImaEvidence.
+//
+// Every line's template hash is computed again from its data, and the PCRs are folded from what was computed, never
+// from what the list claims: a list whose replay is the quoted value is the list that the kernel extended.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "mps/bytes.h"
+#include "mps/kinds.h"
+#include "mps/status.h"
+
+namespace mps {
+
+struct ImaRequest {
+  std::string environment = "ima";    // its name in the document
+  std::string schema = "ima.list@1";  // its schema, with the major version
+  // Banks whose PCRs are folded. A bank other than SHA-1 is extended with its own hash of the template data, as kernels
+  // since 5.8 do.
+  std::vector<DigestAlg> banks = {DigestAlg::kSha1, DigestAlg::kSha256};
+  std::int64_t now = 0;  // seconds since 1970: `collected_at`
+  Bytes nonce;           // put into the document unless empty
+};
+
+// LIMIT: octets of the list are limited by limit::kEvidenceBytes, lines by limit::kCollectionItems.
+inline constexpr std::size_t kImaPathBytes = 4096;
+inline constexpr std::size_t kImaFieldBytes = std::size_t{1} << 16;  // a signature or buffer, decoded
+
+// The document, as CBOR. A line is `PCR HASH TEMPLATE FIELDS`, of the templates ima-ng, ima-sig and ima-buf. Errors,
+// with the offset: kMalformed for a line that is none, or not whole; kLimit; kUnsupported for another template
+// (`ima-template-NAME`) or algorithm (`ima-digest-NAME`), because what is not understood cannot be replayed; kUsage for
+// a request without environment, or with a bank twice.
+Result<Bytes> ImaEvidence(ByteView list, const ImaRequest& request);
+
+}  // namespace mps

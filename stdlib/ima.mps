@@ -1,0 +1,27 @@
+library ima version 1.0.0 language 1
+title "The Linux kernel's integrity measurement list"
+note """
+    `mps collect --ima FILE` makes this evidence of the kernel's ASCII list
+    (/sys/kernel/security/ima/ascii_runtime_measurements). A list proves nothing by itself: compare `replay` with a PCR that a
+    trusted key quoted. The replay is folded from the data of the lines, so a list that was changed has another one.
+    """
+
+record entry "One line" {
+    path       : path            "as the kernel wrote it: current kernels write blanks as `_`"
+    digest     : digest          "of the file when it was measured"
+    template   : text in { "ima-ng", "ima-sig", "ima-buf" }
+    signature? : bytes           "the file's signature as measured (ima-sig); not verified"
+}
+schema list {
+    entries         : list of entry           "in order, without violations"
+    violations      : list of entry           "files that were open for writing while they were measured; their digests are zero"
+    mismatches      : list of int             "numbers of the lines, from 1, whose template hash is not that of their data"
+    boot_aggregate? : digest                  "of the first line: what the firmware and loader measured, folded"
+    replay          : map of text to digest   "by bank and PCR, such as `sha256:10`: what the list leaves in the PCR"
+}
+
+template intact(l : list) "The list agrees with itself, and no measurement was cut short" {
+    title   "Ensure the measurement list is intact"
+    require count(l.mismatches) == 0
+    require count(l.violations) == 0
+}
