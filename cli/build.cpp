@@ -7,6 +7,7 @@
 #include "bundle/write.h"
 #include "compile_input.h"
 #include "crypto/key_uri.h"
+#include "emit.h"
 #include "files.h"
 #include "mps/limits.h"
 #include "terminal.h"
@@ -16,6 +17,7 @@ namespace {
 
 struct BuildArguments {
   std::string definition, output, key, format;
+  EmitArguments emit;
   std::size_t table_members = bundle::WriteOptions().table_members;
 };
 
@@ -54,6 +56,10 @@ Result<bundle::Written> Write(const BuildArguments& arguments, const program::Pr
 
 int Build(const BuildArguments& arguments, const Context& context) {
   if (Status status = CheckWritable(arguments.output); !status.ok()) return Fail(status);
+  if (arguments.emit.form != "bundle") {
+    if (!arguments.key.empty()) return Fail(kExitUsage, "--key signs bundles; native code carries no signature");
+    return Emit(arguments.emit, arguments.definition, arguments.output, arguments.format == "json", context);
+  }
   std::unique_ptr<crypto::Signer> signer;
   std::string key_id;
   if (!arguments.key.empty()) {
@@ -86,6 +92,14 @@ void AddBuild(CLI::App& app, Context& context) {
       ->check(CLI::Range(std::size_t{1}, limit::kPinnedLines))
       ->capture_default_str()
       ->type_name("N");
+  command
+      ->add_option("--emit", arguments->emit.form,
+                   "bundle; object or shared: native code, of an .mps file or of a bundle")
+      ->check(OneOf({"bundle", "object", "shared"}))
+      ->capture_default_str()
+      ->type_name("FORM");
+  command->add_option("--cpu", arguments->emit.cpu, "native code for this CPU, as LLVM names it; `native`: this one")
+      ->type_name("CPU");
   AddFormat(*command, arguments->format);
   command->footer(
       "eval, attest, collect --for and dump take the bundle where they take the definition.\n"

@@ -121,6 +121,7 @@ class CodeGen {
 
   // sets.cpp
   Val InSet(const Instr& in, std::uint32_t id, const std::vector<Val>& operands);
+  Val TextInRows(const Instr& in, std::uint32_t id, const Val& text, const Val& rows);
   V MemberOfNumbers(const Val& v, const std::vector<std::int64_t>& members);
   V MemberOfTexts(const Val& v, const std::vector<std::string_view>& members);
 

@@ -1,4 +1,4 @@
-// InSet of small sets of constants; all others are the host's.
+// InSet of small sets of constants, and of a constant text in a claim collection; all others are the host's.
 #include "jit/codegen.h"
 
 namespace mps::jit {
@@ -43,10 +43,59 @@ CodeGen::V CodeGen::MemberOfTexts(const Val& v, const std::vector<std::string_vi
   return result;
 }
 
+// A constant text among the members of a claim collection. As soon as the collection or a member is in any way out of
+// order the host answers.
+Val CodeGen::TextInRows(const Instr& in, std::uint32_t id, const Val& text, const Val& rows) {
+  V truth = Slot(number_, "in"), why = Slot(word_, "in.why"), index = Slot(word_, "in.index");
+  llvm::BasicBlock *begin = NewBlock("in.rows"), *head = NewBlock("in.next"), *member = NewBlock("in.member"),
+                   *there = NewBlock("in.there"), *another = NewBlock("in.another"), *host = NewBlock("in.host"),
+                   *done = NewBlock("in.done");
+  ir_.CreateStore(Number(0), truth);
+  ir_.CreateStore(Word(0), why);
+  V complete = ir_.CreateICmpEQ(StateOf(rows), Word(static_cast<std::uint64_t>(State::kValue)));
+  ir_.CreateCondBr(complete, begin, host);
+
+  ir_.SetInsertPoint(begin);
+  V first = ir_.CreateAnd(rows.payload, Word(0xffffffff));
+  V last = ir_.CreateAdd(first, LengthOf(rows));
+  ir_.CreateStore(first, index);
+  ir_.CreateBr(head);
+
+  ir_.SetInsertPoint(head);
+  V at = ir_.CreateLoad(word_, index);
+  ir_.CreateCondBr(ir_.CreateICmpULT(at, last), member, done);
+
+  ir_.SetInsertPoint(member);
+  const Val cell = ColumnCell(in.imm, at);
+  ir_.CreateCondBr(Usable(cell), there, host);
+
+  ir_.SetInsertPoint(there);
+  V same = HasText(cell, text.constant->text(), false);
+  ir_.CreateStore(ir_.CreateSelect(same, Number(4), Number(0)), truth);
+  ir_.CreateCondBr(same, done, another);
+
+  ir_.SetInsertPoint(another);
+  ir_.CreateStore(ir_.CreateAdd(at, Word(1)), index);
+  ir_.CreateBr(head);
+
+  ir_.SetInsertPoint(host);
+  Val answer = CallHostTruth(NativeHost::kInSet, id, {text, rows});
+  ir_.CreateStore(TruthOf(answer), truth);
+  ir_.CreateStore(WhyOf(answer), why);
+  ir_.CreateBr(done);
+
+  ir_.SetInsertPoint(done);
+  return TruthVal(ir_.CreateLoad(number_, truth), ir_.CreateLoad(word_, why));
+}
+
 // A set of constants is complete, and a value that is missing stays what it is.
 Val CodeGen::InSet(const Instr& in, std::uint32_t id, const std::vector<Val>& operands) {
   const auto compare = static_cast<Compare>(in.aux);
   const Val& set = operands[1];
+  const Cell* constant = operands[0].constant;
+  if (set.shape == Shape::kRows && set.head != nullptr && compare == Compare::kBytes && constant != nullptr &&
+      constant->kind == CellKind::kText && constant->len <= kSmallText)
+    return TextInRows(in, id, operands[0], set);
   const bool plain = compare == Compare::kInt || compare == Compare::kBytes || compare == Compare::kScalar;
   if (!plain || set.const_set == schema::kNone || operands[0].shape == Shape::kCount ||
       program_.sets[set.const_set].members.empty() || program_.sets[set.const_set].members.size() > kSmallSet)

@@ -59,6 +59,8 @@ std::string_view ReasonText(const ActualState& state, ReasonId reason) {
 Interpreter::Interpreter(const builtins::Prepared& prepared)
     : prepared_(prepared), machine_(prepared), parameters_(prepared) {
   const program::Program& p = prepared.program();
+  const auto hidden = std::find_if(p.rules.begin(), p.rules.end(), [](const auto& rule) { return rule.hidden; });
+  shown_ = static_cast<std::uint32_t>(hidden - p.rules.begin());
   if (p.configurations.empty()) return;
   const auto nodes = schema::NodesOfColumns(p.plan);
   for (std::uint32_t i = 0; i < p.configurations.size(); ++i) entry_nodes_.push_back(EntryNodes(p, i, nodes));
@@ -211,10 +213,14 @@ const std::vector<std::uint8_t>& Interpreter::SelectedOf() {
   if (selection_.made && selection_.level == options_.level && selection_.hidden == options_.hidden)
     return selection_.runs;
   const std::vector<program::RuleSpec>& rules = program().rules;
-  selection_ = {options_.level, options_.hidden, true, std::vector<std::uint8_t>(rules.size(), 0), {}};
+  selection_ = {options_.level, options_.hidden, true, std::vector<std::uint8_t>(rules.size(), 0), {}, {}};
   for (std::uint32_t i = 0; i < rules.size(); ++i) {
-    if (!Runs(rules[i]) || (rules[i].is_manual && rules[i].first == rules[i].last)) continue;
-    selection_.runs[i] = 1;
+    if (!Runs(rules[i])) continue;
+    if (rules[i].is_manual && rules[i].first == rules[i].last) {
+      selection_.by_hand.push_back(i);
+      continue;
+    }
+    selection_.runs[i] = rules[i].is_manual ? kRunsByHand : kRuns;
     selection_.params.insert(selection_.params.end(), rules[i].params.begin(), rules[i].params.end());
   }
   return selection_.runs;
@@ -235,21 +241,18 @@ Status Interpreter::RunNativeRules(Evaluation& out) {
       MPS_TRY(UseLevel(LevelOf(rules[i])));
       MPS_TRY(parameters_.Need(rules[i].params));
       one[i] = 1;
-      MPS_TRY(native_->RunRules(one.data()));
+      MPS_TRY(native_->RunRule(one.data(), i));
       one[i] = 0;
     }
   }
   for (std::uint32_t i = 0; i < rules.size(); ++i) {
     RuleResult& result = out.rules[i];
-    if (runs[i] != 0) {
-      const Cell& outcome = machine_.outcome(i);
-      result.verdict = VerdictOf(rules[i], outcome);
-      result.grade = builtins::GradeOf(outcome);
-      continue;
-    }
-    result.verdict = Runs(rules[i]) ? Verdict::kNotChecked : Verdict::kNotSelected;
-    result.grade = Grade::kNone;
+    const Cell& outcome = machine_.outcome(i);  // kNotSelected where nothing was stored
+    result.verdict = builtins::VerdictOf(outcome);
+    if (runs[i] == kRunsByHand && result.verdict == Verdict::kPass) result.verdict = Verdict::kNotChecked;
+    result.grade = builtins::GradeOf(outcome);
   }
+  for (const std::uint32_t rule : selection_.by_hand) out.rules[rule].verdict = Verdict::kNotChecked;
   return Status();
 }
 
@@ -262,11 +265,8 @@ RuleResult Interpreter::ResultOf(std::uint32_t rule) const {
 }
 
 void Interpreter::Summarise(Evaluation& out) const {
-  const std::vector<program::RuleSpec>& rules = program().rules;
-  for (std::size_t i = 0; i < out.rules.size(); ++i) {
-    if (rules[i].hidden || out.rules[i].verdict == Verdict::kNotSelected) continue;
-    ++out.counts[static_cast<std::size_t>(out.rules[i].verdict)];
-  }
+  for (std::uint32_t i = 0; i < shown_; ++i) ++out.counts[static_cast<std::size_t>(out.rules[i].verdict)];
+  out.counts[static_cast<std::size_t>(Verdict::kNotSelected)] = 0;
   out.verdict = Together(out.counts);
 }
 

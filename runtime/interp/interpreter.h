@@ -115,15 +115,18 @@ class Interpreter {
   std::vector<Cell> digests_;  // by configuration
   // The node of each entry of each configuration, kNone for entries of a scalar type.
   std::vector<std::vector<schema::NodeId>> entry_nodes_;
+  std::uint32_t shown_ = 0;  // rules [0, shown_) are not hidden: Program::rules is sorted so
   std::unique_ptr<NativeRunner> native_;
   bool native_ran_ = false;
-  // What the last evaluation selected, for the next one at the same level: 1 for rules whose code is to run.
+  // What the last evaluation selected, for the next one at the same level.
   struct Selection {
     std::optional<std::uint32_t> level;
     bool hidden = false, made = false;
-    std::vector<std::uint8_t> runs;
-    std::vector<std::uint32_t> params;  // that these rules read, by rule
+    std::vector<std::uint8_t> runs;      // by rule: kRuns or kRunsByHand where its code is to run
+    std::vector<std::uint32_t> by_hand;  // selected, without code
+    std::vector<std::uint32_t> params;   // that these rules read, by rule
   } selection_;
+  static constexpr std::uint8_t kRuns = 1, kRunsByHand = 2;
   const ActualState* state_ = nullptr;
   EvaluateOptions options_;  // of the last evaluation
 };

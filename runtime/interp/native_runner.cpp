@@ -164,6 +164,15 @@ Status NativeRunner::RunRules(const std::uint8_t* selected) {
   return Status();
 }
 
+Status NativeRunner::RunRule(const std::uint8_t* selected, std::uint32_t rule) {
+  context_.selected = selected;
+  for (std::uint32_t i = 0; i < code_.image->groups_count; ++i) {
+    const NativeGroup& group = code_.image->groups[i];
+    if (group.first <= rule && rule < group.last) return Run(group.run);
+  }
+  return Status(Code::kInternal, "compiled code lacks a rule");
+}
+
 Status NativeRunner::RunConfiguration(std::uint32_t index) { return Run(code_.image->configurations[index]); }
 
 }  // namespace mps::interp

@@ -35,6 +35,8 @@ class NativeRunner {
   bool Holds(std::optional<std::uint32_t> level) const;
   // Judges the rules whose octet in `selected` (by rule) is 1. kLimit: too many steps.
   Status RunRules(const std::uint8_t* selected);
+  // One rule, whose octet is 1.
+  Status RunRule(const std::uint8_t* selected, std::uint32_t rule);
   Status RunConfiguration(std::uint32_t index);
   std::uint64_t steps() const { return context_.steps; }
 

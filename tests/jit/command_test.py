@@ -110,6 +110,31 @@ class Engines(unittest.TestCase):
         done = self.run_mps("--engine", "jit", command=str(self.work / "usr/bin/mps"))
         self.assertEqual(self.engine(done)[0]["ran"], "jit")
 
+    def build(self, *options):
+        return subprocess.run([MPS, "build", *options], cwd=self.work, env=self.environment, capture_output=True, text=True, timeout=120)
+
+    def test_a_library_made_ahead_of_time(self):
+        done = self.build("small.mps", "--emit", "shared", "-o", "small.so", "--format", "json")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(json.loads(done.stdout)["form"], "shared")
+        for options in (("--engine", "aot", "--native", "small.so"), ("--native", "small.so")):
+            self.assertEqual(self.engine(self.run_mps(*options))[0]["ran"], "aot")
+        # The same where no new page of code may be made: the library's own are mapped from a file.
+        done = self.run_mps("--native", "small.so", preexec_fn=forbid_new_code)
+        if done.returncode != 77:
+            self.assertEqual(self.engine(done)[0]["ran"], "aot")
+        (self.work / "small.mps").write_text(DEFINITION.replace(">= 7", ">= 6"))
+        engine, _ = self.engine(self.run_mps("--native", "small.so"))
+        self.assertEqual(engine["ran"], "interpreter")
+        self.assertIn("another program", engine["refused"])
+        self.assertEqual(sorted(p.name for p in self.work.glob("small.*")), ["small.mps", "small.so"])
+
+    def test_an_object_and_a_bundle(self):
+        self.assertEqual(self.build("small.mps", "-o", "small.mpsb").returncode, 0)
+        self.assertEqual(self.build("small.mpsb", "--emit", "object", "-o", "small.o").returncode, 0)
+        self.assertEqual((self.work / "small.o").read_bytes()[:4], b"\x7fELF")
+        self.assertEqual(self.build("small.mps", "--emit", "object", "--key", "k.pem", "-o", "x.o").returncode, 2)
+
     def test_aot_without_or_with_a_wrong_library(self):
         for options in (("--engine", "aot"), ("--engine", "aot", "--native", "small.mps"), ("--native", "nowhere.so"),
                         ("--engine", "aot", "--native", str(pathlib.Path(MPS).parent / "libmps_jit.so"))):
