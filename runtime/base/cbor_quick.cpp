@@ -12,10 +12,10 @@ bool QuickCursor::Skip() {
   std::uint64_t argument = 0;
   do {
     if (depth_ > outside) {
-      const bool is_map = in_map_.back();
+      const bool is_map = memory_.in_map.back();
       if (is_map ? !NextKey(text) : !NextItem()) {
         if (!ok_ || !(is_map ? LeaveMap() : Leave())) return false;
-        in_map_.pop_back();
+        memory_.in_map.pop_back();
         continue;
       }
     }
@@ -23,8 +23,8 @@ bool QuickCursor::Skip() {
     switch (Peek()) {
       case ItemKind::kMap:
       case ItemKind::kArray:
-        in_map_.push_back(Peek() == ItemKind::kMap);
-        passed = in_map_.back() ? EnterMap() : EnterArray();
+        memory_.in_map.push_back(Peek() == ItemKind::kMap);
+        passed = memory_.in_map.back() ? EnterMap() : EnterArray();
         break;
       case ItemKind::kText:
         passed = ReadText(text);

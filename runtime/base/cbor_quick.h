@@ -15,6 +15,7 @@
 #include "base/cbor_reader.h"
 #include "base/cursor.h"
 #include "base/key_set.h"
+#include "base/quick_memory.h"
 #include "base/utf8.h"
 #include "mps/bytes.h"
 #include "mps/limits.h"
@@ -28,8 +29,15 @@ class QuickCursor {
   static constexpr bool kQuick = true;
 
   // `bytes` must outlive the cursor and every view it hands out. Of the options only the limits are looked at.
-  explicit QuickCursor(ByteView bytes, const Options& options = {})
-      : begin_(bytes.data()), at_(begin_), end_(begin_ + bytes.size()), item_(begin_), options_(options) {}
+  explicit QuickCursor(ByteView bytes, const Options& options = {}, QuickMemory* memory = nullptr)
+      : begin_(bytes.data()),
+        at_(begin_),
+        end_(begin_ + bytes.size()),
+        item_(begin_),
+        options_(options),
+        memory_(memory == nullptr ? own_ : *memory) {
+    memory_.Reset();
+  }
   QuickCursor(const QuickCursor&) = delete;
   QuickCursor& operator=(const QuickCursor&) = delete;
 
@@ -75,21 +83,21 @@ class QuickCursor {
 
   bool EnterMap() {
     if (!EnterRecord()) return false;
-    marks_.push_back(keys_.Begin());
+    memory_.marks.push_back(memory_.keys.Begin());
     return true;
   }
   bool NextKey(std::string_view& key) {
     if (!NextField(key)) return false;
-    keys_.Add(marks_.back(), key, 0);
+    memory_.keys.Add(memory_.marks.back(), key, 0);
     return true;
   }
   bool LeaveMap() {
     for (std::string_view key; NextKey(key);)
       if (!Skip()) return false;
     if (!ok_) return false;
-    const std::size_t mark = marks_.back();
-    marks_.pop_back();
-    return keys_.End(mark) ? Fail() : Leave();
+    const std::size_t mark = memory_.marks.back();
+    memory_.marks.pop_back();
+    return memory_.keys.End(mark) ? Fail() : Leave();
   }
   [[gnu::always_inline]] bool EnterRecord() { return Peek() == ItemKind::kMap ? Enter() : Fail(); }
   [[gnu::always_inline]] bool NextField(std::string_view& name) { return Next() && ReadText(name); }
@@ -184,9 +192,8 @@ class QuickCursor {
   std::array<std::uint64_t, limit::kEvidenceDepth> left_{};  // of each open array and map: items or entries not begun
   std::size_t depth_ = 0;
   bool ok_ = true;
-  KeySet keys_;
-  std::vector<std::size_t> marks_;  // of keys_, for each map that is open
-  std::vector<bool> in_map_;        // Skip: whether each array or map that is open is a map
+  QuickMemory own_;
+  QuickMemory& memory_;
   Status status_;
 };
 inline constexpr std::array<ItemKind, 256> QuickCursor::kKinds = QuickCursor::Kinds();

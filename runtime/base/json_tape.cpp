@@ -36,13 +36,13 @@ bool Tape::Parse(ByteView text) {
 
 bool TapeCursor::EnterMap() {
   if (!EnterRecord()) return false;
-  marks_.push_back(keys_.Begin());
+  memory_.marks.push_back(memory_.keys.Begin());
   return true;
 }
 
 bool TapeCursor::NextKey(std::string_view& key) {
   if (!NextField(key)) return false;
-  keys_.Add(marks_.back(), key, 0);
+  memory_.keys.Add(memory_.marks.back(), key, 0);
   return true;
 }
 
@@ -50,9 +50,9 @@ bool TapeCursor::LeaveMap() {
   for (std::string_view key; NextKey(key);)
     if (!Skip()) return false;
   if (!ok_) return false;
-  const std::size_t mark = marks_.back();
-  marks_.pop_back();
-  if (keys_.End(mark)) return Fail();
+  const std::size_t mark = memory_.marks.back();
+  memory_.marks.pop_back();
+  if (memory_.keys.End(mark)) return Fail();
   return Leave();
 }
 
@@ -65,10 +65,10 @@ bool TapeCursor::Skip() {
   do {
     if (depth > 0) {
       // Within a map there is a mark for it; arrays have none.
-      const bool is_map = in_map_.back();
+      const bool is_map = memory_.in_map.back();
       if (is_map ? !NextKey(text) : !NextItem()) {
         if (!ok_ || !(is_map ? LeaveMap() : Leave())) return false;
-        in_map_.pop_back();
+        memory_.in_map.pop_back();
         --depth;
         continue;
       }
@@ -76,8 +76,8 @@ bool TapeCursor::Skip() {
     switch (Tag()) {
       case '{':
       case '[':
-        in_map_.push_back(Tag() == '{');
-        if (!(in_map_.back() ? EnterMap() : EnterArray())) return false;
+        memory_.in_map.push_back(Tag() == '{');
+        if (!(memory_.in_map.back() ? EnterMap() : EnterArray())) return false;
         ++depth;
         break;
       case '"':

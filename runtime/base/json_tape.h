@@ -16,6 +16,7 @@
 #include "base/cursor.h"
 #include "base/json_reader.h"
 #include "base/key_set.h"
+#include "base/quick_memory.h"
 #include "mps/bytes.h"
 #include "mps/status.h"
 
@@ -62,8 +63,15 @@ class TapeCursor {
   static constexpr bool kQuick = true;
 
   // REQUIRES: Parse was true, and the tape outlives the cursor.
-  explicit TapeCursor(const Tape& tape, const Options& options = {})
-      : words_(tape.words()), strings_(tape.strings()), places_(tape.places()), text_(tape.text()), options_(options) {}
+  explicit TapeCursor(const Tape& tape, const Options& options = {}, QuickMemory* memory = nullptr)
+      : words_(tape.words()),
+        strings_(tape.strings()),
+        places_(tape.places()),
+        text_(tape.text()),
+        options_(options),
+        memory_(memory == nullptr ? own_ : *memory) {
+    memory_.Reset();
+  }
   TapeCursor(const TapeCursor&) = delete;
   TapeCursor& operator=(const TapeCursor&) = delete;
 
@@ -192,9 +200,8 @@ class TapeCursor {
   std::size_t place_ = 0;
   std::size_t item_ = 0;
   bool ok_ = true;
-  KeySet keys_;
-  std::vector<std::size_t> marks_;  // of keys_, for each map that is open
-  std::vector<bool> in_map_;        // Skip: whether each array or object that is open is an object
+  QuickMemory own_;
+  QuickMemory& memory_;
   Status status_;
 };
 

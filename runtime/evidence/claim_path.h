@@ -16,6 +16,10 @@ class ClaimPath {
   void PushKey(std::string_view key, bool is_int) { Push(is_int ? Kind::kIntKey : Kind::kKey, key, 0); }
   void PushItem(std::uint64_t item) { Push(Kind::kItem, {}, item); }
   void SetItem(std::uint64_t item) { steps_.back().item = item; }
+  void Clear() {
+    text_.clear();
+    steps_.clear();
+  }
   void Pop() {
     text_.resize(steps_.back().at);
     steps_.pop_back();

@@ -20,20 +20,26 @@
 
 namespace mps::evidence {
 
-// A place in the tables that a value goes to. One value may have several: a slot and a row.
-struct Target {
-  schema::NodeId node = schema::kNone;
-  std::uint32_t row = 0;
-};
-
 template <Cursor C>
 class ClaimsDecoder {
  public:
-  ClaimsDecoder(const PlanIndex& index, C& cursor, Evidence& out) : index_(index), c_(cursor), out_(out) {}
+  ClaimsDecoder(const PlanIndex& index, C& cursor, Evidence& out)
+      : index_(index),
+        c_(cursor),
+        out_(out),
+        path_(out.document->memory.path),
+        targets_(out.document->memory.targets),
+        first_rows_(out.document->memory.first_rows),
+        row_fields_(out.document->memory.row_fields),
+        seen_(out.document->memory.seen),
+        strangers_(out.document->memory.strangers) {
+    out.document->memory.Reset();
+  }
 
   // The record of a claims set, to all its roots. False when the document is refused (the cursor says why).
-  bool ClaimsOf(schema::TypeId schema, const std::vector<Target>& roots) {
-    targets_ = roots;
+  bool ClaimsOf(schema::TypeId schema, const std::vector<std::pair<schema::NodeId, std::uint32_t>>& roots) {
+    targets_.clear();
+    for (const auto& [node, row] : roots) targets_.push_back({node, row});
     if (c_.Peek() != ItemKind::kMap) return c_.ok() && c_.Fail(Code::kType, "claims are not a map");
     return Record(schema, {0, targets_.size()}, true);
   }
@@ -114,20 +120,13 @@ class ClaimsDecoder {
   const PlanIndex& index_;
   C& c_;
   Evidence& out_;
-  ClaimPath path_;
-  std::vector<Target> targets_;
-  std::vector<std::uint32_t> first_rows_;  // of the collections that are open, a number for each of their targets
+  ClaimPath& path_;
+  std::vector<Target>& targets_;
+  std::vector<std::uint32_t>& first_rows_;
+  std::vector<DecodeMemory::RowField>& row_fields_;
   WrapperNames wrapper_names_;
-  // On the quick road the decoder finds repeated names itself.
-  struct RowField {
-    Plain plain;
-    schema::TypeId type;
-    Cell* cells;  // of the whole column; null where the field is not read
-    bool optional;
-  };
-  std::vector<RowField> row_fields_;  // of the rows that are being read
-  std::vector<std::uint64_t> seen_;   // a bit for each field of the records that are open
-  KeySet strangers_;                  // names outside the schema
+  std::vector<std::uint64_t>& seen_;
+  KeySet& strangers_;
 };
 
 template <Cursor C>

@@ -130,7 +130,7 @@ bool ClaimsDecoder<C>::QuickRow(const IndexedNode& element, std::uint32_t row) {
     const std::uint64_t bit = std::uint64_t{1} << number;
     if ((seen & bit) != 0) return c_.Fail(Code::kDuplicate, name);
     seen |= bit;
-    const RowField& field = row_fields_[number];
+    const DecodeMemory::RowField& field = row_fields_[number];
     Cell* to = field.cells == nullptr ? nullptr : field.cells + row;
     if (TakePlain(field.type, field.plain, to)) continue;
     if (!field.optional || c_.Peek() != ItemKind::kNull || !c_.ReadNull()) return c_.Fail(Code::kType, "no such value");

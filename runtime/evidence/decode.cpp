@@ -34,16 +34,17 @@ bool TakesBare(const PlanIndex& index) {
 // An empty state, in the memory of the one before.
 void Begin(const PlanIndex& index, bool cbor, Evidence& out) {
   ActualState& state = out.state;
-  out.facts = Facts();
+  out.facts.Clear();
   out.facts.cbor = cbor;
-  out.sets.clear();
+  for (; !out.sets.empty(); out.sets.pop_back()) out.spare_sets.push_back(std::move(out.sets.back()));
   out.instances.assign(index.plan().environments.size(), {});
   out.order.resize(index.types().types.size());
   if (out.lasting_reasons == 0) {
     const ResolutionReasons reasons(state.reasons);
     out.lasting_reasons = state.reasons.count();
   }
-  state.reasons.Truncate(out.lasting_reasons);
+  constexpr std::size_t kKeptReasons = 1024;  // of documents before: most documents give the same
+  if (state.reasons.count() > kKeptReasons) state.reasons.Truncate(out.lasting_reasons);
   state.provenance.clear();
   state.arena.Reset();
   state.document = out.document;
@@ -60,38 +61,45 @@ void Begin(const PlanIndex& index, bool cbor, Evidence& out) {
 }
 
 // `Source` and `options` make a cursor at the beginning of the document.
-template <class Cursor, class Source, class Options>
-Status Decode(const PlanIndex& index, bool cbor, Evidence& out, const Source& source, const Options& options) {
+template <class Cursor, class Source, class Options, class... Memory>
+Status Decode(const PlanIndex& index, bool cbor, Evidence& out, const Source& source, const Options& options,
+              Memory... memory) {
   if (TakesBare(index)) {
     Begin(index, cbor, out);
-    Cursor cursor(source, options);
+    Cursor cursor(source, options, memory...);
     bool is_wrapped = false;
     Status status = DocumentDecoder(index, cursor, out).DecodeBare(is_wrapped);
     if (status.ok() || !is_wrapped) return status;
   }
   Begin(index, cbor, out);
-  Cursor cursor(source, options);
+  Cursor cursor(source, options, memory...);
   Status status = DocumentDecoder(index, cursor, out).Decode();
   if (status.code() != Code::kUnsupported) return status;
   Status unsupported = Status::Unsupported("evidence_version", status.message());
   return status.offset() ? std::move(unsupported).WithOffset(*status.offset()) : std::move(unsupported);
 }
 
+Status NotQuick() { return Status(Code::kMalformed, "not for the quick road"); }
+
 Status DecodeJson(const PlanIndex& index, ByteView bytes, Evidence& out, Road road) {
-  Status quick(Code::kMalformed, "not for the quick road");
-  if (road != Road::kStrict && out.document->tape.Parse(bytes))
-    quick = Decode<json::TapeCursor>(index, false, out, out.document->tape, JsonOptions());
-  if (quick.ok() || road == Road::kQuick) return quick;
-  return Decode<json::Reader>(index, false, out, bytes, JsonOptions());
+  Document& document = *out.document;
+  if (road != Road::kStrict) {
+    const bool parsed = document.tape.Parse(bytes);
+    if (parsed &&
+        Decode<json::TapeCursor>(index, false, out, document.tape, JsonOptions(), &document.memory.cursor).ok())
+      return {};
+  }
+  return road == Road::kQuick ? NotQuick() : Decode<json::Reader>(index, false, out, bytes, JsonOptions());
 }
 
 Status DecodeCbor(const PlanIndex& index, ByteView bytes, Evidence& out, Road road) {
-  Bytes& octets = out.document->octets;
-  octets.assign(bytes.begin(), bytes.end());
-  Status quick(Code::kMalformed, "not for the quick road");
-  if (road != Road::kStrict) quick = Decode<cbor::QuickCursor>(index, true, out, ByteView(octets), CborOptions());
-  if (quick.ok() || road == Road::kQuick) return quick;
-  return Decode<cbor::Reader>(index, true, out, ByteView(octets), CborOptions());
+  Document& document = *out.document;
+  document.octets.assign(bytes.begin(), bytes.end());
+  const ByteView octets = document.octets;
+  if (road != Road::kStrict &&
+      Decode<cbor::QuickCursor>(index, true, out, octets, CborOptions(), &document.memory.cursor).ok())
+    return {};
+  return road == Road::kQuick ? NotQuick() : Decode<cbor::Reader>(index, true, out, octets, CborOptions());
 }
 
 }  // namespace

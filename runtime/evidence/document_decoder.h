@@ -62,7 +62,6 @@ class DocumentDecoder {
   bool ReadListed(Listed& listed);
   bool Reason(Listed& listed);
   bool Sources(const ClaimsSet& set);
-  std::vector<Target> RootsOf(std::uint32_t environment);
   std::string Prefix(const ClaimsSet& set) const;
 
   const PlanIndex& index_;
@@ -97,18 +96,11 @@ bool DocumentDecoder<C>::Octets(Bytes& out) {
 }
 
 template <Cursor C>
-std::vector<Target> DocumentDecoder<C>::RootsOf(std::uint32_t environment) {
-  const schema::NodeId root = index_.plan().environments[environment].root;
-  if (root == schema::kNone) return {};
-  return {{root, 0}};
-}
-
-template <Cursor C>
 bool DocumentDecoder<C>::Bare() {
   out_.facts.bare = true;
   const schema::EnvironmentDef& def = index_.plan().environments[0].def;
   out_.facts.environments.push_back({def.name, def.schema_name, "", "", "", "", 0});
-  ClaimsSet& set = out_.sets.emplace_back();
+  ClaimsSet& set = out_.sets.emplace_back(out_.TakeSet());
   set.complete = true;
   return Claims(set);
 }
@@ -179,7 +171,7 @@ bool DocumentDecoder<C>::Environment(const std::string& name) {
     return Refuse(Code::kInvalid, "the definition declares no environment " + schema::Quoted(name));
   EnvironmentFacts facts;
   facts.name = name;
-  ClaimsSet set;
+  ClaimsSet set = out_.TakeSet();
   set.environment = index;
   bool claims = false;
   if (!c_.EnterMap()) return false;
@@ -263,15 +255,12 @@ bool DocumentDecoder<C>::Collector(EnvironmentFacts& facts) {
 template <Cursor C>
 bool DocumentDecoder<C>::Claims(ClaimsSet& set) {
   const schema::EnvironmentDef& def = index_.plan().environments[set.environment].def;
-  std::vector<Target> roots;
-  if (def.many) {
-    for (const auto& [node, row] : set.roots) roots.push_back({node, row});
-  } else {
-    roots = RootsOf(set.environment);
-    for (const Target& t : roots) set.roots.emplace_back(t.node, t.row);
+  if (!def.many) {  // else its roots stand already
+    const schema::NodeId root = index_.plan().environments[set.environment].root;
+    if (root != schema::kNone) set.roots.emplace_back(root, 0);
     claims_.path().PushField(def.name);
   }
-  const bool ok = claims_.ClaimsOf(def.schema, roots);
+  const bool ok = claims_.ClaimsOf(def.schema, set.roots);
   if (!def.many) claims_.path().Pop();
   return ok;
 }
@@ -286,7 +275,7 @@ bool DocumentDecoder<C>::Instances(std::uint32_t environment, EnvironmentFacts& 
   claims_.path().PushField(plan.def.name);
   if (!c_.EnterMap()) return false;
   for (std::string_view id; c_.NextKey(id); ++facts.instances) {
-    ClaimsSet set;
+    ClaimsSet set = out_.TakeSet();
     set.environment = environment;
     set.instance = std::string(id);
     if (node != nullptr) {
@@ -343,7 +332,7 @@ template <Cursor C>
 bool DocumentDecoder<C>::States(ClaimsSet& set) {
   if (!c_.EnterMap()) return false;
   for (std::string_view text; c_.NextKey(text);) {
-    const Result<std::vector<PathStep>> path = ParsePath(text);
+    const auto path = ParsePath(text, out_.document->memory.state_path);
     if (!path.ok()) return Refuse(path.status().code(), "a path in `state`: " + path.status().message());
     Listed listed;
     if (!ReadListed(listed)) return false;
@@ -403,7 +392,7 @@ bool DocumentDecoder<C>::Sources(const ClaimsSet& set) {
   const std::string prefix = Prefix(set);
   if (!c_.EnterMap()) return false;
   for (std::string_view text; c_.NextKey(text);) {
-    const Result<std::vector<PathStep>> path = ParsePath(text);
+    const auto path = ParsePath(text, out_.document->memory.state_path);
     if (!path.ok()) return Refuse(path.status().code(), "a path in `source`: " + path.status().message());
     const std::string place =
         prefix + RenderPath(index_.types(), index_.plan().environments[set.environment].def.schema, *path);

@@ -44,6 +44,17 @@ struct Facts {
   std::uint64_t problem_count = 0;
   std::uint64_t unnamed_claims = 0;        // members outside the schema, at the top of an environment
   std::vector<std::string> unnamed_paths;  // the first few
+
+  void Clear() {
+    bare = cbor = false;
+    collected_at.reset();
+    nonce.reset();
+    ueid.reset();
+    environments.clear();
+    problems.clear();
+    unnamed_paths.clear();
+    problem_count = unnamed_claims = 0;
+  }
 };
 inline constexpr std::size_t kProblemsListed = 1000;
 inline constexpr std::size_t kUnnamedListed = 20;
@@ -68,6 +79,14 @@ struct ClaimsSet {
       roots;  // node and row of the schema record, wherever it is read
   StateTrie states;
   bool complete = false;  // a bare document
+
+  void Clear() {
+    environment = 0;
+    instance.clear();
+    roots.clear();
+    states.Clear();
+    complete = false;
+  }
 };
 
 struct Document;  // evidence/document.h
@@ -81,9 +100,20 @@ struct Evidence {
   std::vector<Listed> instances;
   Facts facts;
 
-  std::shared_ptr<Document> document;  // what the cells point into
-  FieldOrder order;                    // of the documents so far
-  std::size_t lasting_reasons = 0;     // of state.reasons: those of SettleStates, which come first
+  // An empty claims set, in the memory of one before.
+  ClaimsSet TakeSet() {
+    if (spare_sets.empty()) return {};
+    ClaimsSet set = std::move(spare_sets.back());
+    spare_sets.pop_back();
+    set.Clear();
+    return set;
+  }
+  std::vector<ClaimsSet> spare_sets;
+  std::vector<bool> there;                // SettleStates: by environment
+  std::vector<std::uint32_t> resolution;  // the same: what its resolver walks with
+  std::shared_ptr<Document> document;     // what the cells point into
+  FieldOrder order;                       // of the documents so far
+  std::size_t lasting_reasons = 0;        // of state.reasons: those of SettleStates, which come first
 };
 
 // JSON or CBOR, told by the first byte. Errors: kLimit beyond limit::kEvidenceBytes and the readers' limits;

@@ -15,15 +15,17 @@ class PathParser {
  public:
   explicit PathParser(std::string_view text) : text_(text) {}
 
-  Result<std::vector<PathStep>> Parse() {
-    std::vector<PathStep> path;
-    while (at_ < text_.size()) {
-      if (path.size() >= limit::kEvidenceDepth) return Status(Code::kLimit, "a path with too many steps", at_);
-      PathStep step;
-      MPS_TRY(text_[at_] == '[' ? Bracket(step) : Field(step, path.empty()));
-      path.push_back(std::move(step));
+  Result<std::span<const PathStep>> Parse(std::vector<PathStep>& memory) {
+    std::size_t count = 0;
+    for (; at_ < text_.size(); ++count) {
+      if (count >= limit::kEvidenceDepth) return Status(Code::kLimit, "a path with too many steps", at_);
+      if (count == memory.size()) memory.emplace_back();
+      PathStep& step = memory[count];
+      step.text.clear();
+      step.item = 0;
+      MPS_TRY(text_[at_] == '[' ? Bracket(step) : Field(step, count == 0));
     }
-    return path;
+    return std::span<const PathStep>(memory.data(), count);
   }
 
  private:
@@ -39,7 +41,7 @@ class PathParser {
     while (at_ < text_.size() && text_[at_] != '.' && text_[at_] != '[' && text_[at_] != ']') ++at_;
     if (at_ == start) return Bad("a name expected in a path");
     step.kind = Kind::kField;
-    step.text = std::string(text_.substr(start, at_ - start));
+    step.text.assign(text_.substr(start, at_ - start));
     return Status();
   }
 
@@ -95,9 +97,11 @@ class PathParser {
 
 }  // namespace
 
-Result<std::vector<PathStep>> ParsePath(std::string_view text) { return PathParser(text).Parse(); }
+Result<std::span<const PathStep>> ParsePath(std::string_view text, std::vector<PathStep>& memory) {
+  return PathParser(text).Parse(memory);
+}
 
-std::string RenderPath(const schema::TypeTable& types, schema::TypeId type, const std::vector<PathStep>& path) {
+std::string RenderPath(const schema::TypeTable& types, schema::TypeId type, std::span<const PathStep> path) {
   std::string out;
   for (const PathStep& step : path) {
     const schema::TypeDef* def = type == schema::kNoType ? nullptr : &types[type];
@@ -139,13 +143,24 @@ std::uint32_t StateTrie::Item(std::uint32_t node, std::uint64_t item) const {
 }
 std::uint32_t StateTrie::Any(std::uint32_t node) const { return Find(node, Kind::kAny, 0, ""); }
 
-Status StateTrie::Add(const std::vector<PathStep>& path, const Listed& listed) {
+Status StateTrie::Add(std::span<const PathStep> path, const Listed& listed) {
   std::uint32_t node = 0;
   for (const PathStep& step : path) {
     std::uint32_t next = Find(node, step.kind, step.item, step.text);
     if (next == kNone) {
       next = static_cast<std::uint32_t>(nodes_.size());
-      edges_.emplace(Edge(node, step.kind, step.item, step.text), next);
+      if (spare_.empty()) {
+        edges_.emplace(Edge(node, step.kind, step.item, step.text), next);
+      } else {
+        Edges::node_type edge = std::move(spare_.back());
+        spare_.pop_back();
+        std::get<0>(edge.key()) = node;
+        std::get<1>(edge.key()) = step.kind;
+        std::get<2>(edge.key()) = step.item;
+        std::get<3>(edge.key()).assign(step.text);
+        edge.mapped() = next;
+        edges_.insert(std::move(edge));
+      }
       nodes_[node].has_children = true;
       nodes_.emplace_back();
     }
@@ -158,11 +173,18 @@ Status StateTrie::Add(const std::vector<PathStep>& path, const Listed& listed) {
   return Status();
 }
 
+void StateTrie::Clear() {
+  constexpr std::size_t kMostKept = 1024;
+  while (!edges_.empty() && spare_.size() < kMostKept) spare_.push_back(edges_.extract(edges_.begin()));
+  edges_.clear();
+  nodes_.assign(1, Node());
+}
+
 bool StateTrie::IsDoubt(const Listed& listed) {
   return listed.state != State::kValue && listed.state != State::kAbsent;
 }
 
-void StateTrie::MarkDoubt(const std::vector<PathStep>& path) {
+void StateTrie::MarkDoubt(std::span<const PathStep> path) {
   if (std::any_of(path.begin(), path.end(), [](const PathStep& step) { return step.kind == Kind::kAny; })) return;
   std::uint32_t node = 0;
   nodes_[node].doubtful = true;

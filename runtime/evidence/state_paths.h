@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -25,10 +26,11 @@ struct PathStep {
 
 // A path as evidence spells it, relative to its environment; the empty path is the environment itself. kMalformed with
 // the index of the fault; kLimit beyond limit::kEvidenceDepth steps.
-Result<std::vector<PathStep>> ParsePath(std::string_view text);
+// The steps stand in `memory` until the next call.
+Result<std::span<const PathStep>> ParsePath(std::string_view text, std::vector<PathStep>& memory);
 
 // The path as reports print it, with the names of the language in place of wire names: `.sysctl["x"].live`.
-std::string RenderPath(const schema::TypeTable& types, schema::TypeId schema, const std::vector<PathStep>& path);
+std::string RenderPath(const schema::TypeTable& types, schema::TypeId schema, std::span<const PathStep> path);
 
 // What is listed for exactly one path. kValue stands for `complete`.
 struct Listed {
@@ -42,8 +44,10 @@ class StateTrie {
   static constexpr std::uint32_t kNone = 0xffffffff;
 
   StateTrie() : nodes_(1) {}
+  // Forgets everything but the memory.
+  void Clear();
   // kDuplicate if that path is listed already (two spellings of one path).
-  Status Add(const std::vector<PathStep>& path, const Listed& listed);
+  Status Add(std::span<const PathStep> path, const Listed& listed);
 
   std::uint32_t root() const { return 0; }
   bool empty() const { return nodes_.size() == 1 && !nodes_[0].listed.given; }
@@ -86,11 +90,13 @@ class StateTrie {
     }
   };
   static bool IsDoubt(const Listed& listed);
-  void MarkDoubt(const std::vector<PathStep>& path);
+  void MarkDoubt(std::span<const PathStep> path);
   std::uint32_t Find(std::uint32_t node, PathStep::Kind kind, std::uint64_t item, std::string_view text) const;
 
   std::vector<Node> nodes_;
-  std::map<Edge, std::uint32_t, Before> edges_;
+  using Edges = std::map<Edge, std::uint32_t, Before>;
+  Edges edges_;
+  std::vector<Edges::node_type> spare_;  // of documents before
 };
 
 }  // namespace mps::evidence

@@ -9,8 +9,9 @@ Status SettleStates(const PlanIndex& index, Evidence& evidence, const std::vecto
   if (!endorsements.empty()) return Status::Unsupported("endorsements", "endorsements are not supported yet");
   ActualState& state = evidence.state;
   const ResolutionReasons reasons(state.reasons);
-  Resolver resolver(index, state.tables, reasons);
-  std::vector<bool> there(index.plan().environments.size());
+  Resolver resolver(index, state.tables, reasons, evidence.resolution);
+  std::vector<bool>& there = evidence.there;
+  there.assign(index.plan().environments.size(), false);
   for (const ClaimsSet& set : evidence.sets) {
     there[set.environment] = true;
     resolver.Resolve(set);

@@ -270,7 +270,7 @@ void Resolver::WalkRows(NodeId id, const Cell& rows, const Place& place) {
       below.depth = place.depth + 1;
     } else if (type.kind == TypeKind::kMap) {
       const Cell& key = tables_[node.members].columns[node.key_column][row];
-      below = Key(place, int_key ? std::to_string(key.i) : std::string(key.text()), int_key);
+      below = int_key ? Key(place, std::to_string(key.i), true) : Key(place, key.text(), false);
     } else {
       below = Item(place, i);
     }

@@ -27,8 +27,9 @@ struct ResolutionReasons {
 class Resolver {
  public:
   // REQUIRES: all outlive the resolver.
-  Resolver(const PlanIndex& index, std::vector<TableData>& tables, const ResolutionReasons& reasons)
-      : index_(index), tables_(tables), why_(reasons) {}
+  Resolver(const PlanIndex& index, std::vector<TableData>& tables, const ResolutionReasons& reasons,
+           std::vector<std::uint32_t>& memory)
+      : index_(index), tables_(tables), why_(reasons), active_(memory) {}
 
   // Every place at and below the roots of the set.
   void Resolve(const ClaimsSet& set);
@@ -91,7 +92,7 @@ class Resolver {
   std::vector<TableData>& tables_;
   const ResolutionReasons& why_;
   const StateTrie* trie_ = nullptr;
-  std::vector<std::uint32_t> active_;
+  std::vector<std::uint32_t>& active_;
 };
 
 }  // namespace mps::evidence
