@@ -17,6 +17,7 @@ namespace {
 struct CompiledPattern {
   std::optional<Glob> glob;
   std::optional<program::PatternForm> form;  // beside the regex: what it comes to
+  std::string prefix;                        // and what everything begins with that it matches
   std::unique_ptr<re2::RE2> regex;           // null for globs, and where memory did not suffice
 };
 
@@ -36,6 +37,7 @@ Result<CompiledPattern> Compile(const program::Pattern& pattern, std::int64_t me
   if (regex->ok()) {
     out.regex = std::move(regex);
     out.form = program::FormOf(pattern);
+    out.prefix = program::LiteralPrefix(pattern.regex);
   } else if (regex->error_code() != re2::RE2::ErrorPatternTooLarge) {
     return Status(Code::kInvalid, "pattern `" + pattern.text + "`: " + regex->error());
   }
@@ -97,6 +99,8 @@ MatchResult Prepared::Match(std::uint32_t index, std::string_view text, bool who
     return MatchResult::kOutOfMemory;
   } else if (pattern.form && whole) {
     yes = pattern.form->Matches(text);
+  } else if (whole && !text.starts_with(pattern.prefix)) {
+    yes = false;
   } else if (pattern.form && pattern.form->only() != nullptr) {
     yes = text.find(*pattern.form->only()) != std::string_view::npos;
   } else {

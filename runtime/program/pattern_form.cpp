@@ -19,6 +19,16 @@ class FormReader {
  public:
   explicit FormReader(std::string_view text) : text_(text) {}
 
+  std::string Prefix() {
+    if (HasAlternatives()) return {};
+    std::string prefix;
+    while (const std::optional<char> c = Literal()) {
+      if (Quantified()) break;
+      prefix.push_back(*c);
+    }
+    return prefix;
+  }
+
   std::optional<PatternForm> Read() {
     PatternForm form;
     if (auto list = WordList()) return list;
@@ -61,6 +71,32 @@ class FormReader {
     for (std::size_t i = 1; i < sorted.size(); ++i)
       if (sorted[i].starts_with(sorted[i - 1])) return false;
     return sorted.size() == words.size() && !sorted[0].empty();
+  }
+
+  // A `|` outside of groups, or what might be one.
+  bool HasAlternatives() const {
+    int depth = 0;
+    bool in_class = false;
+    for (std::size_t i = 0; i < text_.size(); ++i) {
+      const char c = text_[i];
+      if (c == '\\') {
+        if (i + 1 < text_.size() && text_[i + 1] == 'Q') return true;  // what follows is quoted
+        ++i;
+      } else if (in_class) {
+        in_class = c != ']';
+      } else if (c == '[') {
+        in_class = true;
+        if (i + 1 < text_.size() && text_[i + 1] == '^') ++i;
+        if (i + 1 < text_.size() && text_[i + 1] == ']') return true;  // a class that begins with its own end
+      } else if (c == '(') {
+        ++depth;
+      } else if (c == ')') {
+        --depth;
+      } else if (c == '|' && depth <= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   // One octet that stands for itself.
@@ -258,6 +294,8 @@ std::optional<PatternForm> FormOf(const Pattern& pattern) {
   if (pattern.glob) return std::nullopt;
   return FormReader(pattern.regex).Read();
 }
+
+std::string LiteralPrefix(std::string_view regex) { return FormReader(regex).Prefix(); }
 
 std::string FormText(const PatternForm& form) {
   if (form.kind == PatternForm::Kind::kWords) return "words " + std::to_string(form.words.size());

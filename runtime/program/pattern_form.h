@@ -46,6 +46,10 @@ struct PatternForm {
 // The form of a pattern that is not a glob, or nothing where it takes RE2 to tell.
 std::optional<PatternForm> FormOf(const Pattern& pattern);
 
+// Text that everything begins with that the regular expression matches as a whole; empty where it cannot be told at a
+// glance. A text that begins otherwise needs no RE2.
+std::string LiteralPrefix(std::string_view regex);
+
 // `words 6`, `word list 4 ","`, `sequence text words 2 run 1..`: for dumps.
 std::string FormText(const PatternForm& form);
 

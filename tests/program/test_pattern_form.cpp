@@ -105,14 +105,42 @@ std::string MadeText(std::mt19937_64& random) {
   return out;
 }
 
+TEST_CASE("what every match begins with", "[pattern]") {
+  const std::pair<const char*, const char*> cases[] = {{"/tmp/x7/.*", "/tmp/x7/"},
+                                                       {"/var/tmp/(a|b)0\\.(sh|py)", "/var/tmp/"},
+                                                       {"ab*", "a"},
+                                                       {"a|b", ""},
+                                                       {"(a|b)", ""},
+                                                       {"a[|]b", "a"},
+                                                       {"(?i)ab", ""},
+                                                       {"^a", ""},
+                                                       {"a\\|b", "a|b"},
+                                                       {"a{0}b", ""},
+                                                       {"ab\\Q|\\E", ""},
+                                                       {"a[]|]b|c", ""},
+                                                       {"grü", "gr"}};
+  for (const auto& [regex, prefix] : cases) {
+    INFO(regex);
+    CHECK(LiteralPrefix(regex) == prefix);
+  }
+}
+
 TEST_CASE("forms say what RE2 says", "[pattern]") {
   std::mt19937_64 random(7);
-  int forms = 0, matches = 0;
+  int forms = 0, matches = 0, prefixes = 0;
   for (int i = 0; i < 30000; ++i) {
     const std::string pattern = MadePattern(random);
     const re2::RE2 regex(pattern, re2::RE2::Quiet);
     if (!regex.ok()) continue;
     const auto form = Form(pattern);
+    const std::string prefix = LiteralPrefix(pattern);
+    prefixes += !prefix.empty();
+    for (int t = 0; t < 10; ++t) {
+      const std::string text = prefix.substr(0, random() % (prefix.size() + 1)) + MadeText(random);
+      if (text.starts_with(prefix) || !Re2Says(regex, text)) continue;
+      INFO("`" << pattern << "` on `" << text << "`, prefix `" << prefix << "`");
+      CHECK(text.starts_with(prefix));
+    }
     if (!form) continue;
     ++forms;
     for (int t = 0; t < 20; ++t) {
@@ -125,6 +153,7 @@ TEST_CASE("forms say what RE2 says", "[pattern]") {
     }
   }
   CHECK(forms > 3000);
+  CHECK(prefixes > 3000);
   CHECK(matches > 3000);
 }
 
