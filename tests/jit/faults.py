@@ -3,12 +3,13 @@
 faults.py --build DIR [--jobs N] [--only NUMBER] [--definitions N --evidence N --seed N].
 
 A faulty copy of one source of compiler/jit is compiled with the build's own command, mps_jit is linked with it in place of
-the right one, and mps_differential opens that library; nothing of the build or of the tree is changed. A fault is found when the
-run ends with a difference, or with code that cannot be made. First the library is linked without a fault, which has to pass.
+the right one, and mps_differential, then test_jit, open that library; nothing of the build or of the tree is changed. A fault is found
+when the one ends with a difference, or with code that cannot be made, or where the other fails. First the library is linked without a fault, which has to pass.
 """
 import argparse
 import concurrent.futures
 import json
+import os
 import pathlib
 import re
 import shlex
@@ -83,6 +84,7 @@ class Seeder:
         lines = subprocess.run(["ninja", "-C", build, "-t", "commands", "libmps_jit.so"], capture_output=True, text=True, check=True)
         link = [line for line in lines.stdout.splitlines() if " -o libmps_jit.so" in line][-1]
         self.link = shlex.split(re.sub(r"^: && | && :$", "", link))
+        self.cases = pathlib.Path(build).resolve() / "tests/jit/test_jit"
         self.binary = next(pathlib.Path(build).resolve().glob("tests/differential/mps_differential"))
 
     def library(self, place, source, faulty):
@@ -121,6 +123,10 @@ class Seeder:
         first = next((line for line in done.stdout.splitlines() if line.startswith(("difference ", "program refused"))), "")
         if done.returncode < 0:
             first = f"signal {-done.returncode}"
+        if not first:  # what made-up definitions do not reach has a case in test_jit
+            cases = subprocess.run([str(self.cases)], cwd=place, capture_output=True, text=True, errors="replace", timeout=600,
+                                   env=dict(os.environ, MPS_TEST_JIT_LIBRARY=str(place / "libmps_jit.so")))
+            first = "test_jit fails" if cases.returncode != 0 else ""
         return number, fault[0], fault[1], bool(first), first
 
 

@@ -1,6 +1,7 @@
 // A small definition with every shape of rule that engines treat differently, and evidence for it.
 #pragma once
 
+#include <cstdlib>
 #include <string>
 
 #include "appraise/appraise.h"
@@ -65,7 +66,8 @@ inline compiler::Compilation CompileSource(const std::string& source = kSource) 
 }
 
 inline jit::Compiler& Native() {
-  static jit::Compiler* compiler = jit::OpenCompilerAt(MPS_JIT_LIBRARY).value();
+  const char* other = std::getenv("MPS_TEST_JIT_LIBRARY");  // tests/jit/faults.py
+  static jit::Compiler* compiler = jit::OpenCompilerAt(other != nullptr ? other : MPS_JIT_LIBRARY).value();
   return *compiler;
 }
 

@@ -88,6 +88,71 @@ TEST_CASE("reports of native code are the interpreter's at every level of optimi
   }
 }
 
+namespace {
+
+// The verdicts of a definition without tests of its own, on native code and on the interpreter.
+void RequireSameOf(const std::string& source, const std::string& evidence) {
+  const auto compilation = test::CompileSource(source);
+  INFO(compilation.RenderText(false));
+  REQUIRE(compilation.ok());
+  auto plain = Appraiser::Create(compilation.program()).value();
+  auto native = Appraiser::Create(compilation.program()).value();
+  REQUIRE(native.UseNative(Compile(*compilation.program(), At(0)).value()).ok());
+  Request request = test::RequestAt("L1");
+  request.evidence = AsBytes(evidence);
+  const auto a = native.Appraise(request), b = plain.Appraise(request);
+  REQUIRE((a.ok() && b.ok()));
+  REQUIRE(a->engine == "jit");
+  RequireSame(*a, *b);
+}
+
+std::string EvidenceOf(const std::string& claims) {
+  return R"({"mps_evidence":1,"collected_at":1767225600,"environments":{"e":{"schema":"box@1","collector":)"
+         R"({"name":"test","version":"1"},"claims":{)" +
+         claims + R"(},"state":{"":"complete"}}}})";
+}
+
+}  // namespace
+
+TEST_CASE("every octet of a text counts, whatever its length") {
+  for (std::size_t length = 1; length <= 70; ++length) {
+    const std::string text(length, 'x');
+    std::string source =
+        "mps \"Texts\" version 1.0.0 language 1\nschema box { t : text }\nenvironment e : box\nlevel L1\n";
+    const std::string rule = " { level L1  require e.t ";
+    source += "rule \"a\" a" + rule + "== \"" + text + "\" }\n";
+    source += "rule \"b\" b" + rule + "starts with \"" + text + "\" }\n";
+    source += "rule \"c\" c" + rule + "ends with \"" + text + "\" }\n";
+    source += "rule \"d\" d" + rule + "in { \"" + text + "\", \"y\" } }\n";
+    INFO(length);
+    for (std::size_t at = 0; at <= length; ++at) {
+      std::string claim = text;
+      if (at < length) claim[at] = 'z';
+      RequireSameOf(source, EvidenceOf("\"t\":\"" + claim + "\""));
+      if (length > 9 && at == 0) at = length - 9;  // the middle is words like any other
+    }
+  }
+}
+
+TEST_CASE("scans: `and`, `or` and `where` in every pair of truths") {
+  std::string source =
+      "mps \"Rows\" version 1.0.0 language 1\nrecord row { a? : bool  b? : bool }\nschema box { r : list of row }\n"
+      "environment e : box\nlevel L1\n";
+  int rules = 0;
+  for (const char* kind : {"all x in e.r", "any x in e.r", "no x in e.r", "one x in e.r"}) {
+    for (const char* rest :
+         {" : x.a or x.b", " : x.a and x.b", " where x.a : x.b", " where x.a or x.b : x.b", " : not (x.a or x.b)"}) {
+      const std::string name = "r" + std::to_string(++rules);
+      source += "rule \"" + name + "\" " + name + " { level L1  require " + kind + rest + " }\n";
+    }
+  }
+  const std::vector<std::string> values = {"true", "false", "null", "7"};
+  for (const std::string& a : values)
+    for (const std::string& b : values)
+      for (const char* other : {"", R"(,{"a":true,"b":true})", R"(,{"a":false,"b":true})"})
+        RequireSameOf(source, EvidenceOf(R"("r":[{"a":)" + a + R"(,"b":)" + b + "}" + other + "]"));
+}
+
 TEST_CASE("code of one level judges that level; the interpreter takes the others") {
   const auto compilation = test::CompileSource();
   auto options = At(1);
