@@ -8,6 +8,7 @@
 #include "compile_input.h"
 #include "crypto/key_uri.h"
 #include "emit.h"
+#include "emit_c.h"
 #include "files.h"
 #include "mps/limits.h"
 #include "terminal.h"
@@ -16,7 +17,7 @@ namespace mps::cli {
 namespace {
 
 struct BuildArguments {
-  std::string definition, output, key, format;
+  std::string definition, output, key, format, prefix;
   EmitArguments emit;
   std::size_t table_members = bundle::WriteOptions().table_members;
 };
@@ -43,23 +44,56 @@ std::string Report(const BuildArguments& arguments, const program::Program& prog
          (key_id.empty() ? "nobody" : key_id) + "\n";
 }
 
+// C compilers take tens of octets of memory for each octet of an array.
+constexpr std::uint64_t kMostInC = 16u << 20;
+
+Result<bundle::Written> WriteC(const BuildArguments& arguments, const program::Program& program,
+                               const bundle::WriteOptions& options) {
+  Bytes octets;
+  const auto take = [&](ByteView more) {
+    if (octets.size() + more.size() > kMostInC)
+      return Status(Code::kLimit, "--emit c: the bundle is larger than 16777216 octets; deliver it as a file");
+    octets.insert(octets.end(), more.begin(), more.end());
+    return Status();
+  };
+  MPS_ASSIGN(auto written, bundle::WriteBundle(program, options, take));
+  const auto [name, version] = NameOf(program);
+  const std::string prefix = arguments.prefix.empty() ? PrefixOf(name) : arguments.prefix;
+  MPS_TRY(WriteFile(arguments.output, EmitC(octets, written.digest, prefix, name + " " + version)));
+  return written;
+}
+
 Result<bundle::Written> Write(const BuildArguments& arguments, const program::Program& program,
                               crypto::Signer* signer) {
   bundle::WriteOptions options;
   options.table_members = arguments.table_members;
   options.signer = signer;
+  if (arguments.emit.form == "c") return WriteC(arguments, program, options);
   MPS_ASSIGN(auto file, OutputFile::Create(arguments.output));
   MPS_ASSIGN(auto written, bundle::WriteBundle(program, options, [&](ByteView octets) { return file.Write(octets); }));
   MPS_TRY(file.Commit());
   return written;
 }
 
+// What an option says of one form only is refused with the others.
+Status CheckForm(const BuildArguments& arguments) {
+  const bool native = arguments.emit.form == "object" || arguments.emit.form == "shared";
+  if (!native && !arguments.emit.level.empty())
+    return Status(Code::kUsage, "--level is for native code: a bundle has every level");
+  if (!native && !arguments.emit.cpu.empty()) return Status(Code::kUsage, "--cpu is for native code");
+  if (native && !arguments.key.empty())
+    return Status(Code::kUsage, "--key signs bundles; native code carries no signature");
+  if (arguments.prefix.empty()) return {};
+  if (arguments.emit.form != "c") return Status(Code::kUsage, "--prefix is for --emit c");
+  if (IsPrefix(arguments.prefix)) return {};
+  return Status(Code::kUsage, "--prefix: a letter, then letters, digits and underscores, at most 64");
+}
+
 int Build(const BuildArguments& arguments, const Context& context) {
+  if (Status status = CheckForm(arguments); !status.ok()) return Fail(status);
   if (Status status = CheckWritable(arguments.output); !status.ok()) return Fail(status);
-  if (arguments.emit.form != "bundle") {
-    if (!arguments.key.empty()) return Fail(kExitUsage, "--key signs bundles; native code carries no signature");
+  if (arguments.emit.form == "object" || arguments.emit.form == "shared")
     return Emit(arguments.emit, arguments.definition, arguments.output, arguments.format == "json", context);
-  }
   std::unique_ptr<crypto::Signer> signer;
   std::string key_id;
   if (!arguments.key.empty()) {
@@ -94,10 +128,15 @@ void AddBuild(CLI::App& app, Context& context) {
       ->type_name("N");
   command
       ->add_option("--emit", arguments->emit.form,
-                   "bundle; object or shared: native code, of an .mps file or of a bundle")
-      ->check(OneOf({"bundle", "object", "shared"}))
+                   "bundle; c: C source that holds one; object or shared: native code, of an .mps file or of a bundle")
+      ->check(OneOf({"bundle", "c", "object", "shared"}))
       ->capture_default_str()
       ->type_name("FORM");
+  command->add_option("--level", arguments->emit.level, "native code for this level's rules alone")->type_name("LEVEL");
+  command
+      ->add_option("--prefix", arguments->prefix,
+                   "of --emit c: what its function is called by (default: the set's name)")
+      ->type_name("NAME");
   command->add_option("--cpu", arguments->emit.cpu, "native code for this CPU, as LLVM names it; `native`: this one")
       ->type_name("CPU");
   AddFormat(*command, arguments->format);

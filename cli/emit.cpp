@@ -4,8 +4,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "appraise/appraise.h"
 #include "appraise/engine.h"
 #include "base/hex.h"
 #include "definition_input.h"
@@ -46,6 +48,12 @@ Result<Bytes> ObjectOf(const program::Program& program, const EmitArguments& arg
   MPS_ASSIGN(const Bytes digest, ProgramDigest(program));
   jit::ObjectOptions options;
   options.cpu = arguments.cpu;
+  if (!arguments.level.empty()) {
+    const auto levels = LevelsOf(program);
+    const auto found = std::find(levels.begin(), levels.end(), arguments.level);
+    if (found == levels.end()) return Status(Code::kUsage, "no level `" + arguments.level + "`");
+    options.level = static_cast<std::uint32_t>(found - levels.begin());
+  }
   return compiler->EmitObject(program, digest, options);
 }
 

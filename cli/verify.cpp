@@ -10,6 +10,7 @@
 #include "compile_input.h"
 #include "crypto/hash.h"
 #include "crypto/key_uri.h"
+#include "definition_input.h"
 #include "files.h"
 #include "mps/limits.h"
 #include "terminal.h"
@@ -30,6 +31,11 @@ Result<token::Digest> DefinitionDigest(const std::string& text, const Context& c
   if (text.rfind(kPrefix, 0) == 0) {
     MPS_ASSIGN(auto digest, ParseHex("--definition", text.substr(kPrefix.size()), 32, 32));
     return token::Digest{DigestAlg::kSha256, std::move(digest)};
+  }
+  if (IsBundle(text)) {
+    return Status(Code::kUsage, "--definition: `" + text +
+                                    "` is a bundle, which nobody vouches for here; give sha256:HEX, the definition's "
+                                    "digest that `mps build` prints");
   }
   const auto compilation = CompileDefinition(text, context);
   if (compilation.status().code() == Code::kIo) return Status(compilation.status()).Within("--definition");

@@ -182,6 +182,9 @@ bool Checker::ReadPinnedSet(const ast::SetDecl& decl, const Symbol& symbol, mode
   if (!text) return false;
   set.file = decl.from->file.value;
   set.file_digest = decl.from->digest.bytes;
+  std::size_t lines = 0;
+  ForEachLine(*text, [&](std::size_t, std::string_view) { return ++lines < limit::kPinnedLines; });
+  set.members.reserve(lines);
   bool ok = ForEachLine(*text, [&](std::size_t number, std::string_view line) {
     std::string why;
     auto value = PinnedLiteral(line, set.element, &why);

@@ -2,8 +2,10 @@
 #include "model/canonical_writer.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "base/value_codec.h"
+#include "crypto/hash.h"
 
 namespace mps::model {
 
@@ -42,16 +44,72 @@ Result<Bytes> CanonicalWriter::Value_(const Value& value) {
   return ArrayOf({TextItem(TypeKindName(value.kind)), encoded});
 }
 
-Result<Bytes> CanonicalWriter::Values(const std::vector<Value>& values, bool sorted) {
-  std::vector<Bytes> items;
-  for (const Value& value : values) {
-    MPS_ASSIGN(auto item, Value_(value));
-    items.push_back(std::move(item));
+namespace {
+
+// The constants of an array in one run of octets: a set may have millions.
+class Items {
+ public:
+  Status Add(const Value& value) {
+    octets_.Array(2);
+    octets_.Text(TypeKindName(value.kind));
+    MPS_TRY(EncodeValue(value, octets_));
+    ends_.push_back(octets_.size());
+    return {};
   }
-  return sorted ? SortedArray(std::move(items)) : ArrayOf(items);
+  // Hands the array to `take` piece by piece.
+  Status Array(bool sorted, const std::function<Status(ByteView)>& take) {
+    std::vector<std::string_view> items;
+    items.reserve(ends_.size());
+    const std::string_view all = AsText(octets_.bytes());
+    for (std::size_t begin = 0; const std::size_t end : ends_) {
+      items.push_back(all.substr(begin, end - begin));
+      begin = end;
+    }
+    if (sorted && !std::is_sorted(items.begin(), items.end())) std::sort(items.begin(), items.end());
+    cbor::Writer head;
+    head.Array(items.size());
+    MPS_TRY(take(head.bytes()));
+    for (const std::string_view item : items) MPS_TRY(take(AsBytes(item)));
+    return {};
+  }
+  std::size_t size() const { return octets_.size(); }
+
+ private:
+  cbor::Writer octets_;
+  std::vector<std::size_t> ends_;
+};
+
+Status AddAll(const std::vector<Value>& values, Items& items) {
+  for (const Value& value : values) MPS_TRY(items.Add(value));
+  return {};
 }
 
-Result<Bytes> CanonicalWriter::SetMembers(const Set& set) { return Values(set.members, true); }
+Result<Bytes> ArrayIn(Items& items, bool sorted) {
+  cbor::Writer out;
+  MPS_TRY(items.Array(sorted, [&](ByteView octets) {
+    out.Raw(octets);
+    return Status();
+  }));
+  return out.Take();
+}
+
+}  // namespace
+
+Result<Bytes> CanonicalWriter::Values(const std::vector<Value>& values, bool sorted) {
+  Items items;
+  MPS_TRY(AddAll(values, items));
+  return ArrayIn(items, sorted);
+}
+
+Result<Bytes> CanonicalWriter::SetMembers(const Set& set) {
+  Items items;
+  MPS_TRY(AddAll(set.members, items));
+  if (items.size() <= kWholeSetBytes) return ArrayIn(items, true);
+  MPS_ASSIGN(auto hasher, crypto::Hasher::Create(DigestAlg::kSha256));
+  MPS_TRY(items.Array(true, [&](ByteView octets) { return hasher.Update(octets); }));
+  MPS_ASSIGN(const Bytes digest, hasher.Finish());
+  return OctetsItem(digest);
+}
 
 Result<Bytes> CanonicalWriter::TableRows(const Table& table) {
   std::vector<Bytes> rows;

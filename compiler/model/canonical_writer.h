@@ -20,6 +20,8 @@ Bytes NullItem();
 Bytes BoolItem(bool value);
 Bytes OctetsItem(ByteView octets);
 
+// A named set whose constants take more bytes than this stands as the SHA-256 of its array.
+inline constexpr std::size_t kWholeSetBytes = 64u << 10;
 // LIMIT: bytes of sets that a definition's digest writes out again, where they are used more than once.
 inline constexpr std::size_t kRepeatedSetBytes = 8u << 20;
 

@@ -243,7 +243,7 @@ Appraiser::~Appraiser() = default;
 
 Result<Appraiser> Appraiser::Create(std::shared_ptr<const program::Program> program) {
   if (program == nullptr) return Status(Code::kUsage, "no program");
-  MPS_TRY(program::Verify(*program));
+  if (!program->verified) MPS_TRY(program::Verify(*program));
   MPS_ASSIGN(auto prepared, builtins::Prepared::Create(*program));
   return Appraiser(std::make_unique<Impl>(std::move(program), std::move(prepared)));
 }
@@ -287,6 +287,8 @@ std::vector<std::string> EnvironmentsOf(const program::Program& program, std::st
 }
 
 Bytes DefinitionDigestOf(const program::Program& program) { return program.definition_digest; }
+
+std::pair<std::string, std::string> NameOf(const program::Program& program) { return {program.name, program.version}; }
 
 std::vector<std::string> LevelsOf(const program::Program& program) {
   std::vector<std::string> names;

@@ -131,6 +131,9 @@ std::vector<std::string> EnvironmentsOf(const program::Program& program, std::st
 
 Bytes DefinitionDigestOf(const program::Program& program);
 
+// Set name and version.
+std::pair<std::string, std::string> NameOf(const program::Program& program);
+
 // Levels of a program, for messages and completion.
 std::vector<std::string> LevelsOf(const program::Program& program);
 

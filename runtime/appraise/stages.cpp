@@ -41,7 +41,7 @@ Stages::~Stages() = default;
 Result<Stages> Stages::Create(std::shared_ptr<const program::Program> program, const std::string& level,
                               const std::vector<std::pair<std::string, std::string>>& params) {
   if (program == nullptr) return Status(Code::kUsage, "no program");
-  MPS_TRY(program::Verify(*program));
+  if (!program->verified) MPS_TRY(program::Verify(*program));
   MPS_ASSIGN(const auto index, appraise::LevelIndex(*program, level));
   MPS_ASSIGN(auto typed, appraise::TypedParams(*program, params, {}));
   MPS_ASSIGN(auto prepared, builtins::Prepared::Create(*program));

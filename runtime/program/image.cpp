@@ -305,6 +305,7 @@ Result<Program> LoadImage(ByteView image) {
   if (!in.LeaveArray()) return in.TakeStatus();
   MPS_TRY(in.Finish());
   MPS_TRY(Verify(program));
+  program.verified = true;
   return program;
 }
 

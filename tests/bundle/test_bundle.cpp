@@ -64,6 +64,12 @@ TEST_CASE("bundle: the same program gives the same octets; the digest does not d
   CHECK(OpenBytes(sealed)->digest() == OpenBytes(once)->digest());
 }
 
+TEST_CASE("a set that is too large to stand whole in the definition's canonical form still changes its digest") {
+  const auto a = Pinned(5000), b = Pinned(5001), again = Pinned(5000);
+  CHECK(a->definition_digest == again->definition_digest);
+  CHECK(a->definition_digest != b->definition_digest);
+}
+
 TEST_CASE("bundle: only sets that are asked for membership alone leave the image") {
   const auto program = Pinned(50);
   Bytes octets = MakeBundle(*program, 51);

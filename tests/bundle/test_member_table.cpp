@@ -6,6 +6,7 @@
 
 #include "bundle/member_table.h"
 #include "bundle/table_writer.h"
+#include "crypto/hash.h"
 #include "program/cell_order.h"
 
 namespace mps::test {
@@ -202,6 +203,60 @@ TEST_CASE("member table: a damaged node is met by the probes that read it, and b
   const auto table = built.Table();
   for (std::size_t i = 0; i < owned.set.members.size(); i += 100)
     REQUIRE(table->Find(owned.set.members[i]) == Answer::kDamaged);
+}
+
+namespace {
+
+Bytes NodeDigest(std::uint8_t level, ByteView node) {
+  Bytes octets{level};
+  octets.insert(octets.end(), node.begin(), node.end());
+  return *crypto::Sha256(octets);
+}
+
+}  // namespace
+
+TEST_CASE("member table: nodes that have their digest and are nonsense are answered, or refused as damaged") {
+  std::mt19937_64 random(3);
+  ConstSet set;
+  std::vector<std::string> texts;
+  for (int i = 0; i < 9000; ++i) texts.push_back("member " + std::to_string(100000 + i));
+  for (const auto& text : texts) set.members.push_back(Cell::Text(text));
+  const Built sound = Build(set);
+  REQUIRE(sound.parts[0].levels.size() == 2);
+  const std::size_t index_at = sound.parts[0].levels[0];
+  std::size_t damaged = 0, answered = 0;
+  for (int round = 0; round < 3000; ++round) {
+    Built built = sound;
+    // Some octets of the index, or all of them; then its digest is made the root.
+    const std::size_t changes = random() % 8;
+    for (std::size_t i = 0; i <= changes; ++i) {
+      const std::size_t near = random() % 2 == 0 ? std::min<std::size_t>(12, built.octets.size() - index_at)
+                                                 : built.octets.size() - index_at;
+      built.octets[index_at + random() % near] = static_cast<std::uint8_t>(random());
+    }
+    const ByteView index(built.octets.data() + index_at, built.octets.size() - index_at);
+    built.parts[0].root = NodeDigest(1, index);
+    const auto table = built.Table();
+    for (const auto& probe : {texts.front(), texts[4500], texts.back(), std::string(), std::string("zzz")})
+      ++(table->Find(Cell::Text(probe)) == Answer::kDamaged ? damaged : answered);
+    (void)table->VerifyAll();
+  }
+  CHECK(damaged > 1000);
+  CHECK(answered > 100);
+  // A leaf alone, of any octets.
+  for (int round = 0; round < 20000; ++round) {
+    Built built;
+    for (std::uint64_t n = random() % 40 + 22; n > 0; --n)
+      built.octets.push_back(static_cast<std::uint8_t>(random() % (round % 2 == 0 ? 256 : 6)));
+    program::StoredPart part;
+    part.kind = CellKind::kText, part.count = 10, part.levels = {built.octets.size()};
+    part.root = NodeDigest(0, built.octets);
+    REQUIRE(program::VerifyStoredPart(part).ok());
+    built.parts.push_back(part);
+    const auto table = built.Table();
+    (void)table->Find(Cell::Text("a"));
+    (void)table->VerifyAll();
+  }
 }
 
 }  // namespace mps::test

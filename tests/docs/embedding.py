@@ -54,7 +54,7 @@ def main():
         if " at byte " not in call(attester, at / "image", "L1", at / "e2.json", at / "key.pem", at / "token.cwt", exits=6).stderr:
             faults.append("a damaged document is refused without its place")
     page = (ROOT / "docs" / "embedding.md").read_text(encoding="utf-8")
-    for name in ("publish.cpp", "attester.cpp"):
+    for name in ("publish.cpp", "attester.cpp", "attester.c"):
         if f"examples/{name}" not in page:
             faults.append(f"docs/embedding.md does not name examples/{name}")
     print("\n".join(faults) or "ok")

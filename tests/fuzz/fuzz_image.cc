@@ -1,82 +1,16 @@
 // Fuzz target: any bytes as the image of a program. One that loads is verified, so it must print, prepare and run
 // without fault, with every claim unknown, at each level, and its image must be the very bytes it came from.
-#include <algorithm>
-#include <cstddef>
-#include <cstdint>
-#include <cstdio>
-#include <cstdlib>
-#include <optional>
-#include <utility>
-
-#include "builtins/prepared.h"
-#include "evidence/evidence.h"
-#include "evidence/state/actual_state_builder.h"
-#include "evidence/state/dump.h"
-#include "interp/interpreter.h"
-#include "program/dump.h"
 #include "program/image.h"
 #include "program/verify.h"
-#include "schema/dump.h"
-
-namespace {
-
-using namespace mps;
-
-constexpr std::uint64_t kSteps = 100000;
-constexpr std::size_t kLevels = 4;        // of one program, that are run
-constexpr std::uint32_t kExplained = 16;  // rules
-
-[[noreturn]] void Stop(const char* what, const Status& status) {
-  std::fprintf(stderr, "%s: %s\n", what, status.ToString().c_str());
-  std::abort();
-}
-
-// Everything unknown: the document has none of the environments. And everything that may be is absent: a bare one.
-void Run(const program::Program& program, const builtins::Prepared& prepared, std::string_view document) {
-  const evidence::PlanIndex index(program.plan);
-  auto decoded = evidence::DecodeEvidence(index, AsBytes(document));
-  if (!decoded.ok()) return;  // a bare document suits only some programs
-  const auto state = evidence::ComputeActualState(index, std::move(decoded).value(), {});
-  if (!state.ok()) Stop("state", state.status());
-  evidence::DumpState(program.plan, *state);
-  interp::Interpreter interpreter(prepared);
-  interp::EvaluateOptions options;
-  options.max_steps = kSteps;
-  options.hidden = true;
-  for (std::size_t level = 0; level <= std::min(program.levels.size(), kLevels); ++level) {
-    options.level = level == 0 ? std::nullopt : std::optional<std::uint32_t>(static_cast<std::uint32_t>(level - 1));
-    auto result = interpreter.Evaluate(*state, options);
-    if (!result.ok()) {
-      if (result.status().code() != Code::kLimit && result.status().code() != Code::kUsage)
-        Stop("evaluating", result.status());
-      continue;
-    }
-    const auto rules = static_cast<std::uint32_t>(result->rules.size());
-    for (std::uint32_t rule = 0; rule < std::min(rules, kExplained); ++rule) interpreter.Explain(rule);
-  }
-}
-
-}  // namespace
+#include "run_program.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const ByteView image(data, size);
-  auto program = program::LoadImage(image);
+  const mps::ByteView image(data, size);
+  auto program = mps::program::LoadImage(image);
   if (!program.ok()) return 0;
-  if (Status sound = program::Verify(*program); !sound.ok()) Stop("loaded, but not sound", sound);
-  const Bytes again = program::EncodeImage(*program);
-  if (!std::equal(again.begin(), again.end(), image.begin(), image.end())) Stop("another image", Status());
-  program::DumpSpecs(*program);
-  program::DumpProgram(*program);
-  schema::DumpPlan(program->plan);
-  builtins::PrepareOptions memory;
-  memory.pattern_memory = 8 << 20;
-  auto prepared = builtins::Prepared::Create(*program, memory);
-  if (!prepared.ok()) {
-    if (prepared.status().code() != Code::kInvalid && prepared.status().code() != Code::kLimit)
-      Stop("preparing", prepared.status());
-    return 0;
-  }
-  Run(*program, *prepared, R"({"mps_evidence": 1, "collected_at": 0, "environments": {}})");
-  Run(*program, *prepared, "{}");
+  if (mps::Status sound = mps::program::Verify(*program); !sound.ok()) fuzz::Stop("loaded, but not sound", sound);
+  const mps::Bytes again = mps::program::EncodeImage(*program);
+  if (!std::equal(again.begin(), again.end(), image.begin(), image.end())) fuzz::Stop("another image", mps::Status());
+  fuzz::UseProgram(*program);
   return 0;
 }

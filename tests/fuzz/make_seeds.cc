@@ -1,6 +1,7 @@
 // Makes seeds that only the compiler can make:
 //   make_seeds image OUT FILE_OR_FOLDER...   the program of every source, as an image; one that does not compile fails
-//   make_seeds images OUT FILE_OR_FOLDER...  the same of those that compile
+//   make_seeds bundle OUT FILE_OR_FOLDER...  the same as a bundle, every set that may be in a table in one
+//   make_seeds images OUT FILE_OR_FOLDER...  the same of those that compile; bundles: of those, as bundles
 //   make_seeds evidence OUT TESTS EVERY      the evidence of every EVERYth in-language test
 // Nothing at all made is a failure.
 #include <cstdio>
@@ -12,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "bundle/write.h"
 #include "mps/compiler/compile.h"
 #include "program/image.h"
 
@@ -38,6 +40,19 @@ bool Write(const fs::path& to, std::string_view bytes) {
 
 std::size_t refused = 0;  // sources that did not compile
 
+mps::Bytes BundleOf(const mps::program::Program& program) {
+  mps::Bytes out;
+  mps::bundle::WriteOptions options;
+  options.table_members = 1;
+  const auto written = mps::bundle::WriteBundle(program, options, [&](mps::ByteView octets) {
+    out.insert(out.end(), octets.begin(), octets.end());
+    return mps::Status();
+  });
+  return written.ok() ? out : mps::Bytes();
+}
+
+bool as_bundle = false;
+
 std::size_t MakeImage(const fs::path& source, const fs::path& to) {
   Disk disk;
   const auto compiled = mps::compiler::Compile(source.string(), disk);
@@ -45,7 +60,7 @@ std::size_t MakeImage(const fs::path& source, const fs::path& to) {
     ++refused;
     return 0;
   }
-  const mps::Bytes image = mps::program::EncodeImage(*compiled.program());
+  const mps::Bytes image = as_bundle ? BundleOf(*compiled.program()) : mps::program::EncodeImage(*compiled.program());
   return Write(to / (source.filename().string() + ".image"), mps::AsText(image)) ? 1 : 0;
 }
 
@@ -70,9 +85,12 @@ std::size_t MakeEvidence(const std::string& tests, std::size_t every, const fs::
 int main(int argc, char** argv) {
   const std::vector<std::string> words(argv + 1, argv + argc);
   const std::string mode = words.empty() ? "" : words[0];
-  if (words.size() < 3 || (mode != "image" && mode != "images" && mode != "evidence") ||
-      (mode == "evidence" && words.size() != 4)) {
-    std::fputs("usage: make_seeds image|images OUT FILE_OR_FOLDER... | make_seeds evidence OUT TESTS EVERY\n", stderr);
+  as_bundle = mode == "bundle" || mode == "bundles";
+  const bool images = mode == "image" || mode == "images" || as_bundle;
+  if (words.size() < 3 || (!images && mode != "evidence") || (mode == "evidence" && words.size() != 4)) {
+    std::fputs(
+        "usage: make_seeds image|images|bundle|bundles OUT FILE_OR_FOLDER... | make_seeds evidence OUT TESTS EVERY\n",
+        stderr);
     return 2;
   }
   fs::create_directories(words[1]);
@@ -83,5 +101,5 @@ int main(int argc, char** argv) {
     for (std::size_t i = 2; i < words.size(); ++i) made += MakeImages(words[i], words[1]);
   }
   std::printf("%zu seeds\n", made);
-  return made == 0 || (mode == "image" && refused != 0) ? 1 : 0;
+  return made == 0 || ((mode == "image" || mode == "bundle") && refused != 0) ? 1 : 0;
 }

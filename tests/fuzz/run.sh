@@ -25,6 +25,11 @@ for source in "$here"/fuzz_*.cc; do
       /usr/bin/python3 "$here/seeds.py" image "$seeds-sources"
       quietly "$build/tests/fuzz/make_seeds" images "$seeds" "$seeds-sources" "$here/corpus/image"
       ;;
+    bundle)
+      quietly ninja -C "$build" make_seeds
+      /usr/bin/python3 "$here/seeds.py" image "$seeds-sources"
+      quietly "$build/tests/fuzz/make_seeds" bundles "$seeds" "$seeds-sources" "$here/corpus/image"
+      ;;
     evidence)
       quietly ninja -C "$build" make_seeds
       quietly "$build/tests/fuzz/make_seeds" evidence "$seeds" "$root/mps-defs/mps-project/debian-cis/debian-cis_tests.mps" 3

@@ -11,7 +11,7 @@ import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-RUNTIME = ["base", "crypto", "schema", "program", "builtins", "interp", "evidence", "claims", "token", "bundle", "collect", "appraise"]
+RUNTIME = ["base", "crypto", "schema", "program", "builtins", "interp", "evidence", "claims", "token", "bundle", "collect", "appraise", "capi"]
 COMPILER = ["source", "diag", "ast", "parse", "model", "check", "lower", "plan", "facade", "jit"]
 
 ALLOWED = {
@@ -28,6 +28,7 @@ ALLOWED = {
     "runtime/bundle": ["token", "program", "schema", "crypto", "base"],
     "runtime/collect": ["schema", "crypto", "base"],
     "runtime/appraise": ["interp", "evidence", "claims", "program", "schema", "crypto", "base"],
+    "runtime/capi": ["appraise", "interp", "bundle", "token", "crypto", "program", "base"],
     "compiler/source": [],
     "compiler/diag": ["source", "base"],
     "compiler/ast": ["source", "base"],

@@ -1,0 +1,84 @@
+// Appraisal in C.
+#include <algorithm>
+
+#include "capi/handles.h"
+#include "interp/native.h"
+
+using mps::Status;
+using mps::capi::Guard;
+using mps::capi::Misuse;
+using mps::capi::TextOf;
+
+mps_status mps_appraiser_new(const mps_bundle* bundle, mps_appraiser** out, mps_error* error) {
+  return Guard(error, [&]() -> Status {
+    if (bundle == nullptr || out == nullptr) return Misuse("no bundle, or nowhere to put the appraiser");
+    *out = nullptr;
+    if (bundle->program == nullptr) return Misuse("the bundle is not loaded: mps_bundle_load comes first");
+    MPS_ASSIGN(auto appraiser, mps::Appraiser::Create(bundle->program));
+    *out = new mps_appraiser{std::move(appraiser), bundle->bundle.digest(), bundle->vouched};
+    return {};
+  });
+}
+
+void mps_appraiser_free(mps_appraiser* appraiser) { delete appraiser; }
+
+mps_status mps_appraiser_use_native(mps_appraiser* appraiser, const void* image, mps_error* error) {
+  return Guard(error, [&]() -> Status {
+    if (appraiser == nullptr || image == nullptr) return Misuse("no appraiser or no machine code");
+    mps::interp::NativeCode code;
+    code.image = static_cast<const mps::interp::NativeImage*>(image);
+    code.engine = "aot";
+    return appraiser->appraiser.UseNative(std::move(code));
+  });
+}
+
+mps_status mps_appraise(mps_appraiser* appraiser, const mps_request* request, mps_appraisal** out, mps_error* error) {
+  return Guard(error, [&]() -> Status {
+    if (appraiser == nullptr || request == nullptr || out == nullptr) return Misuse("no appraiser or no request");
+    *out = nullptr;
+    if (request->size < sizeof(mps_request)) return Misuse("mps_request.size is not its size");
+    if (request->evidence == nullptr || request->level == nullptr) return Misuse("no evidence or no level");
+    if (request->params == nullptr && request->param_count > 0) return Misuse("no parameters where some are due");
+    mps::Request inner;
+    inner.evidence = mps::capi::ViewOf(request->evidence, request->evidence_size);
+    inner.level = request->level;
+    for (size_t i = 0; i < request->param_count; ++i)
+      inner.params.emplace_back(TextOf(request->params[i].name), TextOf(request->params[i].value));
+    inner.now = request->now;
+    inner.explain = request->explain != 0;
+    MPS_ASSIGN(auto appraisal, appraiser->appraiser.Appraise(inner));
+    *out = new mps_appraisal{std::move(appraisal), appraiser->bundle_digest, appraiser->vouched, request->now};
+    return {};
+  });
+}
+
+void mps_appraisal_free(mps_appraisal* appraisal) { delete appraisal; }
+
+mps_verdict mps_appraisal_verdict(const mps_appraisal* appraisal) {
+  return static_cast<mps_verdict>(appraisal->appraisal.verdict);
+}
+const char* mps_appraisal_mps(const mps_appraisal* appraisal) { return appraisal->appraisal.mps.c_str(); }
+
+const uint8_t* mps_appraisal_claim_set(const mps_appraisal* appraisal, size_t* size) {
+  if (size != nullptr) *size = appraisal->appraisal.claim_set.size();
+  return appraisal->appraisal.claim_set.data();
+}
+
+void mps_appraisal_hsh(const mps_appraisal* appraisal, uint8_t digest[32]) {
+  std::copy(appraisal->appraisal.hsh.begin(), appraisal->appraisal.hsh.end(), digest);
+}
+
+size_t mps_appraisal_rule_count(const mps_appraisal* appraisal) { return appraisal->appraisal.rules.size(); }
+
+mps_status mps_appraisal_rule(const mps_appraisal* appraisal, size_t index, mps_rule* out) {
+  if (appraisal == nullptr || out == nullptr || index >= appraisal->appraisal.rules.size()) return MPS_USAGE;
+  const mps::RuleReport& rule = appraisal->appraisal.rules[index];
+  *out = {rule.id.c_str(),
+          rule.title.c_str(),
+          rule.severity.c_str(),
+          rule.environment.c_str(),
+          rule.reason.c_str(),
+          static_cast<mps_verdict>(rule.verdict),
+          static_cast<int>(rule.grade)};
+  return MPS_OK;
+}

@@ -1,0 +1,214 @@
+// mps.h as callers misuse it, and as threads use it: every function says what is wrong, and none ends the process.
+#include <catch2/catch.hpp>
+#include <cstring>
+#include <thread>
+
+#include "bundle/sources.h"
+#include "mps/mps.h"
+
+namespace mps::test {
+namespace {
+
+struct Free {
+  void operator()(mps_bundle* b) const { mps_bundle_free(b); }
+  void operator()(mps_appraiser* a) const { mps_appraiser_free(a); }
+  void operator()(mps_appraisal* a) const { mps_appraisal_free(a); }
+  void operator()(mps_verification* v) const { mps_verification_free(v); }
+};
+using BundleHandle = std::unique_ptr<mps_bundle, Free>;
+using AppraiserHandle = std::unique_ptr<mps_appraiser, Free>;
+using AppraisalHandle = std::unique_ptr<mps_appraisal, Free>;
+
+BundleHandle Open(const Bytes& octets) {
+  mps_bundle* out = nullptr;
+  mps_error error;
+  const mps_status status = mps_bundle_open_memory(octets.data(), octets.size(), "test", &out, &error);
+  INFO(error.message);
+  REQUIRE(status == MPS_OK);
+  return BundleHandle(out);
+}
+
+AppraiserHandle Prepare(const mps_bundle* bundle) {
+  mps_appraiser* out = nullptr;
+  mps_error error;
+  REQUIRE(mps_appraiser_new(bundle, &out, &error) == MPS_OK);
+  return AppraiserHandle(out);
+}
+
+mps_request RequestFor(const std::string& evidence) {
+  mps_request request{};
+  request.size = sizeof request;
+  request.evidence = evidence.data();
+  request.evidence_size = evidence.size();
+  request.level = "L1";
+  request.explain = 1;
+  return request;
+}
+
+AppraisalHandle Appraise(mps_appraiser* appraiser, const mps_request& request) {
+  mps_appraisal* out = nullptr;
+  mps_error error;
+  const mps_status status = mps_appraise(appraiser, &request, &out, &error);
+  INFO(error.message);
+  REQUIRE(status == MPS_OK);
+  return AppraisalHandle(out);
+}
+
+}  // namespace
+
+TEST_CASE("mps.h: an appraisal says what the C++ interface says") {
+  const auto program = Pinned(5000);
+  const Bytes octets = MakeBundle(*program, 1);
+  const auto bundle = Open(octets);
+  CHECK(mps_bundle_level_count(bundle.get()) == 0);
+  CHECK(mps_bundle_set_name(bundle.get()) == nullptr);
+  REQUIRE(mps_bundle_load(bundle.get(), nullptr) == MPS_OK);
+  REQUIRE(mps_bundle_load(bundle.get(), nullptr) == MPS_OK);
+  CHECK(std::string(mps_bundle_set_name(bundle.get())) == "Pinned");
+  REQUIRE(mps_bundle_level_count(bundle.get()) == 1);
+  CHECK(std::string(mps_bundle_level(bundle.get(), 0)) == "L1");
+  CHECK(mps_bundle_level(bundle.get(), 1) == nullptr);
+  const auto appraiser = Prepare(bundle.get());
+  for (const std::uint64_t i : {2u, 3u}) {
+    const std::string evidence = EvidenceOf(i);
+    const auto appraisal = Appraise(appraiser.get(), RequestFor(evidence));
+    const auto direct = VerdictsOf(program, evidence);
+    REQUIRE(mps_appraisal_rule_count(appraisal.get()) == direct.size());
+    mps_rule rule;
+    for (std::size_t r = 0; r < direct.size(); ++r) {
+      REQUIRE(mps_appraisal_rule(appraisal.get(), r, &rule) == MPS_OK);
+      CHECK(static_cast<int>(direct.at(rule.id)) == rule.verdict);
+      CHECK((rule.verdict == MPS_PASS) == (rule.reason[0] == '\0'));
+    }
+    CHECK(mps_appraisal_rule(appraisal.get(), direct.size(), &rule) == MPS_USAGE);
+    CHECK(mps_appraisal_verdict(appraisal.get()) == MPS_FAIL);
+    CHECK(std::string(mps_appraisal_mps(appraisal.get())) == "Pinned-L1");
+    std::size_t size = 0;
+    CHECK(mps_appraisal_claim_set(appraisal.get(), &size) != nullptr);
+    CHECK(size > 50);
+  }
+  CHECK(mps_bundle_damage(bundle.get(), nullptr) == MPS_OK);
+}
+
+TEST_CASE("mps.h: misuse is said, with and without a place to say it") {
+  mps_bundle* out = nullptr;
+  mps_error error;
+  CHECK(mps_bundle_open(nullptr, &out, &error) == MPS_USAGE);
+  CHECK(mps_bundle_open("/nowhere/at/all", &out, &error) == MPS_IO);
+  CHECK(std::string(error.message).find("/nowhere/at/all") != std::string::npos);
+  CHECK(mps_bundle_open("/", &out, nullptr) == MPS_IO);
+  CHECK(out == nullptr);
+  CHECK(mps_bundle_open_memory("text", 4, nullptr, &out, &error) == MPS_MALFORMED);
+  CHECK(error.has_offset == 1);
+  const std::string longer(2000, '/');
+  CHECK(mps_bundle_open(longer.c_str(), &out, &error) == MPS_IO);
+  CHECK(std::strlen(error.message) == sizeof error.message - 1);
+
+  const Bytes octets = MakeBundle(*Pinned(3), 1);
+  const auto bundle = Open(octets);
+  mps_appraiser* none = nullptr;
+  CHECK(mps_appraiser_new(bundle.get(), &none, &error) == MPS_USAGE);  // not loaded
+  REQUIRE(mps_bundle_load(bundle.get(), &error) == MPS_OK);
+  const auto appraiser = Prepare(bundle.get());
+  const std::string evidence = EvidenceOf(2);
+  mps_appraisal* appraisal = nullptr;
+  mps_request request = RequestFor(evidence);
+  request.size = 8;
+  CHECK(mps_appraise(appraiser.get(), &request, &appraisal, &error) == MPS_USAGE);
+  request = RequestFor(evidence);
+  request.level = "L9";
+  CHECK(mps_appraise(appraiser.get(), &request, &appraisal, &error) == MPS_USAGE);
+  CHECK(std::string(error.message).find("L9") != std::string::npos);
+  request = RequestFor(evidence);
+  const mps_param param{"nothing", nullptr};
+  request.params = &param, request.param_count = 1;
+  CHECK(mps_appraise(appraiser.get(), &request, &appraisal, &error) == MPS_USAGE);
+  request = RequestFor(evidence);
+  request.evidence_size -= 5;
+  CHECK(mps_appraise(appraiser.get(), &request, &appraisal, &error) == MPS_MALFORMED);
+  CHECK(error.has_offset == 1);
+  CHECK(appraisal == nullptr);
+  mps_bundle_free(nullptr), mps_appraiser_free(nullptr), mps_appraisal_free(nullptr);
+  mps_buffer_free(nullptr), mps_verification_free(nullptr);
+  CHECK(std::string(mps_status_name(static_cast<mps_status>(99))) == "unknown");
+  CHECK(std::string(mps_status_name(MPS_TRUST)) == std::string(CodeName(Code::kTrust)));
+  CHECK(std::string(mps_verdict_name(MPS_NOTCHECKED)) == "notchecked");
+  CHECK(mps_api_version() == MPS_API_VERSION);
+}
+
+TEST_CASE("mps.h: no token of a bundle that nobody vouches for") {
+  const Bytes octets = MakeBundle(*Pinned(3), 1);
+  const auto bundle = Open(octets);
+  REQUIRE(mps_bundle_load(bundle.get(), nullptr) == MPS_OK);
+  const std::string evidence = EvidenceOf(2);
+  mps_attest_request attest{};
+  attest.size = sizeof attest;
+  attest.key = "/nowhere";
+  mps_buffer* token = nullptr;
+  mps_error error;
+  const auto before = Prepare(bundle.get());
+  const auto unvouched = Appraise(before.get(), RequestFor(evidence));
+  CHECK(mps_attest(unvouched.get(), &attest, &token, &error) == MPS_TRUST);
+  std::uint8_t digest[32];
+  mps_bundle_digest(bundle.get(), digest);
+  digest[0] ^= 1;
+  CHECK(mps_bundle_pin(bundle.get(), digest, &error) == MPS_TRUST);
+  CHECK(mps_bundle_check_publisher(bundle.get(), nullptr, 0, &error) == MPS_TRUST);
+  digest[0] ^= 1;
+  CHECK(mps_bundle_pin(bundle.get(), digest, &error) == MPS_OK);
+  const auto after = Prepare(bundle.get());
+  const auto vouched = Appraise(after.get(), RequestFor(evidence));
+  CHECK(mps_attest(vouched.get(), &attest, &token, &error) == MPS_IO);  // now it is the key
+  CHECK(token == nullptr);
+}
+
+TEST_CASE("mps.h: a token that is none is refused with its checks") {
+  mps_verify_request request{};
+  request.size = sizeof request;
+  mps_verification* out = nullptr;
+  mps_error error;
+  REQUIRE(mps_verify_token("nonsense", 8, &request, &out, &error) == MPS_OK);
+  const std::unique_ptr<mps_verification, Free> report(out);
+  CHECK(mps_verification_ok(report.get()) == 0);
+  CHECK(mps_verification_mps(report.get()) == nullptr);
+  std::size_t failed = 0;
+  for (std::size_t i = 0; i < mps_verification_check_count(report.get()); ++i) {
+    mps_check check;
+    REQUIRE(mps_verification_check(report.get(), i, &check) == MPS_OK);
+    failed += check.outcome == MPS_CHECK_FAILED ? 1 : 0;
+    CHECK(check.name[0] != '\0');
+  }
+  CHECK(failed > 0);
+}
+
+TEST_CASE("mps.h: threads share a bundle; handles outlive it") {
+  const Bytes octets = MakeBundle(*Pinned(5000), 1);
+  auto bundle = Open(octets);
+  REQUIRE(mps_bundle_load(bundle.get(), nullptr) == MPS_OK);
+  std::vector<AppraiserHandle> appraisers;
+  for (int t = 0; t < 4; ++t) appraisers.push_back(Prepare(bundle.get()));
+  bundle.reset();
+  std::vector<std::thread> threads;
+  std::atomic<int> wrong = 0;
+  for (int t = 0; t < 4; ++t) {
+    threads.emplace_back([&, t] {
+      for (std::uint64_t i = 0; i < 200; ++i) {
+        const std::string evidence = EvidenceOf(i * 37 + static_cast<std::uint64_t>(t));
+        mps_request request = RequestFor(evidence);
+        mps_appraisal* out = nullptr;
+        if (mps_appraise(appraisers[static_cast<std::size_t>(t)].get(), &request, &out, nullptr) != MPS_OK) {
+          ++wrong;
+          continue;
+        }
+        mps_rule rule;
+        const bool member = (i * 37 + static_cast<std::uint64_t>(t)) % 2 == 0;
+        if (mps_appraisal_rule(out, 0, &rule) != MPS_OK || (rule.verdict == MPS_PASS) != member) ++wrong;
+        mps_appraisal_free(out);
+      }
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  CHECK(wrong == 0);
+}
+
+}  // namespace mps::test
