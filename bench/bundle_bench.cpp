@@ -2,8 +2,6 @@
 //   mps_bundle_bench first BUNDLE LEVEL EVIDENCE RUNS   every run opens, loads, prepares and appraises anew
 //   mps_bundle_bench probes BUNDLE MEMBERS PROBES       the one stored set is the SHA-256 of 0, 2, 4 .. in decimal
 // Times are milliseconds: of the clock, and of the processor in brackets. bundle.py makes the bundles and runs this.
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -47,14 +45,12 @@ void Print(Stage& stage) {
               median.processor);
 }
 
+// Peak, and what of the present is the process's own and what are pages of libraries and of the bundle.
 void PrintMemory() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  std::printf("%-24s %.1f MB\n", "peak resident memory", static_cast<double>(usage.ru_maxrss) / 1024);
-  // What of it is the process's own, and what are pages of libraries and of the bundle.
   std::ifstream status("/proc/self/status");
   for (std::string line; std::getline(status, line);) {
-    if (line.starts_with("RssAnon") || line.starts_with("RssFile")) std::printf("%s\n", line.c_str());
+    for (const char* field : {"VmHWM", "RssAnon", "RssFile"})
+      if (line.starts_with(field)) std::printf("%s\n", line.c_str());
   }
 }
 
