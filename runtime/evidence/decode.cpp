@@ -43,8 +43,7 @@ void Begin(const PlanIndex& index, bool cbor, Evidence& out) {
     const ResolutionReasons reasons(state.reasons);
     out.lasting_reasons = state.reasons.count();
   }
-  constexpr std::size_t kKeptReasons = 1024;  // of documents before: most documents give the same
-  if (state.reasons.count() > kKeptReasons) state.reasons.Truncate(out.lasting_reasons);
+  state.reasons.Truncate(out.lasting_reasons);
   state.provenance.clear();
   state.arena.Reset();
   state.document = out.document;

@@ -21,15 +21,17 @@ class ReasonTable {
  public:
   ReasonTable() { Clear(); }
   ReasonId Add(std::string_view reason);
-  std::string_view operator[](ReasonId id) const { return id < reasons_.size() ? std::string_view(reasons_[id]) : ""; }
+  std::string_view operator[](ReasonId id) const { return id < reasons_.size() ? reasons_[id] : ""; }
   void Clear();
   // Forgets what was added after the first `count`.
   std::size_t count() const { return reasons_.size(); }
   void Truncate(std::size_t count);
 
  private:
-  std::vector<std::string> reasons_;
-  std::map<std::string, ReasonId, std::less<>> ids_;  // ordered: the texts are an adversary's choice
+  using Ids = std::map<std::string, ReasonId, std::less<>>;  // ordered: the texts are an adversary's choice
+  Ids ids_;
+  std::vector<std::string_view> reasons_;  // the texts in ids_
+  std::vector<Ids::node_type> spare_;      // of what was forgotten
 };
 
 // Who asserted a cell. Source 0 is "the environment's own evidence".
