@@ -13,7 +13,7 @@ using model::ExprKind;
 using program::Compare;
 
 Operand Expressions::SetConstant(const std::vector<Value>& members, Compare compare) {
-  const std::uint32_t index = Index(constants_.Set(members, compare));
+  const std::uint32_t index = Index(constants_.ModelSet(members, compare));
   Operand operand{emitter_.Value({.op = Op::kConstSet, .imm = index})};
   operand.compare = compare;
   return operand;

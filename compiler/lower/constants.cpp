@@ -158,6 +158,15 @@ Result<std::uint32_t> Constants::Set(const std::vector<Value>& members, Compare 
   return index;
 }
 
+Result<std::uint32_t> Constants::ModelSet(const std::vector<Value>& members, Compare compare) {
+  const std::pair<const void*, Compare> key(&members, compare);
+  const auto found = model_sets_.find(key);
+  if (found != model_sets_.end()) return found->second;
+  MPS_ASSIGN(const std::uint32_t index, Set(members, compare));
+  model_sets_.emplace(key, index);
+  return index;
+}
+
 Result<std::uint32_t> Constants::Table(const model::Model& model, std::uint32_t table) {
   auto found = tables_.find(table);
   if (found != tables_.end()) return found->second;

@@ -25,6 +25,9 @@ class Constants {
   std::uint32_t Int(std::int64_t value);
   // Index of the set of these members under that comparison.
   Result<std::uint32_t> Set(const std::vector<Value>& members, program::Compare compare);
+  // The same for members that the model holds: sorted once, however often they are named. REQUIRES: `members` outlives
+  // this.
+  Result<std::uint32_t> ModelSet(const std::vector<Value>& members, program::Compare compare);
   // Index of the table with that number in the model.
   Result<std::uint32_t> Table(const model::Model& model, std::uint32_t table);
   Result<std::uint32_t> Pattern(const Value& value);
@@ -33,7 +36,8 @@ class Constants {
   std::uint32_t Intern(const Cell& cell);
 
   program::Program& program_;
-  std::map<std::string, std::uint32_t> scalars_;                                 // by the octets of the cell
+  std::map<std::string, std::uint32_t> scalars_;  // by the octets of the cell
+  std::map<std::pair<const void*, program::Compare>, std::uint32_t> model_sets_;
   std::multimap<std::pair<program::Compare, std::size_t>, std::uint32_t> sets_;  // by compare and number of members
   std::map<std::uint32_t, std::uint32_t> tables_;
   std::map<std::pair<bool, std::string>, std::uint32_t> patterns_;

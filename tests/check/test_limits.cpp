@@ -182,6 +182,11 @@ TEST_CASE("members of sets count where functions repeat them, and where a digest
   }
   Checked repeated = Timed(Definition("define f(h : machine) : bool = h.name in { " + words + "}\n" + calls));
   CHECK(repeated.Count(Id::kTooManyNodes) == 1);
+  // A digest has sets of more than 64 KiB as their hash, and writes out the others.
+  Checked large = Timed(Definition("set many of text = { " + words + "}\n" + uses));
+  CHECK(large.Count(Id::kNoDigest) == 0);
+  words.clear();
+  for (int i = 0; i < 5000; ++i) words += "\"" + std::to_string(i) + "\", ";
   Checked named = Timed(Definition("set many of text = { " + words + "}\n" + uses));
   INFO(named.All());
   CHECK(named.Count(Id::kNoDigest) == 1);
