@@ -17,6 +17,10 @@ Tape::Tape() : parser_(std::make_unique<Parser>()) {}
 Tape::~Tape() = default;
 
 bool Tape::Parse(ByteView text) {
+  // Nothing is held until there is something: the memory of the document before may be gone, and its addresses
+  // another's.
+  strings_ = nullptr;
+  strings_bytes_ = 0;
   if (text.size() > std::numeric_limits<std::uint32_t>::max() - simdjson::SIMDJSON_PADDING) return false;
   if (text_.size() < text.size() + simdjson::SIMDJSON_PADDING) text_.resize(text.size() + simdjson::SIMDJSON_PADDING);
   if (!text.empty()) std::memcpy(text_.data(), text.data(), text.size());

@@ -43,7 +43,7 @@ class Tape {
   const char* text() const { return text_.data(); }
   // True of octets that live as long as the tape keeps this document.
   bool Holds(std::string_view octets) const {
-    return octets.data() >= strings_ && octets.data() < strings_ + strings_bytes_;
+    return strings_ != nullptr && octets.data() >= strings_ && octets.data() < strings_ + strings_bytes_;
   }
 
  private:

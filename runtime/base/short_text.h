@@ -1,9 +1,12 @@
 // Equality and a hash for the short texts that claims are made of, inline and without a call.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace mps {
 
@@ -33,6 +36,12 @@ struct TextEnds {
   if (a.size() > 16) return std::memcmp(a.data(), b.data(), a.size()) == 0;
   const TextEnds x = EndsOf(a), y = EndsOf(b);
   return x.first == y.first && x.last == y.last;
+}
+
+inline bool IsOneOf(const std::vector<std::string>& sorted, std::string_view text) {
+  constexpr std::size_t kFew = 8;
+  if (sorted.size() > kFew) return std::binary_search(sorted.begin(), sorted.end(), text);
+  return std::any_of(sorted.begin(), sorted.end(), [&](const std::string& word) { return SameText(word, text); });
 }
 
 // Of the ends and the size alone: for tables whose keys the definition chose, where texts from outside are only looked

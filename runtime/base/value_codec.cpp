@@ -18,22 +18,8 @@ Status WriteText(const std::string& text, cbor::Writer& out) {
   return {};
 }
 
-std::size_t SizeOf(DigestAlg alg) {
-  switch (alg) {
-    case DigestAlg::kSha1:
-      return 20;
-    case DigestAlg::kSha256:
-      return 32;
-    case DigestAlg::kSha384:
-      return 48;
-    case DigestAlg::kSha512:
-      return 64;
-  }
-  return 0;
-}
-
 Status WriteDigest(const Value& value, cbor::Writer& out) {
-  if (SizeOf(value.digest_alg) != value.text.size()) {
+  if (DigestOctets(value.digest_alg) != value.text.size()) {
     return {Code::kType, "a digest constant does not have the length of its algorithm"};
   }
   out.Array(2);

@@ -101,11 +101,6 @@ class ClaimsDecoder {
   void Drop(std::size_t first) {
     targets_.erase(targets_.begin() + static_cast<std::ptrdiff_t>(first), targets_.end());
   }
-  static bool IsWord(const std::vector<std::string>& sorted, std::string_view text) {
-    constexpr std::size_t kFew = 8;
-    if (sorted.size() > kFew) return std::binary_search(sorted.begin(), sorted.end(), text);
-    return std::any_of(sorted.begin(), sorted.end(), [&](const std::string& word) { return SameText(word, text); });
-  }
   void Put(Range to, const Cell& cell) {
     for (std::size_t i = to.first; i < to.last; ++i) At(targets_[i]) = cell;
   }
@@ -202,7 +197,7 @@ template <Cursor C>
     case Plain::Kind::kScalar:
       return true;
     case Plain::Kind::kWord:
-      return IsWord(index_.types()[type].words, text);
+      return IsOneOf(index_.types()[type].words, text);
     case Plain::Kind::kVersion:
       return IsVersion(index_.types()[type].ordering, text);
     case Plain::Kind::kPath:

@@ -248,12 +248,6 @@ class FormReader {
   std::size_t at_ = 0;
 };
 
-bool IsOneOf(const std::vector<std::string>& sorted, std::string_view text) {
-  constexpr std::size_t kFew = 8;
-  if (sorted.size() > kFew) return std::binary_search(sorted.begin(), sorted.end(), text);
-  return std::any_of(sorted.begin(), sorted.end(), [&](const std::string& word) { return SameText(word, text); });
-}
-
 // Takes the part from the front of `text`.
 bool TakePart(const PatternPart& part, std::string_view& text) {
   if (part.kind != PatternPart::Kind::kRun) {

@@ -9,20 +9,6 @@ namespace {
 
 Status Bad(const char* what) { return Status(Code::kMalformed, std::string("a stored set: ") + what); }
 
-std::size_t DigestWidth(std::int16_t alg) {
-  switch (static_cast<DigestAlg>(alg)) {
-    case DigestAlg::kSha1:
-      return 20;
-    case DigestAlg::kSha256:
-      return 32;
-    case DigestAlg::kSha384:
-      return 48;
-    case DigestAlg::kSha512:
-      return 64;
-  }
-  return 0;
-}
-
 Status VerifyFixed(const StoredPart& part, std::size_t width) {
   std::uint64_t entries = part.count;
   for (std::size_t level = 0; level < part.levels.size(); ++level) {
@@ -50,7 +36,7 @@ Status VerifyText(const StoredPart& part) {
 
 std::size_t RecordWidth(const StoredPart& part) {
   if (part.kind == CellKind::kInt) return 8;
-  return part.kind == CellKind::kDigest ? DigestWidth(part.aux) : 0;
+  return part.kind == CellKind::kDigest ? DigestOctets(static_cast<DigestAlg>(part.aux)) : 0;
 }
 
 std::size_t FullNode(std::size_t width, std::size_t level) {

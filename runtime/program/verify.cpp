@@ -20,20 +20,6 @@ namespace {
 Status Bad(const std::string& what) { return Status(Code::kMalformed, what); }
 std::string Name(const char* what, std::size_t index) { return what + (" " + std::to_string(index)); }
 
-std::size_t DigestSize(std::int16_t alg) {
-  switch (static_cast<DigestAlg>(alg)) {
-    case DigestAlg::kSha1:
-      return 20;
-    case DigestAlg::kSha256:
-      return 32;
-    case DigestAlg::kSha384:
-      return 48;
-    case DigestAlg::kSha512:
-      return 64;
-  }
-  return 0;
-}
-
 // REQUIRES: 4 or 16 octets.
 bool IsNetwork(const Cell& cell) {
   const Result<Ip> ip = IpFromBytes(AsBytes(cell.text()));
@@ -116,7 +102,9 @@ class Verifier {
       case CellKind::kBytes:
         break;
       case CellKind::kDigest:
-        if (DigestSize(cell.aux) == 0 || cell.len != DigestSize(cell.aux)) return Bad("a digest of the wrong length");
+        if (DigestOctets(static_cast<DigestAlg>(cell.aux)) == 0 ||
+            cell.len != DigestOctets(static_cast<DigestAlg>(cell.aux)))
+          return Bad("a digest of the wrong length");
         break;
       case CellKind::kIp:
         if (!is_address) return Bad("an address of the wrong length");

@@ -262,6 +262,18 @@ TEST_CASE("names that collide in a hash are told apart, and their repetition is 
   CHECK_FALSE(SameJson(text + "\"prefix: 100037 :suffix\":0}"));
 }
 
+TEST_CASE("a tape holds nothing of the document before once another was refused", "[base][quick]") {
+  json::Tape tape;
+  REQUIRE(tape.Parse(AsBytes(std::string_view("[\"text\"]"))));
+  json::TapeCursor cursor(tape);
+  std::string_view text;
+  REQUIRE((cursor.EnterArray() && cursor.NextItem() && cursor.ReadText(text)));
+  CHECK(tape.Holds(text));
+  const std::string larger = "[\"" + std::string(100000, 'x');  // larger memory takes the place of the old
+  REQUIRE_FALSE(tape.Parse(AsBytes(larger)));
+  CHECK_FALSE(tape.Holds(text));
+}
+
 TEST_CASE("limits hold on the quick roads", "[base][quick]") {
   json::Options few;
   few.max_items = 3;

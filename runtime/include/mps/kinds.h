@@ -1,6 +1,7 @@
 // The kinds of value that the language, the evidence and the program have in common.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -35,6 +36,20 @@ std::string_view OrderingName(Ordering ordering);
 
 // Digest algorithms by their COSE number (RFC 9054, IANA COSE Algorithms).
 enum class DigestAlg : std::int16_t { kSha1 = -14, kSha256 = -16, kSha384 = -43, kSha512 = -44 };
+// Octets of its digests; 0 for a number that is none of them.
+constexpr std::size_t DigestOctets(DigestAlg alg) {
+  switch (alg) {
+    case DigestAlg::kSha1:
+      return 20;
+    case DigestAlg::kSha256:
+      return 32;
+    case DigestAlg::kSha384:
+      return 48;
+    case DigestAlg::kSha512:
+      return 64;
+  }
+  return 0;
+}
 
 // Who may assert a claim.
 enum class Asserter : std::uint8_t { kEvidence, kEndorser, kBoth };
