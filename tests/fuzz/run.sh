@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds the fuzz targets with clang and runs them: run.sh BUILD_DIR [TARGET [SECONDS]]. A finding stops it: its input lies
 # in BUILD_DIR/findings, the run's log in BUILD_DIR/logs. What earlier runs learnt is kept in BUILD_DIR/corpus.
+# MPS_FUZZ_TIMEOUT: wall-clock seconds that one input may take, 10; more where other work takes the processor from it.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -48,7 +49,7 @@ for source in "$here"/fuzz_*.cc; do
   log=$build/logs/$short.$(date +%s).log
   status=0
   TIMEFORMAT="cpu: %U s of $target, %S s of the system, %R s in all"
-  time "$build/tests/fuzz/$target" -max_total_time="$seconds" -max_len="${MPS_FUZZ_LEN:-65536}" -timeout=10 -rss_limit_mb=1024 \
+  time "$build/tests/fuzz/$target" -max_total_time="$seconds" -max_len="${MPS_FUZZ_LEN:-65536}" -timeout="${MPS_FUZZ_TIMEOUT:-10}" -rss_limit_mb=1024 \
     -print_final_stats=1 -print_funcs=0 "${dictionary[@]}" -artifact_prefix="$build/findings/$short-" "${folders[@]}" >"$log" 2>&1 || status=$?
   grep -E 'INITED|DONE|Done|stat::|ERROR|SUMMARY' "$log" || true
   [ "$status" -eq 0 ] || { tail -n 60 "$log"; exit "$status"; }
