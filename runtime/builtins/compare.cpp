@@ -76,8 +76,8 @@ bool IsVersion(Compare compare) { return OrderingOf(compare) != Ordering::kNone;
 
 // Of two operands of an ordering other than kInt: counts as single numbers, and the state of what has no value.
 bool Ready(Cell& a, Cell& b, Cell& missing) {
-  a = Single(a);
-  b = Single(b);
+  if (a.kind == CellKind::kCount) a = Single(a);
+  if (b.kind == CellKind::kCount) b = Single(b);
   if (Usable(a) && Usable(b)) return true;
   missing = Missing(a, b);
   return false;
@@ -169,6 +169,7 @@ Cell Equal(Services& services, const program::Instr& in, Cell a, Cell b) {
   const auto compare = static_cast<Compare>(in.aux);
   if (compare == Compare::kInt) {
     if (!Usable(a) || !Usable(b)) return Missing(a, b);
+    if (a.kind == CellKind::kInt && b.kind == CellKind::kInt) return Cell::Bool(a.i == b.i);
     if (!IsInt(a) || !IsInt(b)) return Cell::Error(kReasonKind);
     const Interval x = IntervalOf(a), y = IntervalOf(b);
     return Decided(x.single() && y.single() && x.least == y.least, x.most < y.least || y.most < x.least, x, y);
@@ -198,6 +199,8 @@ Cell InRange(Services&, const program::Instr& in, Cell a, Cell b, Cell c) {
     if (!Usable(low) || !Usable(high)) return Missing(low, high);
     return And(low, high);
   }
+  if (a.kind == CellKind::kInt && b.kind == CellKind::kInt && c.kind == CellKind::kInt)
+    return Cell::Bool(b.i <= a.i && a.i <= c.i);
   if (!IsInt(a) || !IsInt(b) || !IsInt(c)) return Cell::Error(kReasonKind);
   const Interval x = IntervalOf(a), low = IntervalOf(b), high = IntervalOf(c);
   const bool always = low.most <= x.least && x.most <= high.least;

@@ -35,12 +35,6 @@ std::vector<schema::NodeId> EntryNodes(const program::Program& program, std::uin
   return out;
 }
 
-// A rule that is checked by hand and applies: that is all that a program can say of it.
-Verdict VerdictOf(const program::RuleSpec& rule, const Cell& outcome) {
-  const Verdict verdict = builtins::VerdictOf(outcome);
-  return rule.is_manual && verdict == Verdict::kPass ? Verdict::kNotChecked : verdict;
-}
-
 // mps::LevelVerdict where nothing is waived yet.
 std::optional<Verdict> Together(const VerdictCounts& counts) {
   const auto any = [&](Verdict verdict) { return counts[static_cast<std::size_t>(verdict)] > 0; };
@@ -102,9 +96,7 @@ Status Interpreter::UseNative(NativeCode code, ByteView digest) {
   return Status();
 }
 
-void Interpreter::Bind(const ActualState& state) {
-  if (native_ != nullptr) native_->Bind(state);
-}
+void Interpreter::Bind(const ActualState& state) { machine_.Bind(state); }
 
 Result<Evaluation> Interpreter::Evaluate(const ActualState& state, const EvaluateOptions& options) {
   Evaluation out;
@@ -119,12 +111,9 @@ Status Interpreter::Evaluate(const ActualState& state, const EvaluateOptions& op
   level_in_use_.reset();
   digests_.clear();
   digest_octets_.Reset();
-  machine_.Begin(state);
+  machine_.Begin(state, options.bound);
   native_ran_ = native_ != nullptr && native_->Holds(options.level);
-  if (native_ran_) {
-    if (!options.bound) native_->Bind(state);
-    native_->Begin();
-  }
+  if (native_ran_) native_->Begin();
   MPS_TRY(parameters_.Begin(options.params));
   MPS_TRY(UseLevel(options.level.value_or(0)));
   out.counts = {};
@@ -133,7 +122,7 @@ Status Interpreter::Evaluate(const ActualState& state, const EvaluateOptions& op
   for (std::uint32_t i = 0; i < program().params.size(); ++i) out.params.push_back(parameters_.ValueOf(i));
   MPS_TRY(RunConfigurations(out));
   level_in_use_.reset();
-  MPS_TRY(native_ran_ ? RunNativeRules(out) : RunRules(out));
+  MPS_TRY(RunRules(out));
   Summarise(out);
   out.steps = machine_.steps() + (native_ran_ ? native_->steps() : 0);
   return Status();
@@ -189,31 +178,13 @@ Result<ConfigurationResult> Interpreter::ResultOfConfiguration(std::uint32_t ind
   return out;
 }
 
-Status Interpreter::RunRules(Evaluation& out) {
-  const std::vector<program::RuleSpec>& rules = program().rules;
-  out.rules.assign(rules.size(), {});
-  for (std::uint32_t i = 0; i < rules.size(); ++i) {
-    const program::RuleSpec& rule = rules[i];
-    if (!Runs(rule)) continue;
-    if (rule.is_manual && rule.first == rule.last) {
-      out.rules[i].verdict = Verdict::kNotChecked;
-      continue;
-    }
-    MPS_TRY(UseLevel(LevelOf(rule)));
-    MPS_TRY(parameters_.Need(rule.params));
-    const bool planned = rule.planned_first != rule.planned_last;
-    MPS_TRY(planned ? machine_.Run(rule.planned_first, rule.planned_last) : machine_.Run(rule.first, rule.last));
-    out.rules[i] = ResultOf(i);
-  }
-  return Status();
-}
-
 // By rule: 1 where its code runs. Hand-checked rules without code, and those that the level leaves out, are 0.
 const std::vector<std::uint8_t>& Interpreter::SelectedOf() {
   if (selection_.made && selection_.level == options_.level && selection_.hidden == options_.hidden)
     return selection_.runs;
   const std::vector<program::RuleSpec>& rules = program().rules;
   selection_ = {options_.level, options_.hidden, true, std::vector<std::uint8_t>(rules.size(), 0), {}, {}};
+  std::vector<bool> known(program().params.size());
   for (std::uint32_t i = 0; i < rules.size(); ++i) {
     if (!Runs(rules[i])) continue;
     if (rules[i].is_manual && rules[i].first == rules[i].last) {
@@ -221,47 +192,65 @@ const std::vector<std::uint8_t>& Interpreter::SelectedOf() {
       continue;
     }
     selection_.runs[i] = rules[i].is_manual ? kRunsByHand : kRuns;
-    selection_.params.insert(selection_.params.end(), rules[i].params.begin(), rules[i].params.end());
+    for (const std::uint32_t param : rules[i].params) {
+      if (!known[param]) selection_.params.push_back(param);
+      known[param] = true;
+    }
   }
   return selection_.runs;
 }
 
-Status Interpreter::RunNativeRules(Evaluation& out) {
+Status Interpreter::RunRule(std::uint32_t rule) {
+  const program::RuleSpec& spec = program().rules[rule];
+  const bool planned = spec.planned_first != spec.planned_last;
+  return planned ? machine_.Run(spec.planned_first, spec.planned_last) : machine_.Run(spec.first, spec.last);
+}
+
+Status Interpreter::RunRules(Evaluation& out) {
   const std::vector<program::RuleSpec>& rules = program().rules;
   const std::vector<std::uint8_t>& runs = SelectedOf();
-  out.rules.resize(rules.size());
   if (options_.level) {
     MPS_TRY(UseLevel(*options_.level));
     MPS_TRY(parameters_.Need(selection_.params));
-    MPS_TRY(native_->RunRules(runs.data()));
-  } else {
-    std::vector<std::uint8_t> one(rules.size(), 0);
-    for (std::uint32_t i = 0; i < rules.size(); ++i) {
-      if (runs[i] == 0) continue;
-      MPS_TRY(UseLevel(LevelOf(rules[i])));
-      MPS_TRY(parameters_.Need(rules[i].params));
-      one[i] = 1;
-      MPS_TRY(native_->RunRule(one.data(), i));
-      one[i] = 0;
+    if (native_ran_) {
+      MPS_TRY(native_->RunRules(runs.data()));
+    } else {
+      for (std::uint32_t i = 0; i < rules.size(); ++i)
+        if (runs[i] != 0) MPS_TRY(RunRule(i));
     }
+  } else {
+    MPS_TRY(RunRulesOfAnyLevel());
   }
-  for (std::uint32_t i = 0; i < rules.size(); ++i) {
-    RuleResult& result = out.rules[i];
-    const Cell& outcome = machine_.outcome(i);  // kNotSelected where nothing was stored
-    result.verdict = builtins::VerdictOf(outcome);
-    if (runs[i] == kRunsByHand && result.verdict == Verdict::kPass) result.verdict = Verdict::kNotChecked;
-    result.grade = builtins::GradeOf(outcome);
-  }
-  for (const std::uint32_t rule : selection_.by_hand) out.rules[rule].verdict = Verdict::kNotChecked;
+  CollectResults(out);
   return Status();
 }
 
-RuleResult Interpreter::ResultOf(std::uint32_t rule) const {
-  const Cell& outcome = machine_.outcome(rule);
-  RuleResult out;
-  out.verdict = VerdictOf(program().rules[rule], outcome);
-  out.grade = builtins::GradeOf(outcome);
-  return out;
+// Without a level each rule is judged at the first that it names.
+Status Interpreter::RunRulesOfAnyLevel() {
+  const std::vector<program::RuleSpec>& rules = program().rules;
+  std::vector<std::uint8_t> one(rules.size(), 0);
+  for (std::uint32_t i = 0; i < rules.size(); ++i) {
+    if (selection_.runs[i] == 0) continue;
+    MPS_TRY(UseLevel(LevelOf(rules[i])));
+    MPS_TRY(parameters_.Need(rules[i].params));
+    one[i] = 1;
+    MPS_TRY(native_ran_ ? native_->RunRule(one.data(), i) : RunRule(i));
+    one[i] = 0;
+  }
+  return Status();
+}
+
+void Interpreter::CollectResults(Evaluation& out) {
+  out.rules.resize(program().rules.size());
+  for (std::uint32_t i = 0; i < out.rules.size(); ++i) {
+    RuleResult& result = out.rules[i];
+    const Cell& outcome = machine_.outcome(i);  // kNotSelected where nothing was stored
+    result.verdict = builtins::VerdictOf(outcome);
+    // A rule that is checked by hand and applies: that is all that a program can say of it.
+    if (selection_.runs[i] == kRunsByHand && result.verdict == Verdict::kPass) result.verdict = Verdict::kNotChecked;
+    result.grade = builtins::GradeOf(outcome);
+  }
+  for (const std::uint32_t rule : selection_.by_hand) out.rules[rule].verdict = Verdict::kNotChecked;
 }
 
 void Interpreter::Summarise(Evaluation& out) const {

@@ -83,8 +83,7 @@ class Interpreter {
   // same, but for the count of steps. Explanations stay the interpreter's. kMalformed, kUnsupported, kInvalid: the code
   // is not of this program and engine (CheckNative). `digest` is the SHA-256 of the program's image.
   Status UseNative(NativeCode code, ByteView digest);
-  // Of a state that several evaluations or a later one will take (EvaluateOptions::bound): what native code prepares
-  // for it. Nothing to do without native code.
+  // Prepares for a state that several evaluations or a later one will take (EvaluateOptions::bound).
   void Bind(const ActualState& state);
   // `interpreter`, or the engine of the native code that the last evaluation ran in.
   std::string_view engine() const { return native_ran_ ? std::string_view(native_->code().engine) : "interpreter"; }
@@ -102,9 +101,10 @@ class Interpreter {
   Result<ConfigurationResult> ResultOfConfiguration(std::uint32_t index);
   ConfigurationEntry EntryOf(std::uint32_t configuration, std::uint32_t entry);
   Status RunRules(Evaluation& out);
-  Status RunNativeRules(Evaluation& out);
+  Status RunRulesOfAnyLevel();
+  Status RunRule(std::uint32_t rule);
   const std::vector<std::uint8_t>& SelectedOf();
-  RuleResult ResultOf(std::uint32_t rule) const;
+  void CollectResults(Evaluation& out);
   void Summarise(Evaluation& out) const;
 
   const builtins::Prepared& prepared_;
@@ -124,7 +124,7 @@ class Interpreter {
     bool hidden = false, made = false;
     std::vector<std::uint8_t> runs;      // by rule: kRuns or kRunsByHand where its code is to run
     std::vector<std::uint32_t> by_hand;  // selected, without code
-    std::vector<std::uint32_t> params;   // that these rules read, by rule
+    std::vector<std::uint32_t> params;   // that these rules read, by first rule
   } selection_;
   static constexpr std::uint8_t kRuns = 1, kRunsByHand = 2;
   const ActualState* state_ = nullptr;

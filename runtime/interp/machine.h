@@ -30,8 +30,11 @@ class Machine {
   Machine(const Machine&) = delete;
   Machine& operator=(const Machine&) = delete;
 
-  // Starts an evaluation. REQUIRES: `state` fits the program's plan and outlives the evaluation.
-  void Begin(const ActualState& state);
+  // Takes note of where the state's columns are, and looks the program's constants up in them. To be called for every
+  // state, also for one that was changed in place. REQUIRES: `state` fits the program's plan and outlives evaluations.
+  void Bind(const ActualState& state);
+  // Starts an evaluation; `bound`: Bind was called for this very state, which has not changed since.
+  void Begin(const ActualState& state, bool bound = false);
   void SetInput(const MachineInput& input) {
     input_ = input;
     scanner_.Forget();  // parameters may have changed
@@ -65,6 +68,8 @@ class Machine {
   Cell CloseFrame(std::uint32_t depth);
 
   builtins::Services& services() { return services_; }
+  const Dictionaries& dictionaries() const { return dictionaries_; }
+  const Cell* const* columns() const { return columns_.data(); }  // by index in Program::columns: its first row
   std::uint64_t steps() const { return steps_ + services_.extra_steps; }
 
  private:
@@ -80,8 +85,7 @@ class Machine {
     builtins::SetBuilder builder;  // kBuild
   };
 
-  void Execute(const program::Instr& in);
-  Cell ReadColumn(const program::Instr& in) const;
+  void Execute(const program::Instr& in, Cell* regs);
   // Opens the loop at `pc`; the next instruction to run.
   std::uint32_t OpenLoop(std::uint32_t pc);
   // Takes the member that the body has run for; the next instruction to run.
@@ -94,6 +98,8 @@ class Machine {
   Cell FinishBuild(Frame& frame);
 
   builtins::Services services_;
+  Dictionaries dictionaries_;
+  std::vector<const Cell*> columns_;
   MachineInput input_;
   Scanner scanner_;
   std::vector<Cell> regs_;

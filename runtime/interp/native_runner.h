@@ -23,10 +23,7 @@ class NativeRunner {
 
   const NativeCode& code() const { return code_; }
 
-  // Takes note of where the state's columns are, and looks the program's constants up in them. To be called for every
-  // state, also for one that was changed in place.
-  void Bind(const ActualState& state);
-  // Starts an evaluation of the bound state. REQUIRES: machine.Begin was called for that state.
+  // Starts an evaluation. REQUIRES: machine.Begin was called.
   void Begin();
   // Other parameters, another level: what scans came to is forgotten.
   void SetInput(const MachineInput& input);
@@ -43,19 +40,6 @@ class NativeRunner {
  private:
   friend struct NativeHostFunctions;
 
-  // The constants that scan loops look for in one column, and which of them the bound state has.
-  struct Dictionary {
-    std::uint32_t column = 0;  // of Program::columns
-    std::vector<std::string_view> words;
-    std::vector<std::uint32_t> slots;                // word + 1; 0: free. A power of two, at least twice the words
-    std::uint64_t lengths = 0;                       // bit n: a word of n octets; bit 63: longer ones
-    std::vector<std::uint32_t> loops;                // scan loops
-    std::vector<std::vector<std::uint32_t>> sought;  // by loop: its words
-    std::vector<std::uint8_t> found;                 // by word
-    builtins::Rest rest;                             // members without value
-  };
-  void MakeDictionaries();
-  void LookUp(Dictionary& dictionary, const ActualState& state);
   void Find(std::uint32_t loop, const Cell& collection);
   Status Run(NativeEntry entry);
 
@@ -63,13 +47,10 @@ class NativeRunner {
   Machine& machine_;
   NativeCode code_;
   NativeContext context_;
-  std::vector<const Cell*> columns_;
   std::vector<const void*> sets_;
   std::vector<Cell*> entries_;
   std::vector<Cell> scan_results_;
   std::vector<std::uint8_t> scan_done_;
-  std::vector<Dictionary> dictionaries_;
-  std::vector<std::uint32_t> dictionary_of_;  // by scan loop; schema::kNone
 };
 
 }  // namespace mps::interp

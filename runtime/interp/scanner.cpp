@@ -2,10 +2,8 @@
 #include "interp/scanner.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
 
-#include "base/keyed_hash.h"
 #include "builtins/builtins.h"
 #include "builtins/logic.h"
 #include "builtins/reasons.h"
@@ -15,7 +13,6 @@
 namespace mps::interp {
 
 using builtins::Usable;
-using program::Compare;
 using program::Instr;
 using program::kNoReg;
 using program::LoopKind;
@@ -39,12 +36,11 @@ inline Cell CellOf(Octet t) { return builtins::FromTruth(static_cast<Truth>(t));
 
 }  // namespace
 
-Scanner::Scanner(builtins::Services& services) : services_(services) {
+Scanner::Scanner(builtins::Services& services, const Dictionaries& dictionaries)
+    : services_(services), dictionaries_(dictionaries) {
   const program::Program& program = services.program();
   lanes_.resize(program.scan_steps.size());
-  indexes_.resize(program.scan_steps.size());
   results_.resize(program.scan_loops.size());
-  hashes_.resize(program.sets.size());
 }
 
 std::uint32_t Scanner::RowsOf(Reg step) const {
@@ -256,106 +252,92 @@ Cell Scanner::Run(std::uint32_t index, const Cell& collection) {
   Result& result = results_[index];
   if (result.epoch == epoch_) return result.cell;
   const ScanLoop& loop = services_.program().scan_loops[index];
-  result.cell = LooksForConstants(loop) ? AnyConstant(loop, collection) : Reduce(loop, collection);
+  const Narrowing& narrowing = dictionaries_.of(index);
+  std::optional<Cell> cell;
+  if (narrowing.dictionary != schema::kNone) cell = ReduceNarrowed(loop, narrowing, collection);
+  result.cell = cell ? *cell : Reduce(loop, collection);
   result.epoch = epoch_;
   return result.cell;
 }
 
+namespace {
+
+// What the rows of a loop have come to.
+struct Fold {
+  explicit Fold(const ScanLoop& loop)
+      : counts(loop.kind == LoopKind::kCount || loop.kind == LoopKind::kOne), all(loop.kind == LoopKind::kAll) {}
+
+  void Take(Octet where, Octet body) {
+    if (counts) {
+      ++seen[Both(where, body)];
+    } else {
+      least = Both(least, Negated(Both(where, all ? Negated(body) : body)));
+    }
+  }
+
+  Cell Finish(const ScanLoop& loop, const Cell& collection) const {
+    if (!counts) {
+      const Cell known = CellOf(all ? least : Negated(least));
+      const Cell rest = Machine::Completeness(collection, Cell::Bool(all));
+      return all ? builtins::And(known, rest) : builtins::Or(known, rest);
+    }
+    builtins::Rest rest;
+    for (const Truth t : {Truth::kError, Truth::kUnknown, Truth::kAbsent})
+      if (seen[static_cast<Octet>(t)] > 0) rest.Note(builtins::FromTruth(t));
+    rest.members = static_cast<std::uint32_t>(collection.len - seen[kTrue] - seen[kFalse]);
+    const Cell missing = Machine::Completeness(collection, Cell::Bool(true));
+    if (!Usable(missing)) rest.Open(missing.why.reason);
+    const Cell count = builtins::FromInterval(builtins::WithRest(static_cast<std::int64_t>(seen[kTrue]), rest));
+    return loop.kind == LoopKind::kOne ? builtins::IsOne(count) : count;
+  }
+
+  const bool counts, all;
+  std::uint64_t seen[5] = {};
+  Octet least = kTrue;  // of all: `not where or body`; of any: the negation of `where and body`
+};
+
+}  // namespace
+
 Cell Scanner::Reduce(const ScanLoop& loop, const Cell& collection) {
   if (!Need(loop.body) || (loop.where != kNoReg && !Need(loop.where))) return Cell::Error(builtins::kReasonMemory);
   const Octet* body = Truths(loop.body);
-  const Octet* where = loop.where == kNoReg ? nullptr : Truths(loop.where);
-  if (body == nullptr || (loop.where != kNoReg && where == nullptr)) return Cell::Error(builtins::kReasonMemory);
+  const Octet* where = loop.where == kNoReg ? &kTrue : Truths(loop.where);
+  if (body == nullptr || where == nullptr) return Cell::Error(builtins::kReasonMemory);
   const std::uint32_t pace = lanes_[loop.body].single ? 0 : 1;
   const std::uint32_t pace_where = loop.where == kNoReg || lanes_[loop.where].single ? 0 : 1;
-  const bool all = loop.kind == LoopKind::kAll;
-  std::uint64_t seen[5] = {};
-  Octet least = kTrue;  // of all: `not where or body`; of any: the negation of `where and body`
   const std::uint32_t first = collection.rows.first_row, last = first + collection.len;
-  const bool counts = loop.kind == LoopKind::kCount || loop.kind == LoopKind::kOne;
-  for (std::uint32_t r = first; r < last; ++r) {
-    const Octet b = body[r * pace], w = where == nullptr ? kTrue : where[r * pace_where];
-    if (counts) {
-      ++seen[Both(w, b)];
-    } else {
-      least = Both(least, Negated(Both(w, all ? Negated(b) : b)));
-    }
-  }
+  Fold fold(loop);
+  for (std::uint32_t r = first; r < last; ++r) fold.Take(where[r * pace_where], body[r * pace]);
   services_.extra_steps += collection.len / 16;
-  if (!counts) {
-    const Cell known = CellOf(all ? least : Negated(least));
-    const Cell rest = Machine::Completeness(collection, Cell::Bool(all));
-    return all ? builtins::And(known, rest) : builtins::Or(known, rest);
-  }
-  builtins::Rest rest;
-  for (const Truth t : {Truth::kError, Truth::kUnknown, Truth::kAbsent})
-    if (seen[static_cast<Octet>(t)] > 0) rest.Note(builtins::FromTruth(t));
-  rest.members = static_cast<std::uint32_t>(collection.len - seen[kTrue] - seen[kFalse]);
-  const Cell missing = Machine::Completeness(collection, Cell::Bool(true));
-  if (!Usable(missing)) rest.Open(missing.why.reason);
-  const Cell count = builtins::FromInterval(builtins::WithRest(static_cast<std::int64_t>(seen[kTrue]), rest));
-  return loop.kind == LoopKind::kOne ? builtins::IsOne(count) : count;
+  return fold.Finish(loop, collection);
 }
 
-bool Scanner::LooksForConstants(const ScanLoop& loop) const {
-  if (loop.kind != LoopKind::kAny || loop.where != kNoReg) return false;
-  const auto& steps = services_.program().scan_steps;
-  const Instr& in = steps[loop.body].instr;
-  if (in.op != Op::kInSet || static_cast<Compare>(in.aux) != Compare::kBytes || in.imm != program::kNoColumn)
-    return false;
-  if (steps[in.b].instr.op == Op::kConstSet && services_.prepared().set(steps[in.b].instr.imm).stored != nullptr)
-    return false;
-  return steps[in.b].instr.op == Op::kConstSet && steps[in.a].instr.op == Op::kColumn &&
-         steps[in.a].table == loop.table && lanes_[loop.body].epoch != epoch_;
-}
-
-const Scanner::Index& Scanner::IndexOf(Reg column, const Cell& collection) {
-  Index& index = indexes_[column];
-  if (index.epoch == epoch_) return index;
-  const std::size_t size = std::bit_ceil(std::size_t{collection.len} * 2 + 2);
-  index.slots.assign(size, 0);
-  index.rest = {};
-  const Cell* cells = lanes_[column].cells;
-  const std::uint32_t first = collection.rows.first_row;
-  for (std::uint32_t r = first; r < first + collection.len; ++r) {
-    if (!Usable(cells[r])) {
-      index.rest.Note(cells[r]);
-      continue;
-    }
-    std::size_t at = KeyedHash(cells[r].text()) & (size - 1);
-    while (index.slots[at] != 0 && cells[index.slots[at] - 1].text() != cells[r].text()) at = (at + 1) & (size - 1);
-    index.slots[at] = r + 1;
-  }
-  services_.extra_steps += collection.len;
-  index.epoch = epoch_;
-  return index;
-}
-
-const std::vector<std::uint64_t>& Scanner::HashesOf(std::uint32_t set) {
-  std::vector<std::uint64_t>& hashes = hashes_[set];
-  if (hashes.empty()) {
-    for (const Cell& member : services_.program().sets[set].members) hashes.push_back(KeyedHash(member.text()));
-  }
-  return hashes;
-}
-
-Cell Scanner::AnyConstant(const ScanLoop& loop, const Cell& collection) {
-  const Instr& in = services_.program().scan_steps[loop.body].instr;
-  const std::uint32_t set = services_.program().scan_steps[in.b].instr.imm;
-  if (!Need(in.a)) return Cell::Error(builtins::kReasonMemory);
-  const Index& index = IndexOf(in.a, collection);
-  const Cell* cells = lanes_[in.a].cells;
-  const std::vector<std::uint64_t>& hashes = HashesOf(set);
-  const std::vector<Cell>& members = services_.program().sets[set].members;
-  services_.extra_steps += members.size();
-  for (std::size_t m = 0; m < members.size(); ++m) {
-    for (std::size_t at = hashes[m] & (index.slots.size() - 1); index.slots[at] != 0;
-         at = (at + 1) & (index.slots.size() - 1)) {
-      if (cells[index.slots[at] - 1].text() == members[m].text()) return Cell::Bool(true);
+std::optional<Cell> Scanner::ReduceNarrowed(const ScanLoop& loop, const Narrowing& narrowing, const Cell& collection) {
+  const Dictionary& dictionary = dictionaries_.dictionary(narrowing);
+  if (dictionary.rest().members > 0 && !(narrowing.is_bare() && loop.kind == LoopKind::kAny)) return std::nullopt;
+  for (const std::vector<Reg>* steps : {&narrowing.where, &narrowing.body})
+    for (const Reg step : *steps)
+      if (!Need(step) || Truths(step) == nullptr) return Cell::Error(builtins::kReasonMemory);
+  const auto together = [&](const std::vector<Reg>& steps, std::uint32_t row) {
+    Octet least = kTrue;
+    for (const Reg step : steps) least = Both(least, lanes_[step].truths[lanes_[step].single ? 0 : row]);
+    return least;
+  };
+  const std::uint32_t first = collection.rows.first_row, last = first + collection.len;
+  std::uint32_t taken = 0;
+  Fold fold(loop);
+  for (const std::uint32_t word : dictionaries_.words(narrowing)) {
+    for (std::uint32_t r = dictionary.first(word); r != schema::kNone; r = dictionary.next(r)) {
+      if (r < first || r >= last) continue;
+      fold.Take(together(narrowing.where, r), together(narrowing.body, r));
+      ++taken;
     }
   }
-  const Cell rest = Machine::Completeness(collection, Cell::Bool(false));
-  return builtins::Or(index.rest.Worst(Cell::Bool(false)), rest);
+  fold.seen[kFalse] += collection.len - taken;
+  services_.extra_steps += dictionaries_.words(narrowing).size() + taken;
+  if (dictionary.rest().members == 0) return fold.Finish(loop, collection);
+  const Cell known = builtins::Or(CellOf(Negated(fold.least)), dictionary.rest().Worst(Cell::Bool(false)));
+  return builtins::Or(known, Machine::Completeness(collection, Cell::Bool(false)));
 }
 
 }  // namespace mps::interp

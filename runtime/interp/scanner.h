@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "builtins/services.h"
+#include "interp/dictionary.h"
 #include "program/program.h"
 #include "schema/cell.h"
 
@@ -15,8 +17,8 @@ struct MachineInput;
 // Keeps its memory between evaluations; what it computes lives in the services' arena.
 class Scanner {
  public:
-  // REQUIRES: the program is verified; `services` outlives the scanner.
-  explicit Scanner(builtins::Services& services);
+  // REQUIRES: the program is verified; services and dictionaries outlive the scanner.
+  Scanner(builtins::Services& services, const Dictionaries& dictionaries);
 
   // Forgets what was computed: another evaluation, or other parameters.
   void Forget() { ++epoch_; }
@@ -33,13 +35,6 @@ class Scanner {
     const std::uint8_t* truths = nullptr;  // as mps::Truth; also of steps whose cells are bools, once asked for
     bool single = false;
   };
-  // Members of a column by their octets, for sets of constants that are looked for in it.
-  struct Index {
-    std::uint64_t epoch = 0;
-    std::vector<std::uint32_t> slots;  // row + 1; 0: free. A power of two, at least twice the rows.
-    builtins::Rest rest;               // members without value
-  };
-
   bool Need(program::Reg step);
   bool Compute(program::Reg step);
   bool Load(program::Reg step, Lane& lane);
@@ -49,15 +44,12 @@ class Scanner {
   const Cell* Cells(program::Reg step);
   std::uint32_t RowsOf(program::Reg step) const;
 
-  // `any member's claim is in this set of constants`, by the set's members; false where the loop is not of that form.
-  bool LooksForConstants(const program::ScanLoop& loop) const;
-  Cell AnyConstant(const program::ScanLoop& loop, const Cell& collection);
-  const Index& IndexOf(program::Reg column, const Cell& collection);
-  const std::vector<std::uint64_t>& HashesOf(std::uint32_t set);
-
+  // A loop that asks only of the rows of some words. Nullopt where a member of the column has no value: all rows matter.
+  std::optional<Cell> ReduceNarrowed(const program::ScanLoop& loop, const Narrowing& narrowing, const Cell& collection);
   Cell Reduce(const program::ScanLoop& loop, const Cell& collection);
 
   builtins::Services& services_;
+  const Dictionaries& dictionaries_;
   const MachineInput* input_ = nullptr;
   std::uint64_t epoch_ = 1;
   std::vector<Lane> lanes_;  // by step
@@ -65,9 +57,7 @@ class Scanner {
     std::uint64_t epoch = 0;
     Cell cell;
   };
-  std::vector<Result> results_;                     // by loop
-  std::vector<Index> indexes_;                      // by step, for columns that are looked into
-  std::vector<std::vector<std::uint64_t>> hashes_;  // by set of constants
+  std::vector<Result> results_;  // by loop
   std::vector<program::Reg> stack_;
 };
 
