@@ -1,6 +1,6 @@
-// Dictionaries: the constants that scans look for in the columns of an actual state, and the rows that have them. Looked
-// up once a state, whatever the number of scans: `any x in services : x.name == "nis" and x.active` then asks only of
-// the rows of that name.
+// Dictionaries: the constants that scans look for in the columns of an actual state, and the rows that have them.
+// Looked up once a state, whatever the number of scans: `any x in services : x.name == "nis" and x.active` then asks
+// only of the rows of that name.
 #pragma once
 
 #include <cstdint>

@@ -108,8 +108,8 @@ static Cell ReadColumn(const Cell* column, const Instr& in, const Cell* regs) {
 #define MPS_ARGS_1 A()
 #define MPS_ARGS_2 A(), B()
 #define MPS_ARGS_3 A(), B(), regs[in.c]
-#define X(name, arity, family)                                \
-  case Op::k##name:                                           \
+#define X(name, arity, family)                               \
+  case Op::k##name:                                          \
     regs[in.dst] = b::name(services_, in, MPS_ARGS_##arity); \
     return;
 #include "builtins/builtins.def"

@@ -44,7 +44,8 @@ class Scanner {
   const Cell* Cells(program::Reg step);
   std::uint32_t RowsOf(program::Reg step) const;
 
-  // A loop that asks only of the rows of some words. Nullopt where a member of the column has no value: all rows matter.
+  // A loop that asks only of the rows of some words. Nullopt where a member of the column has no value: all rows
+  // matter.
   std::optional<Cell> ReduceNarrowed(const program::ScanLoop& loop, const Narrowing& narrowing, const Cell& collection);
   Cell Reduce(const program::ScanLoop& loop, const Cell& collection);
 

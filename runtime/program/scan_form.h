@@ -9,7 +9,7 @@ namespace mps::program {
 
 // A question whether a column's octets are one of a few constants.
 struct SoughtWords {
-  std::uint32_t column = 0;    // of Program::columns
+  std::uint32_t column = 0;     // of Program::columns
   const Cell* words = nullptr;  // in the program
   std::size_t count = 0;
 };

@@ -58,6 +58,7 @@ class Generator {
   std::string TextTest();
   std::string Quantified(int depth);
   std::string Quantified(const std::string& kind, int depth);
+  std::string RowsOfWords();
   std::string Unrolled();
   std::string Featured();
   std::string CountTest(int depth);

@@ -318,6 +318,18 @@ std::string Generator::Quantified(const std::string& kind, int depth) {
   return text;
 }
 
+// Members of a name, and what else they have to be.
+std::string Generator::RowsOfWords() {
+  const std::string name = Pick({"x.name == \"a\"", "x.name in { \"a\", \"b\", \"Zz\" }", "\"ab\" == x.name"});
+  const std::string more = Pick({"", "", " and x.n >= 0", " and x.k < 7 and x.n >= 0"});
+  const std::string body = Pick({"x.k >= 1", "x.n == 0", "x.k < 7 or x.n >= 1"});
+  const std::string clause = Pick({"x in e.lm", "x in e.lm", "key, x in e.mm"});
+  if (Chance(25)) return "(" + Pick({"all ", "any ", "no ", "one "}) + clause + " : " + name + more + ")";
+  if (Chance(25))
+    return "count(" + clause + " where " + name + more + ")" + Pick({" == ", " >= "}) + Pick({"0", "1", "2"});
+  return "(" + Pick({"all ", "all ", "any ", "no ", "one "}) + clause + " where " + name + more + " : " + body + ")";
+}
+
 // Over a small constant set, one body after the other.
 std::string Generator::Unrolled() {
   const std::string x = "x" + std::to_string(++names_);
@@ -403,7 +415,12 @@ std::string Generator::Featured() {
                           Sort::kDotted, Sort::kTime, Sort::kDuration};
     return sorts[Below(std::size(sorts))];
   };
-  switch (Below(47)) {
+  switch (Below(51)) {
+    case 47:
+    case 48:
+    case 49:
+    case 50:
+      return RowsOfWords();
     case 43:
     case 44:
       return "count(" + Pick({"e.lt", "e.so", "e.rec2.vs", "e.li"}) + ")" + Pick({" == ", " < ", " >= "}) +
