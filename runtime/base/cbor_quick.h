@@ -16,6 +16,7 @@
 #include "base/cursor.h"
 #include "base/key_set.h"
 #include "base/quick_memory.h"
+#include "base/short_text.h"
 #include "base/utf8.h"
 #include "mps/bytes.h"
 #include "mps/limits.h"
@@ -101,6 +102,18 @@ class QuickCursor {
   }
   [[gnu::always_inline]] bool EnterRecord() { return Peek() == ItemKind::kMap ? Enter() : Fail(); }
   [[gnu::always_inline]] bool NextField(std::string_view& name) { return Next() && ReadText(name); }
+  // Of names whose length stands in the first octet, by their encoding.
+  [[gnu::always_inline]] bool NextFieldIs(std::string_view name) {
+    const std::size_t size = name.size();
+    if (!ok_ || left_[depth_ - 1] == 0 || static_cast<std::size_t>(end_ - at_) <= size || size >= 24 ||
+        size > options_.max_string_bytes || *at_ != (0x60 | size) ||
+        !SameText({reinterpret_cast<const char*>(at_) + 1, size}, name))
+      return false;
+    --left_[depth_ - 1];
+    item_ = at_;
+    at_ += size + 1;
+    return true;
+  }
   [[gnu::always_inline]] bool LeaveRecord() { return Leave(); }
   bool Skip();
 
@@ -166,7 +179,7 @@ class QuickCursor {
     at_ += size;
     return true;
   }
-  bool Utf8(std::string_view text) { return IsUtf8(text) || Fail(); }
+  [[gnu::always_inline]] bool Utf8(std::string_view text) { return IsShortAscii(text) || IsUtf8(text) || Fail(); }
   [[gnu::always_inline]] bool Enter() {
     std::uint64_t count = 0;
     if (depth_ >= left_.size() || depth_ >= options_.max_depth || !Head(count)) return Fail();

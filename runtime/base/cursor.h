@@ -74,6 +74,7 @@ template <class C>
 concept QuickCursor = Cursor<C> && C::kQuick && requires(C& c, const C& k, std::string_view& s) {
   { c.EnterRecord() } -> std::same_as<bool>;
   { c.NextField(s) } -> std::same_as<bool>;
+  { c.NextFieldIs(s) } -> std::same_as<bool>;  // enters the next field if that is its name; else reads nothing, false
   { c.LeaveRecord() } -> std::same_as<bool>;   // REQUIRES: NextField returned false
   { k.Count() } -> std::same_as<std::size_t>;  // of the array or map entered last, before anything in it was read
 };

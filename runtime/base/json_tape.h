@@ -17,6 +17,7 @@
 #include "base/json_reader.h"
 #include "base/key_set.h"
 #include "base/quick_memory.h"
+#include "base/short_text.h"
 #include "mps/bytes.h"
 #include "mps/status.h"
 
@@ -139,6 +140,11 @@ class TapeCursor {
     name = StringAt(at_++);
     place_ += 2;  // the name, the colon
     return name.size() <= options_.max_string_bytes || Fail();
+  }
+  [[gnu::always_inline]] bool NextFieldIs(std::string_view name) {
+    if (!ok_ || Tag() == '}' || !SameText(StringAt(at_), name)) return false;
+    std::string_view same;
+    return NextField(same);
   }
   [[gnu::always_inline]] bool LeaveRecord() { return Leave(); }
   bool Skip();

@@ -31,6 +31,12 @@ struct TextEnds {
   return ends;
 }
 
+// True only of ASCII; not of long texts.
+[[gnu::always_inline]] inline bool IsShortAscii(std::string_view text) {
+  const TextEnds ends = EndsOf(text);
+  return text.size() <= 16 && ((ends.first | ends.last) & 0x8080808080808080) == 0;
+}
+
 [[gnu::always_inline]] inline bool SameText(std::string_view a, std::string_view b) {
   if (a.size() != b.size()) return false;
   if (a.size() > 16) return std::memcmp(a.data(), b.data(), a.size()) == 0;

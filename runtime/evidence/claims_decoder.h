@@ -77,6 +77,7 @@ class ClaimsDecoder {
   bool Record(schema::TypeId type, Range to, bool top);
   bool QuickFields(schema::TypeId type, Range to, bool top, bool& in_error);
   bool QuickRows(schema::TypeId type, const IndexedNode& collection);
+  void FillOtherColumns(const IndexedNode& element, TableData& table, std::uint32_t first);
   bool QuickRow(const IndexedNode& element, std::uint32_t row);
   bool QuickScalars(schema::TypeId type, const Target& map);
   std::uint32_t FieldAt(schema::TypeId type, std::string_view name, std::size_t position);
@@ -127,7 +128,7 @@ class ClaimsDecoder {
 template <Cursor C>
 std::uint32_t ClaimsDecoder<C>::AppendRow(schema::TableId table) {
   TableData& data = out_.state.tables[table];
-  for (std::vector<Cell>& column : data.columns) column.push_back(kMissing);
+  for (CellColumn& column : data.columns) column.push_back(kMissing);
   return data.rows++;
 }
 

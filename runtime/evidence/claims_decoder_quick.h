@@ -19,7 +19,7 @@ template <Cursor C>
     case ItemKind::kText: {
       std::string_view text;
       if (plain.kind < Plain::Kind::kText || !c_.ReadText(text)) return false;
-      if (!IsItsText(type, text)) return c_.Fail(Code::kType, text);
+      if (plain.kind != Plain::Kind::kText && !any && !IsItsText(type, text)) return c_.Fail(Code::kType, text);
       if (to != nullptr) *to = Cell::Text(text);
       return true;
     }
@@ -104,29 +104,46 @@ bool ClaimsDecoder<C>::QuickRows(schema::TypeId type, const IndexedNode& collect
   TableData& table = out_.state.tables[collection.members];
   const std::uint32_t first = table.rows;
   table.rows += static_cast<std::uint32_t>(c_.Count());
-  for (std::vector<Cell>& column : table.columns) column.resize(table.rows, kMissing);
-  std::fill(table.columns[element.column.column].begin() + first, table.columns[element.column.column].end(),
-            Cell::Bool(true));
+  // A row's fields are written with it; what else a table has of its rows is written here.
+  for (CellColumn& column : table.columns) column.resize(table.rows);
   row_fields_.clear();
   for (std::uint32_t f = 0; f < index_.fields(type).size(); ++f) {
     const schema::FieldDef& def = index_.types()[type].fields[f];
     const schema::ColumnRef column = element.field_columns[f];
     Cell* cells = column.exists() ? table.columns[column.column].data() : nullptr;
-    row_fields_.push_back({index_.plain(def.type), def.type, cells, def.optional});
+    row_fields_.push_back({index_.plain(def.type), def.type, cells, def.optional, index_.fields(type).name(f)});
   }
+  FillOtherColumns(element, table, first);
   for (std::uint32_t row = first; c_.NextItem(); ++row)
     if (!QuickRow(element, row)) return false;
   return c_.ok();
+}
+
+// The columns that no field of the record writes.
+template <Cursor C>
+void ClaimsDecoder<C>::FillOtherColumns(const IndexedNode& element, TableData& table, std::uint32_t first) {
+  for (std::uint32_t i = 0; i < table.columns.size(); ++i) {
+    Cell* cells = table.columns[i].data();
+    const bool is_field = std::any_of(row_fields_.begin(), row_fields_.end(),
+                                      [&](const DecodeMemory::RowField& field) { return field.cells == cells; });
+    if (is_field) continue;
+    std::fill(cells + first, cells + table.rows, i == element.column.column ? Cell::Bool(true) : kMissing);
+  }
 }
 
 template <Cursor C>
 bool ClaimsDecoder<C>::QuickRow(const IndexedNode& element, std::uint32_t row) {
   std::uint64_t seen = 0;
   std::size_t position = 0;
+  const std::vector<std::uint32_t>& order = out_.order[element.type];
   if (c_.Peek() != ItemKind::kMap || !c_.EnterRecord()) return c_.Fail(Code::kType, "no record");
-  for (std::string_view name; c_.NextField(name); ++position) {
-    const std::uint32_t number = FieldAt(element.type, name, position);
-    if (number == schema::kNone) return c_.Fail(Code::kType, "a stranger");
+  for (std::string_view name;; ++position) {
+    std::uint32_t number = position < order.size() ? order[position] : schema::kNone;
+    if (number == schema::kNone || !c_.NextFieldIs(row_fields_[number].name)) {
+      if (!c_.NextField(name)) break;
+      number = FieldAt(element.type, name, position);
+      if (number == schema::kNone) return c_.Fail(Code::kType, "a stranger");
+    }
     const std::uint64_t bit = std::uint64_t{1} << number;
     if ((seen & bit) != 0) return c_.Fail(Code::kDuplicate, name);
     seen |= bit;
@@ -137,6 +154,10 @@ bool ClaimsDecoder<C>::QuickRow(const IndexedNode& element, std::uint32_t row) {
     if (to == nullptr) continue;
     *to = Cell::Absent();
     to->aux = kMarkNull;
+  }
+  if (position < row_fields_.size()) {
+    for (std::size_t f = 0; f < row_fields_.size(); ++f)
+      if ((seen >> f & 1) == 0 && row_fields_[f].cells != nullptr) row_fields_[f].cells[row] = kMissing;
   }
   return c_.LeaveRecord();
 }

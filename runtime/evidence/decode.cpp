@@ -55,7 +55,7 @@ void Begin(const PlanIndex& index, bool cbor, Evidence& out) {
     table.rows = i == 0 ? 1 : 0;
     table.columns.resize(index.columns()[i]);
     table.sources.clear();
-    for (std::vector<Cell>& column : table.columns) column.assign(table.rows, kMissing);
+    for (CellColumn& column : table.columns) column.assign(table.rows, kMissing);
   }
 }
 

@@ -29,6 +29,7 @@ struct DecodeMemory {
     schema::TypeId type;
     Cell* cells;  // of the whole column; null where the field is not read
     bool optional;
+    std::string_view name;
   };
   QuickMemory cursor;
   ClaimPath path;

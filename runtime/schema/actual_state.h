@@ -8,6 +8,8 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "base/arena.h"
@@ -39,9 +41,26 @@ struct Source {
   std::string who;  // `evidence of host`, `endorser acme_silicon`
 };
 
+// Leaves the cells that a vector grows by without arguments as they are: decoders of large tables write each of them
+// once.
+template <class T>
+struct LeftAsIs : std::allocator<T> {
+  static_assert(std::is_trivially_copyable_v<T>);
+  template <class U>
+  struct rebind {
+    using other = LeftAsIs<U>;
+  };
+  template <class U, class... Args>
+  void construct(U* at, Args&&... args) {
+    if constexpr (sizeof...(Args) > 0) std::construct_at(at, std::forward<Args>(args)...);
+  }
+};
+// resize(n) needs every new cell to be written after it; resize(n, cell) does not.
+using CellColumn = std::vector<Cell, LeftAsIs<Cell>>;
+
 struct TableData {
   std::uint32_t rows = 0;
-  std::vector<std::vector<Cell>> columns;  // [column][row]
+  std::vector<CellColumn> columns;  // [column][row]
   // Source index of each cell, only for columns where some cell has a source other than 0; else empty.
   std::vector<std::vector<std::uint32_t>> sources;
 };

@@ -335,7 +335,7 @@ bool Resolver::Fold(NodeId id, Cell& rows) {
   const IndexedNode& node = index_.node(id);
   if (node.element == kNone || !schema::IsScalar(index_.types()[index_.node(node.element).type].kind)) return true;
   TableData& table = tables_[node.members];
-  const std::vector<Cell>& values = table.columns[index_.node(node.element).column.column];
+  const CellColumn& values = table.columns[index_.node(node.element).column.column];
   for (std::uint32_t i = 0; i < rows.len; ++i)
     if (values[rows.rows.first_row + i].state != State::kValue) return false;
   const auto compare = [&values](std::uint32_t a, std::uint32_t b) {
@@ -362,7 +362,7 @@ bool Resolver::Fold(NodeId id, Cell& rows) {
     if (kept.empty() || compare(kept.back(), row) != 0) kept.push_back(row);
   if (kept.size() == rows.len) return true;
   std::sort(kept.begin(), kept.end());
-  for (std::vector<Cell>& column : table.columns)
+  for (CellColumn& column : table.columns)
     for (std::uint32_t i = 0; i < kept.size(); ++i) column[rows.rows.first_row + i] = column[kept[i]];
   rows.len = static_cast<std::uint32_t>(kept.size());
   return true;
