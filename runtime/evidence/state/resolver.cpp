@@ -247,11 +247,13 @@ void Resolver::WalkKeys(NodeId id, std::uint32_t row, const Place& place, const 
   }
 }
 
-// Whether the row has a value wherever one is read.
-bool Resolver::HasAll(const IndexedNode& element, schema::TableId table, std::uint32_t row) const {
-  for (const schema::ColumnId column : element.flat_columns)
-    if (tables_[table].columns[column][row].kind == CellKind::kNone) return false;
-  return true;
+// Whether these rows have a value wherever one is read.
+bool Resolver::HasAll(const IndexedNode& element, schema::TableId table, std::uint32_t first,
+                      std::uint32_t count) const {
+  return std::all_of(element.flat_columns.begin(), element.flat_columns.end(), [&](schema::ColumnId column) {
+    const Cell* cells = tables_[table].columns[column].data() + first;
+    return std::none_of(cells, cells + count, [](const Cell& cell) { return cell.kind == CellKind::kNone; });
+  });
 }
 
 void Resolver::WalkRows(NodeId id, const Cell& rows, const Place& place) {
@@ -260,11 +262,13 @@ void Resolver::WalkRows(NodeId id, const Cell& rows, const Place& place) {
   const IndexedNode& element = index_.node(node.element);
   const schema::TypeDef& type = index_.types()[node.type];
   const bool int_key = type.kind == TypeKind::kMap && index_.types()[type.key].kind == TypeKind::kInt;
+  const bool nothing_listed = place.first == place.last && element.is_flat;
+  if (nothing_listed && HasAll(element, node.members, rows.rows.first_row, rows.len)) return;
   for (std::uint32_t i = 0; i < rows.len; ++i) {
     const std::uint32_t row = rows.rows.first_row + i;
     Place below;
     if (place.first == place.last) {
-      if (element.is_flat && HasAll(element, node.members, row)) continue;  // nothing to settle
+      if (nothing_listed && HasAll(element, node.members, row, 1)) continue;
       below.first = below.last = active_.size();
       below.best = place.best;
       below.depth = place.depth + 1;

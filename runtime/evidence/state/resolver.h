@@ -74,7 +74,7 @@ class Resolver {
   Cell Present(const Cell& found, const Place& place, bool& in_error) const;
   void WalkFields(schema::NodeId node, std::uint32_t row, const Place& place, const Outer& outer);
   void WalkKeys(schema::NodeId node, std::uint32_t row, const Place& place, const Outer& outer);
-  bool HasAll(const IndexedNode& element, schema::TableId table, std::uint32_t row) const;
+  bool HasAll(const IndexedNode& element, schema::TableId table, std::uint32_t first, std::uint32_t count) const;
   void WalkRows(schema::NodeId node, const Cell& rows, const Place& place);
   Cell Collection(schema::NodeId node, Cell rows, const Place& place);
   ReasonId Doubt(schema::NodeId node, const Cell& rows, const Place& place) const;
