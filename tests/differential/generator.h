@@ -60,6 +60,7 @@ class Generator {
   std::string Quantified(const std::string& kind, int depth);
   std::string Unrolled();
   std::string Featured();
+  std::string Grouped();
   std::string CountTest(int depth);
   std::string SetTest();
   std::string Presence();
