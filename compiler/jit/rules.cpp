@@ -43,6 +43,7 @@ bool Known(Op op) {
     case Op::kMatch:
     case Op::kContains:
     case Op::kContainsMatch:
+    case Op::kMatchAny:
     case Op::kStartsWith:
     case Op::kEndsWith:
     case Op::kToInt:
@@ -126,6 +127,8 @@ Val CodeGen::Simple(const Instr& in, std::uint32_t id, const std::vector<Val>& o
       return CallHostTruth(NativeHost::kMatch, id, operands);
     case Op::kContainsMatch:
       return CallHostTruth(NativeHost::kContainsMatch, id, operands);
+    case Op::kMatchAny:
+      return CallHostTruth(NativeHost::kMatchAny, id, operands);
     case Op::kContains:
       return CallHostTruth(NativeHost::kContains, id, operands);
     case Op::kStartsWith:
@@ -141,6 +144,12 @@ Val CodeGen::Simple(const Instr& in, std::uint32_t id, const std::vector<Val>& o
       return CallHost(NativeHost::kTally, id, operands, Shape::kCount);
     case Op::kCount:
       return CallHost(NativeHost::kCount, id, operands, Shape::kCount);
+    case Op::kLookup: {
+      Val set = CallHost(NativeHost::kLookup, id, operands, Shape::kSet);
+      const program::ConstTable& table = program_.tables[in.imm];
+      set.member = program::MembersShape(table.compare, table.values);
+      return set;
+    }
     case Op::kProbe:
       return CallHost(NativeHost::kProbe, id, operands, Shape::kRow);
     default:
@@ -175,12 +184,6 @@ Val CodeGen::Execute(const Instr& in, std::uint32_t pc) {
       CallHostRaw(NativeHost::kMakeSet, Number(pc), operands, result);
       Val set = LoadCell(Shape::kSet, result);
       set.member = member;
-      return set;
-    }
-    case Op::kLookup: {
-      Val set = CallHost(NativeHost::kLookup, pc, {regs_[in.a]}, Shape::kSet);
-      const program::ConstTable& table = program_.tables[in.imm];
-      set.member = program::MembersShape(table.compare, table.values);
       return set;
     }
     case Op::kElseEmpty: {

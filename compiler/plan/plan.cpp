@@ -2,6 +2,9 @@
 
 namespace mps::plan {
 
-void Plan(program::Program& program) { PlanScans(program); }
+void Plan(program::Program& program) {
+  PlanScans(program);
+  PlanPatterns(program);
+}
 
 }  // namespace mps::plan

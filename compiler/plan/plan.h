@@ -12,4 +12,8 @@ void Plan(program::Program& program);
 // scans (ScanStep, ScanLoop in program/program.h): a column of truths for each distinct question. One pass: scans.cpp.
 void PlanScans(program::Program& program);
 
+// Steps of scans that ask whether a text matches one of several patterns become one step each (MatchAny). After
+// PlanScans. One pass: patterns.cpp.
+void PlanPatterns(program::Program& program);
+
 }  // namespace mps::plan

@@ -1,48 +1,19 @@
-// Compiling patterns and laying out constant sets and tables.
+// Compiling patterns, laying out constant sets and tables, and indexing the large ones.
 #include "builtins/prepared.h"
 
-#include <re2/re2.h>
-
 #include <algorithm>
-#include <optional>
-#include <string>
+#include <deque>
 
-#include "base/glob.h"
+#include "builtins/cell_index.h"
+#include "builtins/compiled_pattern.h"
+#include "builtins/pattern_group.h"
 #include "program/cell_order.h"
-#include "program/pattern_form.h"
 
 namespace mps::builtins {
 namespace {
 
-struct CompiledPattern {
-  std::optional<Glob> glob;
-  std::optional<program::PatternForm> form;  // beside the regex: what it comes to
-  std::string prefix;                        // and what everything begins with that it matches
-  std::unique_ptr<re2::RE2> regex;           // null for globs, and where memory did not suffice
-};
-
-Result<CompiledPattern> Compile(const program::Pattern& pattern, std::int64_t memory) {
-  CompiledPattern out;
-  if (pattern.glob) {
-    Result<Glob> glob = Glob::Compile(pattern.text);
-    if (!glob.ok()) return Status(Code::kInvalid, "glob `" + pattern.text + "`: " + glob.status().message());
-    out.glob = std::move(glob).value();
-    return out;
-  }
-  re2::RE2::Options options;
-  options.set_max_mem(memory);
-  options.set_log_errors(false);
-  options.set_never_capture(true);
-  auto regex = std::make_unique<re2::RE2>(pattern.regex, options);
-  if (regex->ok()) {
-    out.regex = std::move(regex);
-    out.form = program::FormOf(pattern);
-    out.prefix = program::LiteralPrefix(pattern.regex);
-  } else if (regex->error_code() != re2::RE2::ErrorPatternTooLarge) {
-    return Status(Code::kInvalid, "pattern `" + pattern.text + "`: " + regex->error());
-  }
-  return out;
-}
+// Smaller sets are searched by halves, which touches less memory.
+constexpr std::size_t kIndexed = 8;
 
 }  // namespace
 
@@ -50,8 +21,34 @@ struct Prepared::Impl {
   const program::Program* program = nullptr;
   std::vector<SetObject> sets;
   std::vector<CompiledPattern> patterns;
+  std::vector<PatternGroup> groups;
   std::vector<std::vector<SetObject>> tables;  // per table, per key
+  std::vector<const CellIndex*> keys;          // per table; null for small ones
+  std::deque<CellIndex> indexes;
+
+  // The index of these members, or null where there are few.
+  const CellIndex* IndexOf(const Cell* members, std::size_t count) {
+    if (count <= kIndexed) return nullptr;
+    return &indexes.emplace_back(members, static_cast<std::uint32_t>(count));
+  }
+  Status AddPatterns(const PrepareOptions& options);
 };
+
+Status Prepared::Impl::AddPatterns(const PrepareOptions& options) {
+  const auto share = [](std::int64_t memory, std::size_t among) {
+    return memory / static_cast<std::int64_t>(std::max<std::size_t>(among, 1));
+  };
+  const std::int64_t memory =
+      std::clamp(share(options.pattern_memory, program->patterns.size()), kPatternLeast, kPatternMost);
+  for (const program::Pattern& pattern : program->patterns) {
+    MPS_ASSIGN(CompiledPattern compiled, CompiledPattern::Compile(pattern, memory));
+    patterns.push_back(std::move(compiled));
+  }
+  const std::int64_t set_memory = std::min(share(options.set_memory, program->pattern_groups.size()), kPatternSetMost);
+  for (const program::PatternGroup& group : program->pattern_groups)
+    groups.emplace_back(*program, group, patterns, set_memory);
+  return {};
+}
 
 Prepared::Prepared(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Prepared::Prepared(Prepared&&) noexcept = default;
@@ -69,21 +66,19 @@ Result<Prepared> Prepared::Create(const program::Program& program, const Prepare
                           static_cast<std::uint32_t>(set.members.size()),
                           set.compare,
                           {},
-                          set.is_stored() ? &set : nullptr});
+                          set.is_stored() ? &set : nullptr,
+                          impl->IndexOf(set.members.data(), set.members.size())});
   }
   for (const program::ConstTable& table : program.tables) {
     std::vector<SetObject>& sets = impl->tables.emplace_back();
     for (std::size_t i = 0; i < table.keys.size(); ++i) {
-      const std::uint32_t first = table.first[i];
-      sets.push_back({table.values.data() + first, nullptr, table.first[i + 1] - first, table.compare, {}, nullptr});
+      const Cell* values = table.values.data() + table.first[i];
+      const std::uint32_t count = table.first[i + 1] - table.first[i];
+      sets.push_back({values, nullptr, count, table.compare, {}, nullptr, impl->IndexOf(values, count)});
     }
+    impl->keys.push_back(impl->IndexOf(table.keys.data(), table.keys.size()));
   }
-  const auto share = static_cast<std::int64_t>(program.patterns.empty() ? 1 : program.patterns.size());
-  const std::int64_t memory = std::clamp(options.pattern_memory / share, kPatternLeast, kPatternMost);
-  for (const program::Pattern& pattern : program.patterns) {
-    MPS_ASSIGN(CompiledPattern compiled, Compile(pattern, memory));
-    impl->patterns.push_back(std::move(compiled));
-  }
+  MPS_TRY(impl->AddPatterns(options));
   return Prepared(std::move(impl));
 }
 
@@ -91,32 +86,23 @@ const program::Program& Prepared::program() const { return *impl_->program; }
 const SetObject& Prepared::set(std::uint32_t index) const { return impl_->sets[index]; }
 
 MatchResult Prepared::Match(std::uint32_t index, std::string_view text, bool whole) const {
-  const CompiledPattern& pattern = impl_->patterns[index];
-  bool yes = false;
-  if (pattern.glob) {
-    yes = pattern.glob->Matches(text);
-  } else if (pattern.regex == nullptr) {
-    return MatchResult::kOutOfMemory;
-  } else if (pattern.form && whole) {
-    yes = pattern.form->Matches(text);
-  } else if (whole && !text.starts_with(pattern.prefix)) {
-    yes = false;
-  } else if (pattern.form && pattern.form->only() != nullptr) {
-    yes = text.find(*pattern.form->only()) != std::string_view::npos;
-  } else {
-    const auto anchor = whole ? re2::RE2::ANCHOR_BOTH : re2::RE2::UNANCHORED;
-    // A DFA that runs out of memory here falls back to RE2's NFA, which cannot: false means no (RE2::Set differs).
-    yes = pattern.regex->Match(re2::StringPiece(text.data(), text.size()), 0, text.size(), anchor, nullptr, 0);
-  }
-  return yes ? MatchResult::kYes : MatchResult::kNo;
+  return impl_->patterns[index].Match(text, whole);
+}
+
+MatchResult Prepared::MatchAny(std::uint32_t group, std::string_view text, std::uint64_t& tried) const {
+  return impl_->groups[group].Match(text, tried);
 }
 
 const SetObject* Prepared::Lookup(std::uint32_t index, const Cell& key) const {
+  const std::vector<SetObject>& sets = impl_->tables[index];
+  if (impl_->keys[index] != nullptr) {
+    const std::uint32_t at = impl_->keys[index]->Find(key);
+    return at == CellIndex::kNowhere ? nullptr : &sets[at];
+  }
   const std::vector<Cell>& keys = impl_->program->tables[index].keys;
-  const auto at = std::lower_bound(keys.begin(), keys.end(), key,
-                                   [](const Cell& a, const Cell& b) { return program::CompareCells(a, b) < 0; });
-  if (at == keys.end() || program::CompareCells(*at, key) != 0) return nullptr;
-  return &impl_->tables[index][static_cast<std::size_t>(at - keys.begin())];
+  const auto at =
+      std::find_if(keys.begin(), keys.end(), [&](const Cell& known) { return program::CompareCells(known, key) == 0; });
+  return at == keys.end() ? nullptr : &sets[static_cast<std::size_t>(at - keys.begin())];
 }
 
 }  // namespace mps::builtins

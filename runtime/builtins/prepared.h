@@ -1,5 +1,5 @@
 // Prepared: a program made ready to run on any number of evaluations and threads: patterns compiled once, sets in
-// place.
+// place, the large ones with an index.
 #pragma once
 
 #include <cstdint>
@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/arena.h"
+#include "builtins/compiled_pattern.h"
 #include "builtins/set_object.h"
 #include "mps/status.h"
 #include "program/program.h"
@@ -15,14 +16,15 @@
 namespace mps::builtins {
 
 // Memory that all patterns of a program share, in bytes; each may use an equal part of it, within
-// kPatternLeast..kPatternMost.
+// kPatternLeast..kPatternMost. The same for the sets that groups of patterns are matched as, up to kPatternSetMost
+// each; a group whose set does not fit is matched pattern by pattern, to the same end. RE2 takes memory as it needs it.
 struct PrepareOptions {
   std::int64_t pattern_memory = 256 << 20;
+  std::int64_t set_memory = 128 << 20;
 };
 inline constexpr std::int64_t kPatternLeast = 64 << 10;
 inline constexpr std::int64_t kPatternMost = 8 << 20;
-
-enum class MatchResult : std::uint8_t { kNo, kYes, kOutOfMemory };
+inline constexpr std::int64_t kPatternSetMost = 64 << 20;
 
 // Immutable after Create; safe for use by several threads.
 class Prepared {
@@ -40,6 +42,8 @@ class Prepared {
   const SetObject& set(std::uint32_t index) const;
   // The whole text matches pattern `index`; with `whole` false: some part of it does.
   MatchResult Match(std::uint32_t index, std::string_view text, bool whole) const;
+  // It matches a pattern of group `group`; PatternGroup::Match.
+  MatchResult MatchAny(std::uint32_t group, std::string_view text, std::uint64_t& tried) const;
   // The values of table `index` at `key`, or nullptr.
   const SetObject* Lookup(std::uint32_t index, const Cell& key) const;
 

@@ -80,8 +80,9 @@ const SetObject* SetBuilder::Finish(Arena& arena) {
     members[i] = entries_[i].member;
     if (!certain_) presence[i] = entries_[i].presence;
   }
-  object[0] = {members.data(), certain_ ? nullptr : presence.data(), static_cast<std::uint32_t>(kept), compare_, rest_,
-               nullptr};
+  object[0] = {
+      members.data(), certain_ ? nullptr : presence.data(), static_cast<std::uint32_t>(kept), compare_, rest_, nullptr,
+      nullptr};
   return object.data();
 }
 

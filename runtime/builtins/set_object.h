@@ -11,6 +11,8 @@
 
 namespace mps::builtins {
 
+class CellIndex;
+
 // What is known beside the members that have a value.
 struct Rest {
   bool error = false;    // a member is in error
@@ -39,6 +41,7 @@ struct SetObject {
   program::Compare compare = program::Compare::kBytes;
   Rest rest;
   const program::ConstSet* stored = nullptr;
+  const CellIndex* index = nullptr;  // of large sets of constants
 };
 
 inline Cell SetCell(const SetObject* set) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "builtins/builtins.h"
+#include "builtins/cell_index.h"
 #include "builtins/logic.h"
 #include "builtins/reasons.h"
 #include "program/cell_order.h"
@@ -21,6 +22,14 @@ Cell PresenceOf(const SetObject& set, std::size_t i) {
 const Cell* LowerBound(const SetObject& set, const Cell& value) {
   return std::lower_bound(set.members, set.members + set.count, value,
                           [](const Cell& a, const Cell& b) { return program::CompareCells(a, b) < 0; });
+}
+
+// The place of a member, or CellIndex::kNowhere.
+std::uint32_t Find(const SetObject& set, const Cell& value) {
+  if (set.index != nullptr) return set.index->Find(value);
+  const Cell* at = LowerBound(set, value);
+  const bool found = at != set.members + set.count && program::CompareCells(*at, value) == 0;
+  return found ? static_cast<std::uint32_t>(at - set.members) : CellIndex::kNowhere;
 }
 
 // A digest for which no member is certain. `comparable`: whether the set has a member of its algorithm at all; if not,
@@ -78,9 +87,8 @@ Cell SearchStored(const program::ConstSet& set, const Cell& value) {
 Cell Contains(Services& services, Compare compare, const SetObject& set, const Cell& value) {
   if (set.stored != nullptr) return SearchStored(*set.stored, value);
   if (IsVersion(compare)) return SearchVersions(services, compare, set, value);
-  const Cell* at = LowerBound(set, value);
-  const bool found = at != set.members + set.count && program::CompareCells(*at, value) == 0;
-  const Cell presence = found ? PresenceOf(set, static_cast<std::size_t>(at - set.members)) : Cell::Bool(false);
+  const std::uint32_t at = Find(set, value);
+  const Cell presence = at != CellIndex::kNowhere ? PresenceOf(set, at) : Cell::Bool(false);
   if (TruthOf(presence) == Truth::kTrue) return presence;
   if (compare == Compare::kDigest) return SearchDigests(set, value);
   return Or(presence, set.rest.Worst(Cell::Bool(false)));

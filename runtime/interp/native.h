@@ -19,7 +19,7 @@
 namespace mps::interp {
 
 // To be raised with every change of these structures or of what a host function does.
-inline constexpr std::uint32_t kNativeAbi = 1;
+inline constexpr std::uint32_t kNativeAbi = 2;
 
 // What a generated function ends with.
 inline constexpr std::int32_t kNativeOk = 0;

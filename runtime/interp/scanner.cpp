@@ -34,6 +34,11 @@ inline Octet Either(Octet a, Octet b) { return Negated(Both(Negated(a), Negated(
 inline Octet OctetOf(const Cell& c) { return static_cast<Octet>(builtins::TruthOf(c)); }
 inline Cell CellOf(Octet t) { return builtins::FromTruth(static_cast<Truth>(t)); }
 
+bool IsCostly(Op op) {
+  return op == Op::kMatch || op == Op::kContainsMatch || op == Op::kMatchAny || op == Op::kInSet || op == Op::kLookup;
+}
+bool IsPair(Op op) { return op == Op::kAnd || op == Op::kOr; }
+
 }  // namespace
 
 Scanner::Scanner(builtins::Services& services, const Dictionaries& dictionaries)
@@ -41,6 +46,12 @@ Scanner::Scanner(builtins::Services& services, const Dictionaries& dictionaries)
   const program::Program& program = services.program();
   lanes_.resize(program.scan_steps.size());
   results_.resize(program.scan_loops.size());
+  for (const program::ScanStep& step : program.scan_steps) {
+    const Instr& in = step.instr;
+    const auto is_costly = [&](Reg operand) { return operand != kNoReg && costly_[operand] != 0; };
+    const bool costly = IsCostly(in.op) || is_costly(in.a) || is_costly(in.b) || is_costly(in.c);
+    costly_.push_back(costly && step.table != schema::kNone ? 1 : 0);
+  }
 }
 
 std::uint32_t Scanner::RowsOf(Reg step) const {
@@ -48,30 +59,76 @@ std::uint32_t Scanner::RowsOf(Reg step) const {
   return table == schema::kNone ? 1 : services_.state().tables[table].rows;
 }
 
-// Computes a step and whatever it needs. False when memory or the steps that an evaluation may take are out.
-bool Scanner::Need(Reg step) {
-  stack_.assign(1, step);
+bool Scanner::Has(Reg step, Rows rows) const {
+  const Lane& lane = lanes_[step];
+  if (lane.epoch != epoch_) return false;
+  if (lane.done == nullptr) return true;
+  if (rows == nullptr) return false;
+  const std::uint32_t count = RowsOf(step);
+  for (std::uint32_t r = 0; r < count; ++r)
+    if (rows[r] > lane.done[r]) return false;
+  return true;
+}
+
+// Those of `rows` in which the step is not `decides`. Null when memory is out. REQUIRES: the step has them.
+Scanner::Rows Scanner::LeftOpen(Reg step, Octet decides, Rows rows, std::uint32_t count) {
+  const Octet* truths = Truths(step);
+  const auto out = services_.arena().AllocateArray<Octet>(std::max(count, 1u));
+  if (truths == nullptr || out.empty()) return nullptr;
+  const std::uint32_t pace = lanes_[step].single ? 0 : 1;
+  for (std::uint32_t r = 0; r < count; ++r)
+    out[r] = static_cast<Octet>((truths[r * pace] != decides ? 1 : 0) & (rows == nullptr ? 1 : rows[r]));
+  return out.data();
+}
+
+// `and` and `or` ask the operand that is not costly first, and the other one only where that leaves them open: what
+// stands there otherwise changes nothing.
+bool Scanner::NextOperand(Due& due, Due& operand) {
+  const Instr& in = services_.program().scan_steps[due.step].instr;
+  Reg order[] = {in.a, in.b, in.c};
+  const bool pair = IsPair(in.op);
+  if (pair && costly_[in.a] != 0 && costly_[in.b] == 0) std::swap(order[0], order[1]);
+  operand.step = kNoReg;
+  while (due.next < 3) {
+    const std::size_t at = due.next++;
+    const Reg step = order[at];
+    if (step == kNoReg) continue;
+    Rows rows = costly_[step] != 0 ? due.rows : nullptr;
+    if (pair && at == 1 && costly_[step] != 0) {
+      rows = LeftOpen(order[0], in.op == Op::kAnd ? kFalse : kTrue, due.rows, RowsOf(due.step));
+      if (rows == nullptr) return false;
+    }
+    if (Has(step, rows)) continue;
+    operand = {step, 0, rows};
+    return true;
+  }
+  return true;
+}
+
+// Computes a step, of all rows or of `rows`, and whatever it needs. False when memory or the steps that an evaluation
+// may take are out.
+bool Scanner::Need(Reg step, Rows rows) {
+  if (Has(step, rows)) return true;
+  stack_.assign(1, {step, 0, rows});
   while (!stack_.empty()) {
-    const Reg at = stack_.back();
-    if (lanes_[at].epoch == epoch_) {
-      stack_.pop_back();
+    Due operand{};
+    if (!NextOperand(stack_.back(), operand)) return false;
+    if (operand.step != kNoReg) {
+      stack_.push_back(operand);
       continue;
     }
-    const std::size_t before = stack_.size();
-    const Instr& in = services_.program().scan_steps[at].instr;
-    for (const Reg operand : {in.a, in.b, in.c})
-      if (operand != kNoReg && lanes_[operand].epoch != epoch_) stack_.push_back(operand);
-    if (stack_.size() > before) continue;
-    if (!Compute(at)) return false;
+    if (!Compute(stack_.back().step, stack_.back().rows)) return false;
     stack_.pop_back();
   }
   return true;
 }
 
-bool Scanner::Compute(Reg step) {
-  services_.extra_steps += RowsOf(step);
+bool Scanner::Compute(Reg step, Rows rows) {
+  const std::uint32_t count = RowsOf(step);
+  services_.extra_steps += rows == nullptr ? count : static_cast<std::uint64_t>(std::count(rows, rows + count, 1));
   if (services_.extra_steps > input_->max_steps) return false;
   Lane lane;
+  if (lanes_[step].epoch == epoch_) lane = lanes_[step];
   lane.epoch = epoch_;
   lane.single = services_.program().scan_steps[step].table == schema::kNone;
   const Op op = services_.program().scan_steps[step].instr.op;
@@ -88,13 +145,31 @@ bool Scanner::Compute(Reg step) {
     case Op::kNot:
     case Op::kAnd:
     case Op::kOr:
-      ok = Logic(step, lane);
+      ok = MakeRoom(step, rows, lane) && Logic(step, rows, lane);
       break;
     default:
-      ok = Apply(step, lane);
+      ok = MakeRoom(step, rows, lane) && Apply(step, rows, lane);
   }
   if (ok) lanes_[step] = lane;
   return ok;
+}
+
+// Where a step's results go, and what the lane has when they are there.
+bool Scanner::MakeRoom(Reg step, Rows rows, Lane& lane) {
+  const bool truth = program::InfoOf(services_.program().scan_steps[step].instr.op).result == 't';
+  const std::uint32_t count = std::max(RowsOf(step), 1u);
+  Arena& arena = services_.arena();
+  if (lane.own_truths == nullptr && lane.own_cells == nullptr) {
+    lane.own_truths = truth ? arena.AllocateArray<Octet>(count).data() : nullptr;
+    lane.own_cells = truth ? nullptr : arena.AllocateArray<Cell>(count).data();
+    if (lane.own_truths == nullptr && lane.own_cells == nullptr) return false;
+    if (rows != nullptr) {
+      lane.done = arena.AllocateArray<Octet>(count).data();
+      if (lane.done == nullptr) return false;
+    }
+  }
+  lane.truths = lane.own_truths, lane.cells = lane.own_cells;
+  return true;
 }
 
 bool Scanner::Load(Reg step, Lane& lane) {
@@ -146,27 +221,34 @@ const Cell* Scanner::Cells(Reg step) {
   return lane.cells;
 }
 
-bool Scanner::Logic(Reg step, Lane& lane) {
+bool Scanner::Logic(Reg step, Rows rows, Lane& lane) {
   const Instr& in = services_.program().scan_steps[step].instr;
-  const std::uint32_t rows = RowsOf(step);
+  const std::uint32_t count = RowsOf(step);
   const Octet* a = Truths(in.a);
   const Octet* b = in.op == Op::kNot ? a : Truths(in.b);
-  const auto out = services_.arena().AllocateArray<Octet>(rows == 0 ? 1 : rows);
-  if (a == nullptr || b == nullptr || out.empty()) return false;
+  if (a == nullptr || b == nullptr) return false;
   const std::uint32_t pace_a = lanes_[in.a].single ? 0 : 1;
   const std::uint32_t pace_b = in.op == Op::kNot ? pace_a : lanes_[in.b].single ? 0 : 1;
-  for (std::uint32_t r = 0; r < rows; ++r) {
+  Octet* out = lane.own_truths;
+  // Where it was not asked for nobody looks.
+  for (std::uint32_t r = 0; r < count; ++r) {
     const Octet x = a[r * pace_a], y = b[r * pace_b];
     out[r] = in.op == Op::kNot ? Negated(x) : in.op == Op::kAnd ? Both(x, y) : Either(x, y);
   }
-  lane.truths = out.data();
+  Finished(rows, count, lane);
   return true;
 }
 
+// `rows` are there now too.
+void Scanner::Finished(Rows rows, std::uint32_t count, Lane& lane) {
+  if (rows == nullptr) lane.done = nullptr;
+  for (std::uint32_t r = 0; lane.done != nullptr && r < count; ++r) lane.done[r] |= rows[r];
+}
+
 // An operation of builtins.def, presence or `else`, row by row.
-bool Scanner::Apply(Reg step, Lane& lane) {
+bool Scanner::Apply(Reg step, Rows rows, Lane& lane) {
   const Instr& in = services_.program().scan_steps[step].instr;
-  const std::uint32_t rows = RowsOf(step);
+  const std::uint32_t count = RowsOf(step);
   const Cell* operands[3] = {};
   std::uint32_t pace[3] = {};
   const Reg registers[3] = {in.a, in.b, in.c};
@@ -176,17 +258,14 @@ bool Scanner::Apply(Reg step, Lane& lane) {
     if (operands[i] == nullptr) return false;
     pace[i] = lanes_[registers[i]].single ? 0 : 1;
   }
-  const bool truth = program::InfoOf(in.op).result == 't';
-  const auto truths = services_.arena().AllocateArray<Octet>(truth ? std::max(rows, 1u) : 0);
-  const auto cells = services_.arena().AllocateArray<Cell>(truth ? 0 : std::max(rows, 1u));
-  if (truth ? truths.empty() : cells.empty()) return false;
   const auto each = [&](auto compute) {
-    for (std::uint32_t r = 0; r < rows; ++r) {
+    for (std::uint32_t r = 0; r < count; ++r) {
+      if ((rows != nullptr && rows[r] == 0) || (lane.done != nullptr && lane.done[r] != 0)) continue;
       const Cell result = compute(r);
-      if (truth) {
-        truths[r] = OctetOf(result);
+      if (lane.own_truths != nullptr) {
+        lane.own_truths[r] = OctetOf(result);
       } else {
-        cells[r] = result;
+        lane.own_cells[r] = result;
       }
     }
   };
@@ -232,6 +311,8 @@ bool Scanner::Apply(Reg step, Lane& lane) {
       MPS_SCAN(Match, 1)
       MPS_SCAN(Contains, 2)
       MPS_SCAN(ContainsMatch, 1)
+      MPS_SCAN(MatchAny, 1)
+      MPS_SCAN(Lookup, 1)
       MPS_SCAN(EndsWith, 2)
       MPS_SCAN(ToInt, 1)
       MPS_SCAN(Lower, 1)
@@ -242,8 +323,7 @@ bool Scanner::Apply(Reg step, Lane& lane) {
     default:
       return false;  // the verifier lets no other in
   }
-  lane.truths = truth ? truths.data() : nullptr;
-  lane.cells = truth ? nullptr : cells.data();
+  Finished(rows, count, lane);
   return true;
 }
 
@@ -298,8 +378,21 @@ struct Fold {
 
 }  // namespace
 
+// A member that `where` leaves out has no part in the result, whatever its body is.
+bool Scanner::NeedLoop(const ScanLoop& loop) {
+  Rows rows = nullptr;
+  if (loop.where != kNoReg) {
+    if (!Need(loop.where, nullptr)) return false;
+    if (costly_[loop.body] != 0) {
+      rows = LeftOpen(loop.where, kFalse, nullptr, RowsOf(loop.body));
+      if (rows == nullptr) return false;
+    }
+  }
+  return Need(loop.body, rows);
+}
+
 Cell Scanner::Reduce(const ScanLoop& loop, const Cell& collection) {
-  if (!Need(loop.body) || (loop.where != kNoReg && !Need(loop.where))) return Cell::Error(builtins::kReasonMemory);
+  if (!NeedLoop(loop)) return Cell::Error(builtins::kReasonMemory);
   const Octet* body = Truths(loop.body);
   const Octet* where = loop.where == kNoReg ? &kTrue : Truths(loop.where);
   if (body == nullptr || where == nullptr) return Cell::Error(builtins::kReasonMemory);
@@ -312,12 +405,28 @@ Cell Scanner::Reduce(const ScanLoop& loop, const Cell& collection) {
   return fold.Finish(loop, collection);
 }
 
+// The rows that have one of the words. Null when memory is out.
+Scanner::Rows Scanner::RowsOfWords(const Narrowing& narrowing, std::uint32_t count) {
+  const Dictionary& dictionary = dictionaries_.dictionary(narrowing);
+  const auto out = services_.arena().AllocateArray<Octet>(std::max(count, 1u));
+  if (out.empty()) return nullptr;
+  for (const std::uint32_t word : dictionaries_.words(narrowing))
+    for (std::uint32_t r = dictionary.first(word); r != schema::kNone; r = dictionary.next(r)) out[r] = 1;
+  return out.data();
+}
+
 std::optional<Cell> Scanner::ReduceNarrowed(const ScanLoop& loop, const Narrowing& narrowing, const Cell& collection) {
   const Dictionary& dictionary = dictionaries_.dictionary(narrowing);
   if (dictionary.rest().members > 0 && !(narrowing.is_bare() && loop.kind == LoopKind::kAny)) return std::nullopt;
-  for (const std::vector<Reg>* steps : {&narrowing.where, &narrowing.body})
-    for (const Reg step : *steps)
-      if (!Need(step) || Truths(step) == nullptr) return Cell::Error(builtins::kReasonMemory);
+  Rows rows = nullptr;
+  for (const std::vector<Reg>* steps : {&narrowing.where, &narrowing.body}) {
+    for (const Reg step : *steps) {
+      const bool costly = costly_[step] != 0;
+      if (costly && rows == nullptr) rows = RowsOfWords(narrowing, RowsOf(step));
+      if (costly && rows == nullptr) return Cell::Error(builtins::kReasonMemory);
+      if (!Need(step, costly ? rows : nullptr) || Truths(step) == nullptr) return Cell::Error(builtins::kReasonMemory);
+    }
+  }
   const auto together = [&](const std::vector<Reg>& steps, std::uint32_t row) {
     Octet least = kTrue;
     for (const Reg step : steps) least = Both(least, lanes_[step].truths[lanes_[step].single ? 0 : row]);

@@ -57,6 +57,8 @@ std::string ImmediateText(const Program& program, char letter, std::uint32_t imm
       return Number('t', imm);
     case 'R':
       return PatternText(program.patterns[imm]);
+    case 'Q':
+      return Number('q', imm);
     case 'H':
       return Number('h', imm);
     case 'N':
@@ -223,6 +225,11 @@ void AppendConstants(const Program& program, std::string& out) {
     for (std::size_t k = 0; k < table.keys.size() && k < kShown; ++k) {
       out += "  " + CellText(table.keys[k]) + " " + CellsText(table.values, table.first[k], table.first[k + 1]) + "\n";
     }
+  }
+  for (std::size_t i = 0; i < program.pattern_groups.size(); ++i) {
+    const PatternGroup& group = program.pattern_groups[i];
+    out += "patterns " + Number('q', i) + (group.whole ? " whole\n" : " part\n");
+    for (const std::uint32_t pattern : group.patterns) out += "  " + PatternText(program.patterns[pattern]) + "\n";
   }
 }
 

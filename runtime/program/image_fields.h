@@ -42,6 +42,7 @@ bool Describe(auto& a, Is<StoredPart> auto& t) { return a.Fields(t.kind, t.aux, 
 bool Describe(auto& a, Is<ConstSet> auto& t) { return a.Fields(t.compare, t.members, t.stored); }
 bool Describe(auto& a, Is<ConstTable> auto& t) { return a.Fields(t.keys, t.first, t.values, t.compare); }
 bool Describe(auto& a, Is<Pattern> auto& t) { return a.Fields(t.text, t.glob, t.regex); }
+bool Describe(auto& a, Is<PatternGroup> auto& t) { return a.Fields(t.whole, t.patterns); }
 bool Describe(auto& a, Is<Note> auto& t) { return a.Fields(t.text, t.path); }
 
 // Specs.
@@ -69,8 +70,8 @@ bool Describe(auto& a, Is<ScanLoop> auto& t) { return a.Fields(t.kind, t.table, 
 // Everything but the head (magic, version, opcodes).
 bool Describe(auto& a, Is<Program> auto& t) {
   return a.Fields(t.name, t.version, t.title, t.publisher, t.source_uri, t.definition_digest, t.package_digest, t.plan,
-                  t.columns, t.constants, t.sets, t.tables, t.patterns, t.params, t.levels, t.rules, t.configurations,
-                  t.code, t.note_of, t.notes, t.scan_steps, t.scan_loops, t.registers, t.loop_depth);
+                  t.columns, t.constants, t.sets, t.tables, t.patterns, t.pattern_groups, t.params, t.levels, t.rules,
+                  t.configurations, t.code, t.note_of, t.notes, t.scan_steps, t.scan_loops, t.registers, t.loop_depth);
 }
 
 }  // namespace mps::program

@@ -46,6 +46,8 @@ bool MayScan(Op op) {
     case Op::kMatch:
     case Op::kContains:
     case Op::kContainsMatch:
+    case Op::kMatchAny:
+    case Op::kLookup:
     case Op::kStartsWith:
     case Op::kEndsWith:
     case Op::kToInt:

@@ -291,6 +291,14 @@ std::optional<PatternForm> FormOf(const Pattern& pattern) {
 
 std::string LiteralPrefix(std::string_view regex) { return FormReader(regex).Prefix(); }
 
+std::vector<std::string> Beginnings(const Pattern& pattern) {
+  const std::optional<PatternForm> form = FormOf(pattern);
+  if (!form) return {LiteralPrefix(pattern.regex)};
+  if (form->kind != PatternForm::Kind::kSequence) return form->words;
+  if (form->parts.empty() || form->parts[0].kind == PatternPart::Kind::kRun) return {std::string()};
+  return form->parts[0].words;
+}
+
 std::string FormText(const PatternForm& form) {
   if (form.kind == PatternForm::Kind::kWords) return "words " + std::to_string(form.words.size());
   if (form.kind == PatternForm::Kind::kWordList)

@@ -50,6 +50,10 @@ std::optional<PatternForm> FormOf(const Pattern& pattern);
 // glance. A text that begins otherwise needs no RE2.
 std::string LiteralPrefix(std::string_view regex);
 
+// Texts of which one begins everything that the pattern matches as a whole; one empty text where nothing can be told.
+// Globs have theirs from base/glob.h.
+std::vector<std::string> Beginnings(const Pattern& pattern);
+
 // `words 6`, `word list 4 ","`, `sequence text words 2 run 1..`: for dumps.
 std::string FormText(const PatternForm& form);
 

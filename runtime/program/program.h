@@ -115,6 +115,13 @@ struct Pattern {
   std::string regex;  // RE2 syntax, unanchored: Match asks for a full match, ContainsMatch for a partial one
 };
 
+// Patterns that one text is matched against at once (MatchAny), all of them against the whole text or all against any
+// part of it.
+struct PatternGroup {
+  bool whole = true;
+  std::vector<std::uint32_t> patterns;  // indexes into Program::patterns, ascending; two at least
+};
+
 // Where an instruction comes from, for reports: never read by an engine.
 struct Note {
   std::string text;  // the expression as an author reads it: `host.files["/etc/shadow"].mode within 0640`
@@ -194,6 +201,7 @@ struct Program {
   std::vector<ConstSet> sets;
   std::vector<ConstTable> tables;
   std::vector<Pattern> patterns;
+  std::vector<PatternGroup> pattern_groups;
   std::vector<ParamDef> params;
   std::vector<LevelSpec> levels;
   std::vector<RuleSpec> rules;                    // sorted by (hidden, id)

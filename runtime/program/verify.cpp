@@ -185,6 +185,11 @@ class Verifier {
       if (!again.ok()) return again.TakeStatus().Within(Name("pattern", i));
       if (again->regex != pattern.regex) return Bad(Name("pattern", i) + ": its regular expression is not its own");
     }
+    for (std::size_t i = 0; i < program_.pattern_groups.size(); ++i) {
+      const std::vector<std::uint32_t>& members = program_.pattern_groups[i].patterns;
+      if (members.size() < 2 || !InOrder(members, program_.patterns.size()))
+        return Bad(Name("pattern group", i) + ": its patterns are not sorted, or not there");
+    }
     return {};
   }
 

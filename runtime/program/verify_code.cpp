@@ -386,6 +386,8 @@ Known CodeVerifier::Compute(const Instr& instr) {
     case Op::kMatch:
     case Op::kContainsMatch:
       return Want(instr.imm < program_.patterns.size(), "no such pattern") && IsText(instr.a) ? kTruth : Known();
+    case Op::kMatchAny:
+      return Want(instr.imm < program_.pattern_groups.size(), "no such patterns") && IsText(instr.a) ? kTruth : Known();
     case Op::kContains:
     case Op::kStartsWith:
     case Op::kEndsWith:

@@ -61,6 +61,7 @@ class Generator {
   std::string RowsOfWords();
   std::string Unrolled();
   std::string Featured();
+  std::string Grouped();
   std::string CountTest(int depth);
   std::string SetTest();
   std::string Presence();

@@ -45,7 +45,12 @@ const std::vector<std::string> kKeys = {"\"a\"", "\"b\"", "\"c\"", "\"zz\""};
 }  // namespace
 
 const std::string kTableFile = std::string(64, '0') + "  a\n" + std::string(62, '0') + "01  a\n" +
-                               std::string(62, '0') + "01  b\n" + std::string(96, '0') + "  ab\n";
+                               std::string(62, '0') + "01  b\n" + std::string(96, '0') + "  ab\n" + [] {
+                                 std::string more;  // keys enough for an index
+                                 for (int i = 0; i < 12; ++i)
+                                   more += std::string(62, '0') + "02  k" + std::to_string(i) + "\n";
+                                 return more;
+                               }();
 const std::string kSetFile = "# two\n" + std::string(62, '0') + "01\nsha384:" + std::string(96, '0') + "\n";
 
 std::string Generator::Constant(Sort sort) {
@@ -407,6 +412,27 @@ std::string Generator::Truth(int depth) {
   }
 }
 
+// A quantifier whose body is several patterns over one text, with something else between them or without.
+std::string Generator::Grouped() {
+  const bool leaf = Chance(60);
+  const std::string text = leaf ? "x.name" : "x";
+  const bool never = Chance(30);  // `not m1 and not m2`
+  const auto match = [&](bool whole) {
+    const std::string one =
+        text + (whole ? " matches " + Pick(kPatterns) : " contains " + Pick({"re'a+b?'", "re'[0-9]+'", "re'b|é'"}));
+    return never ? "not (" + one + ")" : one;
+  };
+  std::string body = match(true);
+  for (std::size_t i = 1 + Below(3); i-- > 0;) {
+    if (leaf && Chance(30)) body += (never ? " and x.n >= " : " or x.n >= ") + Pick({"0", "7"});
+    body += (never ? " and " : " or ") + match(Chance(70));
+  }
+  const std::string where =
+      leaf && Chance(40) ? " where " + Pick({"x.k >= 2", "x.n < 7", "x.name matches re'a*'"}) : "";
+  return "(" + Pick({"all ", "any ", "no ", "one "}) + "x in " + (leaf ? "e.lm" : Pick({"e.lt", "e.ls", "e.so"})) +
+         where + " : " + body + ")";
+}
+
 // One condition that is mostly a single operator over claims, each operator as likely as the next.
 std::string Generator::Featured() {
   const auto any = static_cast<Sort>(Below(14));
@@ -415,12 +441,23 @@ std::string Generator::Featured() {
                           Sort::kDotted, Sort::kTime, Sort::kDuration};
     return sorts[Below(std::size(sorts))];
   };
-  switch (Below(51)) {
-    case 47:
-    case 48:
-    case 49:
-    case 50:
+  switch (Below(56)) {
+    case 52:
+    case 53:
+    case 54:
+    case 55:
       return RowsOfWords();
+    case 47:
+    case 48:  // patterns that one text is matched against at once
+      return Grouped();
+    case 49:
+      return Grouped() + Pick({" and ", " or "}) + Grouped();
+    case 50:
+    case 51:
+      return "(" + Pick({"all ", "any ", "one ", "no "}) + "x in e.lm" +
+             Pick({"", " where x.k >= 2", " where x.n < 7"}) + " : " +
+             Pick({"tb[x.name] is present", "e.d in tb[x.name]", "e.d2 not in tb[x.name]"}) +
+             Pick({"", " or x.n == 1", " and x.k != 2"}) + ")";
     case 43:
     case 44:
       return "count(" + Pick({"e.lt", "e.so", "e.rec2.vs", "e.li"}) + ")" + Pick({" == ", " < ", " >= "}) +

@@ -42,6 +42,21 @@ std::string NameOf(const program::Program& program, const program::Instr& in) {
   return in.op == program::Op::kLoopEnd ? name + " " + kLoops[program.code[in.imm].aux] : name;
 }
 
+// Whether a scan needs a step of that opcode.
+bool ScanNeeds(const program::Program& program, std::uint32_t scan, program::Op op) {
+  std::vector<program::Reg> stack = {program.scan_loops[scan].body, program.scan_loops[scan].where};
+  std::set<program::Reg> seen = {program::kNoReg};
+  while (!stack.empty()) {
+    const program::Reg step = stack.back();
+    stack.pop_back();
+    if (!seen.insert(step).second) continue;
+    const program::Instr& in = program.scan_steps[step].instr;
+    if (in.op == op) return true;
+    stack.insert(stack.end(), {in.a, in.b, in.c});
+  }
+  return false;
+}
+
 // The states that the opcode's result can have. Truths have five, but for those that settle absence.
 std::set<Column> StatesOf(const std::string& name) {
   static const std::map<std::string, std::set<Column>> special = {
@@ -66,11 +81,10 @@ std::set<Column> StatesOf(const std::string& name) {
   };
   if (const auto found = special.find(name); found != special.end()) return found->second;
   static const std::set<std::string> truths = {
-      "Scan",       "Column",      "Else",        "Move",        "Equal",
-      "NotEqual",   "Less",        "LessEqual",   "InRange",     "InSet",
-      "InCidr",     "Within",      "Match",       "Contains",    "ContainsMatch",
-      "StartsWith", "EndsWith",    "Not",         "And",         "Or",
-      "SetEqual",   "LoopEnd all", "LoopEnd any", "LoopEnd one", "LoopEnd distinct"};
+      "Scan",        "Column",          "Else",   "Move",   "Equal", "NotEqual", "Less",          "LessEqual",
+      "InRange",     "InSet",           "InCidr", "Within", "Match", "Contains", "ContainsMatch", "MatchAny",
+      "StartsWith",  "EndsWith",        "Not",    "And",    "Or",    "SetEqual", "LoopEnd all",   "LoopEnd any",
+      "LoopEnd one", "LoopEnd distinct"};
   std::set<Column> states = {kTrue, kAbsent, kUnknown, kError};
   if (truths.contains(name)) states.insert(kFalse);
   return states;
@@ -125,7 +139,12 @@ void Tally::NoteRule(const program::RuleSpec& rule, Verdict verdict) {
     for (std::uint32_t pc = first; pc < last; ++pc) {
       const program::Instr& in = program.code[pc];
       if (in.dst == program::kNoReg || machine.reg(in.dst).state == State::kConflict) continue;
-      ++table_[NameOf(program, in)][ColumnOf(machine.reg(in.dst))][static_cast<std::size_t>(verdict) & 7];
+      const auto note = [&](const std::string& name) {
+        ++table_[name][ColumnOf(machine.reg(in.dst))][static_cast<std::size_t>(verdict) & 7];
+      };
+      note(NameOf(program, in));
+      // Only scans have groups of patterns: noted with what the scan comes to.
+      if (in.op == program::Op::kScan && ScanNeeds(program, in.imm, program::Op::kMatchAny)) note("MatchAny");
     }
   }
 }

@@ -45,12 +45,12 @@ class ProgramBuilder {
 
   // A column of table 0 (or another) that holds `cell` in every row of the state.
   std::uint32_t Column(const Cell& cell, std::uint32_t table = 0) { return Columns({cell}, table); }
-  std::uint32_t Columns(std::vector<Cell> cells, std::uint32_t table) {
+  std::uint32_t Columns(const std::vector<Cell>& cells, std::uint32_t table) {
     state_.tables.resize(p_.plan.tables.size());
     schema::Table& t = p_.plan.tables[table];
     t.columns.emplace_back();
     state_.tables[table].rows = static_cast<std::uint32_t>(cells.size());
-    state_.tables[table].columns.push_back(std::move(cells));
+    state_.tables[table].columns.emplace_back(cells.begin(), cells.end());
     p_.columns.push_back({table, static_cast<std::uint32_t>(t.columns.size() - 1)});
     return static_cast<std::uint32_t>(p_.columns.size() - 1);
   }
