@@ -197,6 +197,8 @@ class Printer : public BatchSink {
   Descriptor file_{-1};
 };
 
+std::uint64_t Interpreted(const BatchTotals& totals) { return totals.documents - totals.refused - totals.native; }
+
 std::string Summary(const BatchTotals& totals, bool colour) {
   Table table;
   const auto row = [&](std::string_view what, std::uint64_t n, Colour paint) {
@@ -210,28 +212,27 @@ std::string Summary(const BatchTotals& totals, bool colour) {
       row(VerdictName(verdict), n, ColourOf(verdict));
   }
   if (totals.refused > 0) row("refused", totals.refused, Colour::kRed);
+  if (totals.native > 0 && Interpreted(totals) > 0) {
+    row("interpreted", Interpreted(totals), Colour::kNone);
+    row("by native code", totals.native, Colour::kNone);
+  }
   return "\n" + table.Render(colour);
 }
 
 std::string JsonSummary(const BatchTotals& totals, const std::string& level, const program::Program& program,
-                        const Status& status, const EngineReport& engine, bool native) {
+                        const Status& status, const BatchEngine& engine) {
   ordered_json verdicts = ordered_json::object();
   for (const Verdict verdict : kAllVerdicts) {
     if (const auto n = totals.verdicts[static_cast<std::size_t>(verdict)]; n > 0)
       verdicts[std::string(VerdictName(verdict))] = n;
   }
-  const std::string ran = !native ? "interpreter" : engine.wanted == "jit" ? "jit" : "aot";
-  const ordered_json summary{
-      {"documents", totals.documents},
-      {"verdicts", verdicts},
-      {"refused", totals.refused},
-      {"level", level},
-      {"definition", {{"alg", "sha256"}, {"value", HexEncode(DefinitionDigestOf(program))}}},
-      {"engine",
-       {{"ran", ran},
-        {"wanted", engine.wanted},
-        {"refused", engine.refused.empty() ? ordered_json(nullptr) : ordered_json(engine.refused)}}},
-      {"stopped", status.ok() ? ordered_json(nullptr) : ordered_json(status.message())}};
+  const ordered_json summary{{"documents", totals.documents},
+                             {"verdicts", verdicts},
+                             {"refused", totals.refused},
+                             {"level", level},
+                             {"definition", {{"alg", "sha256"}, {"value", HexEncode(DefinitionDigestOf(program))}}},
+                             {"engine", EngineJson(engine, Interpreted(totals), totals.native)},
+                             {"stopped", status.ok() ? ordered_json(nullptr) : ordered_json(status.message())}};
   return ordered_json{{"summary", summary}}.dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 
@@ -287,14 +288,15 @@ int EvalBatch(const AppraiseArguments& appraise, const BatchArguments& batch, co
   options.jobs = batch.jobs > 0 ? batch.jobs : std::max(1u, std::thread::hardware_concurrency());
   options.order = batch.order == "input" ? BatchOrder::kInput : BatchOrder::kFinish;
   options.claim_sets = batch.hsh || !batch.claims.empty();
-  EngineReport engine;
-  options.native = NativeFor(*definition.program, appraise.engine, appraise.level, engine);
+  BatchEngine engine = EngineForBatch(definition.program, appraise.engine, appraise.level);
+  options.native = engine.native;
+  options.tier = engine.tier.get();
   BatchOutcome outcome = RunBatch(definition.program, options, **source, printer);
   if (outcome.status.ok()) outcome.status = printer.CloseClaims();
+  EndTier(engine);
   NoteDamage(definition);
   if (outcome.totals.documents > 0) {
-    Say(batch.json ? JsonSummary(outcome.totals, appraise.level, *definition.program, outcome.status, engine,
-                                 options.native != nullptr)
+    Say(batch.json ? JsonSummary(outcome.totals, appraise.level, *definition.program, outcome.status, engine)
                    : Summary(outcome.totals, context.colour_out));
   }
   if (!outcome.status.ok()) return Fail(outcome.status);

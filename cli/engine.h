@@ -11,6 +11,9 @@
 namespace mps::interp {
 struct NativeCode;
 }
+namespace mps {
+class Tier;
+}
 
 namespace mps::cli {
 
@@ -33,11 +36,25 @@ struct EngineReport {
 // interpreter judges, which is said on stderr and in the report.
 EngineReport UseEngine(Appraiser& appraiser, const EngineArguments& arguments, const std::string& level);
 
-// The same for a batch: code that all workers use, or null. `program` outlives the code.
-std::shared_ptr<const interp::NativeCode> NativeFor(const program::Program& program, const EngineArguments& arguments,
-                                                    const std::string& level, EngineReport& report);
+// The same for a batch: code that all workers use from the first document on, or, for `auto`, a tier that makes it
+// while they work (docs/engines.md); neither where the interpreter judges all of them.
+struct BatchEngine {
+  std::shared_ptr<const interp::NativeCode> native;
+  std::unique_ptr<Tier> tier;
+  EngineReport report;
+
+  BatchEngine();
+  BatchEngine(BatchEngine&&) noexcept;
+  ~BatchEngine();
+};
+BatchEngine EngineForBatch(std::shared_ptr<const program::Program> program, const EngineArguments& arguments,
+                           const std::string& level);
+// No more documents come. What the tier was refused is said now.
+void EndTier(BatchEngine& engine);
 
 // {"ran": "jit", "wanted": "auto", "refused": null}
 nlohmann::ordered_json EngineJson(const Appraisal& appraisal, const EngineReport& report);
+// The same of a batch, with `judged`: how many documents each engine judged; `ran` is the last of them.
+nlohmann::ordered_json EngineJson(const BatchEngine& engine, std::uint64_t interpreted, std::uint64_t native);
 
 }  // namespace mps::cli

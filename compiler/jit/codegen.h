@@ -11,6 +11,7 @@
 #include <llvm/IR/IRBuilder.h>
 #include <llvm/IR/Module.h>
 
+#include <atomic>
 #include <functional>
 #include <map>
 #include <memory>
@@ -26,10 +27,17 @@
 namespace mps::jit {
 
 struct GenerateOptions {
-  std::optional<std::uint32_t> level;  // only the rules of this level (hidden ones always); nothing: all
-  int optimisation = 1;                // noted in the exported structure
-  ByteView program_digest;             // SHA-256 of the program's image; 32 octets
+  std::optional<std::uint32_t> level;            // only the rules of this level (hidden ones always); nothing: all
+  int optimisation = 1;                          // noted in the exported structure
+  ByteView program_digest;                       // SHA-256 of the program's image; 32 octets
+  const std::atomic<bool>* abandoned = nullptr;  // JitOptions
 };
+
+// Whether whoever asked for code has gone.
+inline bool IsAbandoned(const std::atomic<bool>* abandoned) {
+  return abandoned != nullptr && abandoned->load(std::memory_order_relaxed);
+}
+inline Status Abandoned() { return Status::Unsupported("jit", "the compilation was abandoned"); }
 
 // kUnsupported `jit`: what cannot be compiled, by name. REQUIRES: the program is verified.
 Result<std::unique_ptr<llvm::Module>> GenerateModule(llvm::LLVMContext& context, const program::Program& program,

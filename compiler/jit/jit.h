@@ -2,6 +2,7 @@
 // library (open.h) and by the library itself; knows nothing of LLVM.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -23,6 +24,10 @@ struct JitOptions {
   bool debugger = false;               // tell gdb of the functions
   // Object cache: a folder of the user's own, made where it is missing. Empty: none. docs/engines.md.
   std::string cache;
+  // Only code from the cache: kIo where that has none that counts.
+  bool kept_only = false;
+  // Once true, the compilation ends soon, after the function it is at, and fails. Null: nobody will ask.
+  const std::atomic<bool>* abandoned = nullptr;
 };
 
 // What came of a request beside the code.

@@ -108,16 +108,19 @@ class LlvmCompiler : public Compiler {
  public:
   Result<interp::NativeCode> Compile(const program::Program& program, ByteView digest, const JitOptions& options,
                                      JitReport& report) override {
+    if (options.cache.empty() && options.kept_only) return Status(Code::kIo, "there is no object cache");
     if (options.cache.empty()) return Fresh(program, digest, options, report, nullptr, {});
     MPS_ASSIGN(const Bytes name, NameOf(digest, options));
     auto cache = ObjectCache::Open(options.cache);
     if (!cache.ok()) {
       report.cache_note = "not used: " + cache.status().message();
+      if (options.kept_only) return Status(Code::kIo, report.cache_note);
       return Fresh(program, digest, options, report, nullptr, {});
     }
     auto object = cache->Read(name);
     if (!object.ok()) {
       if (object.status().code() == Code::kTrust) report.cache_note = "replaced: " + object.status().message();
+      if (options.kept_only) return Status(Code::kIo, "the object cache has no such object");
       return Fresh(program, digest, options, report, &*cache, name);
     }
     report.from_cache = true;
@@ -163,12 +166,14 @@ class LlvmCompiler : public Compiler {
   static Result<interp::NativeCode> Fresh(const program::Program& program, ByteView digest, const JitOptions& options,
                                           JitReport& report, const ObjectCache* cache, ByteView name) {
     auto start = Clock::now();
-    const GenerateOptions generate{options.level, options.optimisation, digest};
+    const GenerateOptions generate{options.level, options.optimisation, digest, options.abandoned};
     MPS_ASSIGN(Made made, Make(program, generate, "native", options.verify));
     report.generate_s = Since(start);
     start = Clock::now();
-    Optimise(*made.module, *made.target, options.optimisation);
-    MPS_ASSIGN(auto object, EmitCode(*made.module, *made.target));
+    Optimise(*made.module, *made.target, options.optimisation, options.abandoned);
+    if (IsAbandoned(options.abandoned)) return Abandoned();
+    MPS_ASSIGN(auto object, EmitCode(*made.module, *made.target, options.abandoned));
+    if (IsAbandoned(options.abandoned)) return Abandoned();
     report.object_size = object->getBufferSize();
     report.optimise_s = Since(start);
     if (cache != nullptr) {

@@ -1,8 +1,11 @@
 // Passes and code generation.
 #include "jit/optimise.h"
 
+#include "jit/codegen.h"
+
 #include <llvm/ADT/SmallVector.h>
 #include <llvm/IR/LegacyPassManager.h>
+#include <llvm/IR/PassInstrumentation.h>
 #include <llvm/MC/TargetRegistry.h>
 #include <llvm/Passes/PassBuilder.h>
 #include <llvm/Support/SmallVectorMemoryBuffer.h>
@@ -24,6 +27,24 @@ std::string HostFeatures() {
   for (const auto& feature : llvm::sys::getHostCPUFeatures()) features.AddFeature(feature.first(), feature.second);
   return features.getString();
 }
+
+// Runs after the code of each function is out, being the last of the passes that take one function after the other.
+// Once the compilation is abandoned, the functions behind have no body any more, so that there is nothing left to do.
+class Shortcut : public llvm::FunctionPass {
+ public:
+  explicit Shortcut(const std::atomic<bool>* abandoned) : llvm::FunctionPass(id_), abandoned_(abandoned) {}
+  llvm::StringRef getPassName() const override { return "mps shortcut"; }
+  void getAnalysisUsage(llvm::AnalysisUsage& usage) const override { usage.setPreservesAll(); }
+  bool runOnFunction(llvm::Function& function) override {
+    if (!IsAbandoned(abandoned_)) return false;
+    for (auto next = std::next(function.getIterator()); next != function.getParent()->end(); ++next) next->deleteBody();
+    return false;
+  }
+
+ private:
+  inline static char id_ = 0;
+  const std::atomic<bool>* abandoned_;
+};
 
 }  // namespace
 
@@ -52,13 +73,16 @@ Result<std::unique_ptr<llvm::TargetMachine>> MakeTarget(const std::string& cpu, 
 }
 
 // Level 1 is a short list of cheap passes, since the code is made in straight lines already; level 2 is LLVM's own O2.
-void Optimise(llvm::Module& module, llvm::TargetMachine& target, int optimisation) {
+void Optimise(llvm::Module& module, llvm::TargetMachine& target, int optimisation, const std::atomic<bool>* abandoned) {
   if (optimisation == 0) return;
   llvm::LoopAnalysisManager loops;
   llvm::FunctionAnalysisManager functions;
   llvm::CGSCCAnalysisManager calls;
   llvm::ModuleAnalysisManager modules;
-  llvm::PassBuilder builder(&target);
+  llvm::PassInstrumentationCallbacks before;
+  before.registerShouldRunOptionalPassCallback(
+      [abandoned](llvm::StringRef, llvm::Any) { return !IsAbandoned(abandoned); });
+  llvm::PassBuilder builder(&target, {}, {}, &before);
   builder.registerModuleAnalyses(modules);
   builder.registerCGSCCAnalyses(calls);
   builder.registerFunctionAnalyses(functions);
@@ -84,12 +108,14 @@ void Optimise(llvm::Module& module, llvm::TargetMachine& target, int optimisatio
   }
 }
 
-Result<std::unique_ptr<llvm::MemoryBuffer>> EmitCode(llvm::Module& module, llvm::TargetMachine& target) {
+Result<std::unique_ptr<llvm::MemoryBuffer>> EmitCode(llvm::Module& module, llvm::TargetMachine& target,
+                                                     const std::atomic<bool>* abandoned) {
   llvm::SmallVector<char, 0> object;
   llvm::raw_svector_ostream out(object);
   llvm::legacy::PassManager passes;
   if (target.addPassesToEmitFile(passes, out, nullptr, llvm::CodeGenFileType::ObjectFile))
     return Status::Unsupported("jit", "LLVM writes no object files for this machine");
+  if (abandoned != nullptr) passes.add(new Shortcut(abandoned));
   passes.run(module);
   return std::unique_ptr<llvm::MemoryBuffer>(
       std::make_unique<llvm::SmallVectorMemoryBuffer>(std::move(object), "mps.o", false));

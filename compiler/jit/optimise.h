@@ -5,6 +5,7 @@
 #include <llvm/Support/MemoryBuffer.h>
 #include <llvm/Target/TargetMachine.h>
 
+#include <atomic>
 #include <memory>
 #include <string>
 
@@ -22,8 +23,11 @@ std::string HostCpu();
 // Attribute of functions that loop over rows.
 inline constexpr const char* kHot = "mps-hot";
 
-// Runs the passes of the level on the module. 0: none.
-void Optimise(llvm::Module& module, llvm::TargetMachine& target, int optimisation);
-Result<std::unique_ptr<llvm::MemoryBuffer>> EmitCode(llvm::Module& module, llvm::TargetMachine& target);
+// Runs the passes of the level on the module. 0: none. What is abandoned on the way is a valid module still.
+void Optimise(llvm::Module& module, llvm::TargetMachine& target, int optimisation,
+              const std::atomic<bool>* abandoned = nullptr);
+// An object that was abandoned on the way lacks functions: it must not be used.
+Result<std::unique_ptr<llvm::MemoryBuffer>> EmitCode(llvm::Module& module, llvm::TargetMachine& target,
+                                                     const std::atomic<bool>* abandoned = nullptr);
 
 }  // namespace mps::jit

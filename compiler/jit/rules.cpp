@@ -363,13 +363,16 @@ Result<std::unique_ptr<llvm::Module>> CodeGen::Run() {
   std::vector<llvm::Constant*> groups, configurations;
   auto* group_type = llvm::StructType::get(pointer_, number_, number_);
   for (const std::vector<std::uint32_t>& rules : Groups()) {
+    if (IsAbandoned(options_.abandoned)) return Abandoned();
     llvm::Constant* range[] = {EmitGroup(rules), llvm::ConstantInt::get(number_, rules.front()),
                                llvm::ConstantInt::get(number_, rules.back() + 1)};
     groups.push_back(llvm::ConstantStruct::get(group_type, range));
   }
   for (std::uint32_t i = 0; i < program_.configurations.size(); ++i) configurations.push_back(EmitConfiguration(i));
-  for (Chunk& chunk : chunks_)
+  for (Chunk& chunk : chunks_) {
+    if (IsAbandoned(options_.abandoned)) return Abandoned();
     if (chunk.function != nullptr) EmitChunk(chunk);
+  }
   if (!declined_.empty())
     return Status::Unsupported("jit", "the code generator does not know the opcode `" + declined_ + "`");
   EmitImage(groups, configurations);

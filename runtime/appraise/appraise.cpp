@@ -107,7 +107,9 @@ class Run {
     options.now = request_.now;
     options.digest = appraise::ConfigurationDigestValue;
     options.hidden = true;
+    const auto start = std::chrono::steady_clock::now();
     MPS_ASSIGN(evaluation_, interpreter_.Evaluate(state, options));
+    out_.judging = std::chrono::steady_clock::now() - start;
     if (!evaluation_.verdict) {
       return Status(Code::kUsage, "level `" + program_.levels[level_].name + "` selects no rule");
     }
@@ -250,6 +252,10 @@ Result<Appraiser> Appraiser::Create(std::shared_ptr<const program::Program> prog
 
 Status Appraiser::UseNative(interp::NativeCode code) {
   MPS_ASSIGN(const Bytes digest, ProgramDigest(*impl_->program));
+  return UseNative(std::move(code), digest);
+}
+
+Status Appraiser::UseNative(interp::NativeCode code, ByteView digest) {
   return impl_->interpreter.UseNative(std::move(code), digest);
 }
 

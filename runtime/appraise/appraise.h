@@ -2,6 +2,7 @@
 // Verifier's appraisal of Evidence). The face that the command, the benchmarks and embedders use.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -84,9 +85,10 @@ struct Appraisal {
   std::vector<RuleReport> rules;                      // every rule, sorted by id; kNotSelected among them
   std::vector<ConfigurationReport> configurations;
   std::vector<std::string> environments;
-  std::string engine;  // that judged: `interpreter`, `jit` or `aot`; never part of the claim set
-  Bytes claim_set;     // canonical bytes (docs/tokens.md)
-  Bytes hsh;           // SHA-256 of claim_set
+  std::string engine;                   // that judged: `interpreter`, `jit` or `aot`; never part of the claim set
+  std::chrono::nanoseconds judging{0};  // what the rules took; never part of a report
+  Bytes claim_set;                      // canonical bytes (docs/tokens.md)
+  Bytes hsh;                            // SHA-256 of claim_set
   EvidenceFacts evidence;
   // Rules hidden from levels (`expect that` of tests), by name.
   std::vector<RuleReport> hidden;
@@ -102,8 +104,10 @@ class Appraiser {
   ~Appraiser();
 
   // Judges by native code of this program from now on, wherever the code holds the rules of the level that is asked
-  // for. Errors as of interp::CheckNative; the interpreter stays in force then.
+  // for. Errors as of interp::CheckNative; the interpreter stays in force then. `digest` saves making it, as of
+  // ProgramDigest.
   Status UseNative(interp::NativeCode code);
+  Status UseNative(interp::NativeCode code, ByteView digest);
 
   // kUsage: unknown level (with the nearest) or parameter, a value outside its domain, a parameter without value,
   // nothing selected. kMalformed, kType ...: the evidence is refused, with the offset.

@@ -2,6 +2,8 @@
 // next. Entry point: RunBatch.
 #include "appraise/batch.h"
 
+#include <time.h>
+
 #include <algorithm>
 #include <condition_variable>
 #include <deque>
@@ -11,10 +13,13 @@
 #include <thread>
 
 #include "appraise/stages.h"
+#include "appraise/tier.h"
 #include "interp/native.h"
 
 namespace mps {
 namespace {
+
+using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kKeptBytes = std::size_t{1} << 20;  // larger buffers are given back after use
 constexpr std::size_t kJobsAhead = 4;                     // chunks read ahead for each worker
@@ -39,6 +44,13 @@ struct Job {
   }
 };
 
+// Of the processor, that this thread has had.
+std::chrono::nanoseconds ProcessorTime() {
+  timespec time{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+}
+
 // The engine of one worker: the stages alone, or whole appraisals where claim sets are due.
 class Judge {
  public:
@@ -46,6 +58,7 @@ class Judge {
       : program_(std::move(program)), options_(options) {}
 
   Status Prepare() {
+    tiered_ = options_.tier == nullptr;
     if (options_.claim_sets) {
       MPS_ASSIGN(appraiser_, Appraiser::Create(program_));
       if (options_.native != nullptr) MPS_TRY(appraiser_->UseNative(*options_.native));
@@ -58,7 +71,11 @@ class Judge {
 
   // kUsage, kInternal: not the document's fault, and nothing was formatted.
   Status Work(Job& job, const BatchSink& sink) {
+    const auto start = Clock::now();
+    const auto processor = ProcessorTime();
+    judging_ = {};
     for (const auto& document : job.chunk.documents) {
+      if (!tiered_) TakeUpNative();
       BatchResult result(document);
       result.status = document.fault;
       if (result.status.ok()) result.status = Appraise(job.chunk.View(document), result);
@@ -67,15 +84,41 @@ class Judge {
       ++job.totals.documents;
       if (result.status.ok()) {
         ++job.totals.verdicts[static_cast<std::size_t>(result.verdict)];
+        job.totals.native += native_ran_ ? 1 : 0;
       } else {
         ++job.totals.refused;
       }
       sink.Format(result, job.output);
     }
+    if (!tiered_) Report(Clock::now() - start, ProcessorTime() - processor);
     return {};
   }
 
  private:
+  // Tells the tier what judging took. Asking for the processor's time of each document would take more than some
+  // documents do; the clock's time of each is good for the share of the whole, which other processes lengthen alike.
+  void Report(std::chrono::nanoseconds passed, std::chrono::nanoseconds processor) {
+    const double share =
+        passed.count() > 0 ? static_cast<double>(judging_.count()) / static_cast<double>(passed.count()) : 0;
+    const auto judging = static_cast<std::int64_t>(share * static_cast<double>(processor.count()));
+    options_.tier->Spent(std::chrono::nanoseconds(judging), processor);
+  }
+
+  // Where there is code by now, this worker goes on with it. Where it cannot, it goes on as it was.
+  void TakeUpNative() {
+    const interp::NativeCode* code = options_.tier->code();
+    if (code == nullptr) return;
+    tiered_ = true;
+    Status status;
+    try {
+      const ByteView digest = options_.tier->digest();
+      status = options_.claim_sets ? appraiser_->UseNative(*code, digest) : stages_->UseNative(*code, digest);
+    } catch (const std::bad_alloc&) {
+      status = Status(Code::kLimit, "there is not enough memory for native code");
+    }
+    if (!status.ok()) options_.tier->Refuse(status);
+  }
+
   // What one document takes beyond memory is that document's fault; the engine starts afresh for the next.
   Status Appraise(ByteView bytes, BatchResult& result) {
     try {
@@ -89,7 +132,10 @@ class Judge {
 
   Status AppraiseInStages(ByteView bytes, BatchResult& result) {
     MPS_TRY(stages_->Decode(bytes));
+    const auto start = Clock::now();
     MPS_TRY(stages_->Judge(options_.now));
+    judging_ += Clock::now() - start;
+    native_ran_ = stages_->engine() != "interpreter";
     const auto verdict = stages_->verdict();
     if (!verdict) return {Code::kUsage, "level `" + options_.level + "` selects no rule"};
     result.verdict = *verdict;
@@ -106,6 +152,8 @@ class Judge {
     request.now = options_.now;
     request.explain = false;
     MPS_ASSIGN(appraisal_, appraiser_->Appraise(request));
+    judging_ += appraisal_->judging;
+    native_ran_ = appraisal_->engine != "interpreter";
     rule_ids_.clear(), rules_.clear();
     for (const auto& rule : appraisal_->rules) {
       rule_ids_.push_back(rule.id);
@@ -126,6 +174,9 @@ class Judge {
   std::optional<Appraisal> appraisal_;
   std::vector<std::string> rule_ids_;
   std::vector<RuleResult> rules_;
+  bool tiered_ = true;       // nothing more to take up
+  bool native_ran_ = false;  // of the last document that was judged
+  std::chrono::nanoseconds judging_{0};
 };
 
 class Batch {
@@ -256,6 +307,7 @@ class Batch {
   void Add(const BatchTotals& totals) {
     totals_.documents += totals.documents;
     totals_.refused += totals.refused;
+    totals_.native += totals.native;
     for (std::size_t i = 0; i < totals.verdicts.size(); ++i) totals_.verdicts[i] += totals.verdicts[i];
   }
 

@@ -20,6 +20,8 @@ struct NativeCode;
 
 namespace mps {
 
+class Tier;  // appraise/tier.h
+
 enum class BatchOrder : std::uint8_t { kInput, kFinish };
 
 struct BatchOptions {
@@ -31,6 +33,8 @@ struct BatchOptions {
   bool claim_sets = false;  // BatchResult::appraisal is due
   // Code that all workers judge by, as of Stages::UseNative; null: the interpreter.
   std::shared_ptr<const interp::NativeCode> native{};
+  // Gives code while the batch runs; each worker takes it up between two documents. Null: none. Outlives the batch.
+  Tier* tier = nullptr;
 };
 
 // What came of one document.
@@ -48,6 +52,7 @@ struct BatchResult {
 
 struct BatchTotals {
   std::uint64_t documents = 0, refused = 0;
+  std::uint64_t native = 0;  // judged by native code; the others that were not refused, by the interpreter
   std::array<std::uint64_t, 8> verdicts{};  // by the verdict's number
 };
 

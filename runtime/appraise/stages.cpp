@@ -54,10 +54,14 @@ Result<Stages> Stages::Create(std::shared_ptr<const program::Program> program, c
 }
 
 Status Stages::UseNative(interp::NativeCode code) {
+  MPS_ASSIGN(const Bytes digest, ProgramDigest(*impl_->program));
+  return UseNative(std::move(code), digest);
+}
+
+Status Stages::UseNative(interp::NativeCode code, ByteView digest) {
   if (code.image != nullptr && code.image->level != interp::kNativeAllLevels &&
       code.image->level != *impl_->options.level)
     return Status::Unsupported("native", "the compiled program holds another level's rules");
-  MPS_ASSIGN(const Bytes digest, ProgramDigest(*impl_->program));
   MPS_TRY(impl_->interpreter.UseNative(std::move(code), digest));
   if (impl_->decoded) impl_->interpreter.Bind(impl_->evidence.state);
   return {};

@@ -36,8 +36,10 @@ class Stages {
   ~Stages();
 
   // Judges by native code of this program from now on. Errors as of interp::CheckNative, and kUnsupported `native`
-  // where the code lacks the level's rules; the interpreter stays in force then.
+  // where the code lacks the level's rules; the interpreter stays in force then. `digest` saves making it, as of
+  // ProgramDigest.
   Status UseNative(interp::NativeCode code);
+  Status UseNative(interp::NativeCode code, ByteView digest);
   // `interpreter`, `jit` or `aot`: what the last Judge ran in.
   std::string_view engine() const;
 

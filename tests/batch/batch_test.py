@@ -1,17 +1,23 @@
 #!/usr/bin/env python3
 """`mps eval --batch` as scripts and hostile input use it: batch_test.py MPS."""
+import ctypes
 import hashlib
 import json
 import os
 import pathlib
 import random
-import resource
+import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 import cbor2  # python3-cbor2
+
+BENCH = pathlib.Path(__file__).resolve().parents[2] / "bench"
+sys.path.insert(0, str(BENCH))
+import workload  # noqa: E402
 
 MPS = str(pathlib.Path(sys.argv[1]).resolve())
 DEFINITION = """mps "Door" version 1.0.0 language 1
@@ -31,14 +37,19 @@ def document(locked=True, keys=1):
     return {"mps_evidence": 1, "collected_at": 1795262000, "environments": {"front": {"schema": "door@1", "claims": claims}}}
 
 
-def limited(kilobytes):
-    return lambda: resource.setrlimit(resource.RLIMIT_AS, (kilobytes * 1024, kilobytes * 1024))
+PR_SET_MDWE = 65
 
 
-class BatchTest(unittest.TestCase):
+def forbid_new_code():
+    if ctypes.CDLL(None).prctl(PR_SET_MDWE, 1, 0, 0, 0) != 0:
+        os._exit(77)
+
+
+class InFolder(unittest.TestCase):
     def setUp(self):
         self.folder = tempfile.TemporaryDirectory()
         self.dir = pathlib.Path(self.folder.name)
+        os.environ["XDG_CACHE_HOME"] = self.path("cache")  # objects that batches keep
         self.write("door.mps", DEFINITION)
 
     def tearDown(self):
@@ -52,6 +63,8 @@ class BatchTest(unittest.TestCase):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
 
+
+class BatchTest(InFolder):
     def run_batch(self, what, *options, stdin=None, expect=None, **more):
         done = subprocess.run([MPS, "eval", self.path("door.mps"), "--level", "L1", "--now", NOW, "--batch", what, *options],
                               input=stdin, capture_output=True, timeout=120, **more)
@@ -231,7 +244,8 @@ class BatchTest(unittest.TestCase):
         for n in (2000, 100000):
             self.write("all.ndjson", line * n)
             with open(os.devnull, "wb") as null:
-                process = subprocess.Popen([MPS, "eval", self.path("door.mps"), "--level", "L1", "--batch", self.path("all.ndjson"), "--jobs", "2"], stdout=null)
+                process = subprocess.Popen([MPS, "eval", self.path("door.mps"), "--level", "L1", "--batch", self.path("all.ndjson"), "--jobs", "2",
+                                            "--engine", "interpreter"], stdout=null)  # LLVM is not the documents' memory
                 _, status, usage = os.wait4(process.pid, 0)
                 process.returncode = os.waitstatus_to_exitcode(status)
             self.assertEqual(process.returncode, 0)
@@ -248,7 +262,7 @@ class BatchTest(unittest.TestCase):
         process.stderr.close()
         self.assertEqual(process.wait(timeout=60), 2)
         self.assertIn("cannot write to standard output", error)
-        self.assertEqual(sorted(p.name for p in self.dir.iterdir()), ["all.ndjson", "door.mps"])  # no half a file of claim sets
+        self.assertEqual(sorted(p.name for p in self.dir.iterdir() if p.name != "cache"), ["all.ndjson", "door.mps"])  # no half a file of claim sets
 
     def test_results_come_while_the_stream_is_open(self):
         process = subprocess.Popen([MPS, "eval", self.path("door.mps"), "--level", "L1", "--batch", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
@@ -308,6 +322,105 @@ class BatchTest(unittest.TestCase):
         lines, _ = self.results(self.path("in"), expect=6)
         self.assertEqual([line["verdict"] for line in lines], [None, "pass"])
         self.assertIn("nest deeper", lines[0]["refused"]["message"])
+
+
+@unittest.skipUnless((pathlib.Path(MPS).parent / "libmps_jit.so").exists(), "this build has no code generator")
+class TierTest(InFolder):
+    """`--engine auto` over many documents: interpreted first, by native code once there is some."""
+
+    def setUp(self):
+        super().setUp()
+        workload.write(self.dir / "posture", 250, 1, 1.0)
+        policy = subprocess.run([sys.executable, "-B", BENCH / "to_mps.py", self.dir / "posture/rules.json"], capture_output=True, check=True).stdout
+        self.write("policy.mps", policy)
+        lines = [json.dumps(workload.Maker(seed).document(0.02), separators=(",", ":")) for seed in range(200)]
+        self.few = ("\n".join(lines) + "\n").encode()
+        self.many = self.few * 50
+
+    def judge(self, parts, *options, command=MPS, pause=0.0, **more):
+        """Verdict lines and the summary; `parts` are fed one after the other, with pauses."""
+        words = [command, "eval", self.path("policy.mps"), "--level", "all_rules", "--now", NOW, "--batch", "-", "--format", "json", *options]
+        with open(self.path("out"), "wb") as out, open(self.path("error"), "wb") as error:
+            process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=out, stderr=error, **more)
+            for i, part in enumerate(parts):
+                time.sleep(pause if i > 0 else 0)
+                process.stdin.write(part)
+                process.stdin.flush()
+            process.stdin.close()
+            start = time.monotonic()
+            code = process.wait(timeout=300)
+            self.ending = time.monotonic() - start
+        self.error = (self.dir / "error").read_text()
+        if code == 77:
+            self.skipTest("this kernel has no PR_SET_MDWE")
+        self.assertIn(code, (0, 1), self.error)
+        lines = [json.loads(line) for line in (self.dir / "out").read_text().splitlines()]
+        return lines[:-1], lines[-1]["summary"]["engine"]
+
+    def keep_object(self):
+        _, engine = self.judge([self.few], "--engine", "jit")
+        self.assertEqual(engine, {"ran": "jit", "wanted": "jit", "refused": None, "judged": {"jit": 200}})
+        self.assertEqual(len(list((self.dir / "cache/mps").glob("*.o"))), 1)
+
+    def test_code_that_is_kept_is_taken_up_between_documents(self):
+        self.keep_object()
+        for options in ((), ("--hsh", "--problems")):
+            expected, engine = self.judge([self.many, self.many], "--engine", "interpreter", *options)
+            self.assertEqual(engine, {"ran": "interpreter", "wanted": "interpreter", "refused": None, "judged": {"interpreter": 20000}})
+            for jobs in ("1", "3"):
+                lines, engine = self.judge([self.many, self.many], "--jobs", jobs, *options, pause=2)
+                self.assertEqual(lines, expected)
+                self.assertEqual((engine["ran"], engine["wanted"], engine["refused"]), ("jit", "auto", None))
+                self.assertEqual(sum(engine["judged"].values()), 20000)
+                self.assertGreater(engine["judged"]["jit"], 5000)
+                self.assertGreater(engine["judged"]["interpreter"], 0)
+                self.assertNotIn("engine", self.error)
+
+    def test_code_is_made_where_none_is_kept(self):
+        expected, _ = self.judge([self.many * 2, self.few], "--engine", "interpreter")
+        lines, engine = self.judge([self.many * 2, self.few], pause=5)
+        self.assertEqual(lines, expected)
+        self.assertEqual((engine["ran"], engine["refused"]), ("jit", None))
+        self.assertGreaterEqual(engine["judged"]["jit"], 200)
+        self.assertEqual(len(list((self.dir / "cache/mps").glob("*.o"))), 1)
+
+    def test_few_documents_are_interpreted_and_nothing_is_opened(self):
+        self.keep_object()
+        alone = self.dir / "bin"
+        alone.mkdir()
+        shutil.copy(MPS, alone / "mps")
+        _, engine = self.judge([b"".join(self.few.splitlines(True)[:20])], command=str(alone / "mps"))
+        self.assertEqual(engine, {"ran": "interpreter", "wanted": "auto", "refused": None, "judged": {"interpreter": 20}})
+        self.assertNotIn("engine", self.error)
+
+    def test_without_the_library_that_is_said(self):
+        alone = self.dir / "bin"
+        alone.mkdir()
+        shutil.copy(MPS, alone / "mps")
+        expected, _ = self.judge([self.many, self.few], "--engine", "interpreter")
+        lines, engine = self.judge([self.many, self.few], command=str(alone / "mps"), pause=1)
+        self.assertEqual(lines, expected)
+        self.assertEqual((engine["ran"], engine["wanted"], engine["judged"]), ("interpreter", "auto", {"interpreter": 10200}))
+        self.assertIn("libmps_jit.so is not installed", engine["refused"])
+        self.assertIn("libmps_jit.so is not installed", self.error)
+        self.assertIn("the interpreter judges", self.error)
+
+    def test_where_new_code_is_forbidden_that_is_said(self):
+        self.keep_object()
+        expected, _ = self.judge([self.many, self.few], "--engine", "interpreter")
+        lines, engine = self.judge([self.many, self.few], pause=2, preexec_fn=forbid_new_code)
+        self.assertEqual(lines, expected)
+        self.assertEqual((engine["ran"], engine["judged"]), ("interpreter", {"interpreter": 10200}))
+        self.assertIn("may not make new pages of code", engine["refused"])
+        self.assertIn("engine jit: ", self.error)
+
+    def test_a_compilation_that_comes_too_late_is_abandoned(self):
+        # About enough documents for code to be begun, and no more.
+        for documents in (1, 2):
+            _, engine = self.judge([self.many * documents], "--jit-cache", "none")
+            self.assertIsNone(engine["refused"])
+            self.assertEqual(sum(engine["judged"].values()), documents * 10000)
+            self.assertNotIn("engine", self.error)
 
 
 unittest.main(argv=[sys.argv[0], *sys.argv[2:]])

@@ -52,7 +52,8 @@ ONLY = {
 }
 # The command and the benchmarks see faces only.
 FACES = {
-    "appraise": ["appraise/appraise.h", "appraise/batch.h", "appraise/batch_chunk.h", "appraise/document_stream.h", "appraise/engine.h", "appraise/stages.h"],
+    "appraise": ["appraise/appraise.h", "appraise/batch.h", "appraise/batch_chunk.h", "appraise/document_stream.h", "appraise/engine.h", "appraise/stages.h",
+                 "appraise/tier.h"],
     "jit": ["jit/open.h"],
     "bundle": ["bundle/bundle.h", "bundle/publisher.h", "bundle/write.h"],
     "collect": ["collect/collect.h", "collect/ima_list.h"],
