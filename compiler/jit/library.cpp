@@ -1,9 +1,11 @@
 // The library: modules to code in memory or to objects. The one exported function is at the end.
 #include <llvm/Config/llvm-config.h>
 #include <llvm/ExecutionEngine/JITLink/JITLink.h>
-#include <llvm/ExecutionEngine/Orc/Debugging/DebuggerSupport.h>
+#include <llvm/ExecutionEngine/Orc/DebugObjectManagerPlugin.h>
+#include <llvm/ExecutionEngine/Orc/EPCDebugObjectRegistrar.h>
 #include <llvm/ExecutionEngine/Orc/LLJIT.h>
 #include <llvm/ExecutionEngine/Orc/ObjectLinkingLayer.h>
+#include <llvm/ExecutionEngine/Orc/TargetProcess/JITLoaderGDB.h>
 #include <llvm/IR/LLVMContext.h>
 #include <llvm/IR/Verifier.h>
 #include <llvm/Support/raw_ostream.h>
@@ -61,6 +63,16 @@ Result<Made> Make(const program::Program& program, const GenerateOptions& option
   return made;
 }
 
+// Tells a debugger of the code. LLVM's function for that is named outright: by its name in the process it would not be
+// found, because libraries that are opened late keep their names to themselves.
+std::shared_ptr<llvm::orc::ObjectLinkingLayer::Plugin> MakeDebuggerNotice(llvm::orc::ExecutionSession& session) {
+  auto registrar = std::make_unique<llvm::orc::EPCDebugObjectRegistrar>(
+      session, llvm::orc::ExecutorAddr::fromPtr(&llvm_orc_registerJITLoaderGDBWrapper));
+  const bool only_with_debug_information = false, at_once = true;
+  return std::make_shared<llvm::orc::DebugObjectManagerPlugin>(session, std::move(registrar),
+                                                               only_with_debug_information, at_once);
+}
+
 // Keeps the code in memory. Pages are writable while they are linked, executable after, never both (JITLink).
 Result<interp::NativeCode> Link(std::unique_ptr<llvm::MemoryBuffer> object, const JitOptions& options) {
   if (!InitialiseTargets()) return Status::Unsupported("jit", "LLVM has no code generator for this machine");
@@ -73,6 +85,7 @@ Result<interp::NativeCode> Link(std::unique_ptr<llvm::MemoryBuffer> object, cons
           const llvm::Triple&) -> llvm::Expected<std::unique_ptr<llvm::orc::ObjectLayer>> {
         auto layer = std::make_unique<llvm::orc::ObjectLinkingLayer>(session);
         if (options.perf_map) layer->addPlugin(MakePerfMap());
+        if (options.debugger) layer->addPlugin(MakeDebuggerNotice(session));
         return layer;
       });
   auto made = builder.create();
@@ -82,9 +95,6 @@ Result<interp::NativeCode> Link(std::unique_ptr<llvm::MemoryBuffer> object, cons
   const auto reasons = std::make_shared<std::string>();
   jit->getExecutionSession().setErrorReporter(
       [reasons](llvm::Error error) { *reasons += (reasons->empty() ? "" : "; ") + llvm::toString(std::move(error)); });
-  if (options.debugger) {
-    if (auto error = llvm::orc::enableDebuggerSupport(*jit)) return Refused(std::move(error));
-  }
   // Everything that generated code may refer to. It calls the host through its context.
   llvm::orc::SymbolMap symbols;
   symbols[jit->mangleAndIntern("memcmp")] = {llvm::orc::ExecutorAddr::fromPtr(&std::memcmp),
