@@ -1,10 +1,12 @@
 // Open addressing, one slot after the other.
 #include "builtins/cell_index.h"
 
+#include <array>
 #include <bit>
 #include <cstring>
 
 #include "base/keyed_hash.h"
+#include "base/prefetch.h"
 
 namespace mps::builtins {
 namespace {
@@ -39,6 +41,13 @@ CellIndex::CellIndex(const Cell* cells, std::uint32_t count)
   }
 }
 
+const CellIndex::Slot& CellIndex::SlotOf(std::uint64_t hash) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = hash & mask;
+  while (slots_[at].place != 0 && slots_[at].tag != TagOf(hash)) at = (at + 1) & mask;
+  return slots_[at];
+}
+
 std::uint32_t CellIndex::Find(const Cell& value) const {
   const std::size_t mask = slots_.size() - 1;
   const std::uint64_t hash = HashOf(value);
@@ -47,6 +56,25 @@ std::uint32_t CellIndex::Find(const Cell& value) const {
     if (slot.tag == TagOf(hash) && Same(cells_[slot.place - 1], value)) return slot.place - 1;
   }
   return kNowhere;
+}
+
+void CellIndex::Find(std::span<const Cell* const> values, std::uint32_t* places) const {
+  std::array<std::uint64_t, kTogether> hashes;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    hashes[i] = HashOf(*values[i]);
+    Prefetch(&slots_[hashes[i] & (slots_.size() - 1)]);
+  }
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const std::uint32_t place = SlotOf(hashes[i]).place;
+    places[i] = place == 0 ? kNowhere : place - 1;
+    if (place != 0) Prefetch(&cells_[places[i]]);
+  }
+  for (std::size_t i = 0; i < values.size(); ++i)
+    if (places[i] != kNowhere && !IsNumber(cells_[places[i]])) Prefetch(cells_[places[i]].p);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    // Another cell with the same tag: the one that is looked for may stand behind it.
+    if (places[i] != kNowhere && !Same(cells_[places[i]], *values[i])) places[i] = Find(*values[i]);
+  }
 }
 
 }  // namespace mps::builtins

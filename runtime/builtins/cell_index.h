@@ -2,7 +2,9 @@
 // the constants cannot choose what collides.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "schema/cell.h"
@@ -19,12 +21,18 @@ class CellIndex {
 
   // The place of the cell that equals `value`, or kNowhere. REQUIRES: as for cells.
   std::uint32_t Find(const Cell& value) const;
+  // The same of several values, whose memory is fetched at the same time. LIMIT: kTogether of them.
+  static constexpr std::size_t kTogether = 32;
+  void Find(std::span<const Cell* const> values, std::uint32_t* places) const;
 
  private:
   struct Slot {
     std::uint32_t tag = 0;    // of the hash
     std::uint32_t place = 0;  // counted from 1; 0: free
   };
+  // The first slot from where the hash points that has its tag, or a free one.
+  const Slot& SlotOf(std::uint64_t hash) const;
+
   const Cell* cells_;
   std::vector<Slot> slots_;  // a power of two, at least half of them free
 };

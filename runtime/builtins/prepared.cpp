@@ -2,8 +2,10 @@
 #include "builtins/prepared.h"
 
 #include <algorithm>
+#include <array>
 #include <deque>
 
+#include "base/prefetch.h"
 #include "builtins/cell_index.h"
 #include "builtins/compiled_pattern.h"
 #include "builtins/pattern_group.h"
@@ -103,6 +105,19 @@ const SetObject* Prepared::Lookup(std::uint32_t index, const Cell& key) const {
   const auto at =
       std::find_if(keys.begin(), keys.end(), [&](const Cell& known) { return program::CompareCells(known, key) == 0; });
   return at == keys.end() ? nullptr : &sets[static_cast<std::size_t>(at - keys.begin())];
+}
+
+void Prepared::Lookup(std::uint32_t index, std::span<const Cell* const> keys, const SetObject** found) const {
+  if (impl_->keys[index] == nullptr) {
+    for (std::size_t i = 0; i < keys.size(); ++i) found[i] = Lookup(index, *keys[i]);
+    return;
+  }
+  std::array<std::uint32_t, CellIndex::kTogether> places;
+  impl_->keys[index]->Find(keys, places.data());
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    found[i] = places[i] == CellIndex::kNowhere ? nullptr : &impl_->tables[index][places[i]];
+    Prefetch(found[i]);
+  }
 }
 
 }  // namespace mps::builtins

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -46,6 +47,8 @@ class Prepared {
   MatchResult MatchAny(std::uint32_t group, std::string_view text, std::uint64_t& tried) const;
   // The values of table `index` at `key`, or nullptr.
   const SetObject* Lookup(std::uint32_t index, const Cell& key) const;
+  // The same of several keys at once. LIMIT: CellIndex::kTogether of them.
+  void Lookup(std::uint32_t index, std::span<const Cell* const> keys, const SetObject** found) const;
 
  private:
   struct Impl;

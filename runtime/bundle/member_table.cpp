@@ -22,6 +22,12 @@ int Order(ByteView a, ByteView b) {
   return a.size() < b.size() ? -1 : (a.size() > b.size() ? 1 : 0);
 }
 
+constexpr int kGuesses = 4;
+constexpr std::size_t kNear = 4;  // so many entries are as good as found
+
+// The first octets of a digest as a number.
+std::uint64_t LeadOf(ByteView digest) { return GetNumber(digest.data(), std::min<std::size_t>(digest.size(), 8)); }
+
 // The entries of one verified node.
 class Node {
  public:
@@ -91,15 +97,15 @@ class MemberTable::Part {
     ByteView digest = place_.part.root;
     for (std::size_t level = levels() - 1; level > 0; --level) {
       MPS_ASSIGN(const Node node, Read(level, index, digest));
-      const auto at = LastNotAfter(node, key);
+      const auto at = LastNotAfter(node, level, key);
       if (!at) return false;
       MPS_ASSIGN(index, Child(node, level, index, *at));
       digest = node.Entry(*at).first(kRootBytes);
     }
     MPS_ASSIGN(const Node leaf, Read(0, index, digest));
     std::size_t low = 0, high = leaf.count();
-    while (low < high) {
-      const std::size_t middle = low + (high - low) / 2;
+    for (int probe = 0; low < high; ++probe) {
+      const std::size_t middle = Middle(leaf, 0, key, low, high, probe);
       const int order = Order(leaf.Entry(middle), key);
       if (order == 0) return true;
       (order < 0 ? low : high) = order < 0 ? middle + 1 : middle;
@@ -161,11 +167,25 @@ class MemberTable::Part {
     return entry.subspan(std::min(KeyAt(), entry.size()));
   }
 
+  // Where among the entries [low, high) to look next. Digests are spread evenly, so where one stands can be told but
+  // for a few entries; a table that is made otherwise costs the guesses and is then searched by halves.
+  std::size_t Middle(const Node& node, std::size_t level, ByteView key, std::size_t low, std::size_t high,
+                     int probe) const {
+    const std::size_t half = low + (high - low) / 2;
+    if (place_.part.kind != CellKind::kDigest || probe >= kGuesses || high - low <= kNear) return half;
+    const auto lead = [&](std::size_t i) { return LeadOf(level == 0 ? node.Entry(i) : Key(node, i)); };
+    const std::uint64_t first = lead(low), last = lead(high - 1), wanted = LeadOf(key);
+    if (first >= last || wanted <= first) return first >= last ? half : low;
+    if (wanted >= last) return high - 1;
+    const double part = static_cast<double>(wanted - first) / static_cast<double>(last - first);
+    return std::min(low + static_cast<std::size_t>(part * static_cast<double>(high - 1 - low)), high - 1);
+  }
+
   // The last entry whose key is not after `key`.
-  std::optional<std::size_t> LastNotAfter(const Node& node, ByteView key) const {
+  std::optional<std::size_t> LastNotAfter(const Node& node, std::size_t level, ByteView key) const {
     std::size_t low = 0, high = node.count();
-    while (low < high) {
-      const std::size_t middle = low + (high - low) / 2;
+    for (int probe = 0; low < high; ++probe) {
+      const std::size_t middle = Middle(node, level, key, low, high, probe);
       const bool after = Order(Key(node, middle), key) > 0;
       (after ? high : low) = after ? middle : middle + 1;
     }

@@ -1,6 +1,6 @@
 #include "collect/ima_line.h"
 
-#include "base/hex.h"
+#include "base/hex_digits.h"
 #include "collect/ima_list.h"
 #include "crypto/hash.h"
 
@@ -29,12 +29,7 @@ class Words {
 
 Status Malformed(std::string_view what, std::size_t offset) { return {Code::kMalformed, std::string(what), offset}; }
 
-bool IsHex(std::string_view text) {
-  for (const char c : text) {
-    if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) return false;
-  }
-  return text.size() % 2 == 0;
-}
+bool IsHex(std::string_view text) { return text.size() % 2 == 0 && IsLowerHex(text); }
 
 bool AllZero(std::string_view text) { return text.find_first_not_of('0') == std::string_view::npos; }
 
@@ -57,8 +52,9 @@ void Field(Bytes& out, std::size_t size) {
 }
 
 void Octets(Bytes& out, std::string_view hex) {
-  for (std::size_t i = 0; i < hex.size(); i += 2)
-    out.push_back(static_cast<std::uint8_t>(HexDigitValue(hex[i]) << 4 | HexDigitValue(hex[i + 1])));
+  const std::size_t at = out.size();
+  out.resize(at + hex.size() / 2);
+  LowerHexToOctets(hex, out.data() + at);  // Parse has looked at the digits
 }
 
 Status DigestField(std::string_view word, std::size_t offset, ImaLine& out) {

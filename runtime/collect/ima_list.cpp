@@ -205,7 +205,9 @@ class Reader {
 
   // Whether a path's text is the path itself: printable ASCII, and no `%`.
   static bool IsPlain(std::string_view path) {
-    return std::all_of(path.begin(), path.end(), [](char c) { return c >= 0x20 && c < 0x7f && c != '%'; });
+    bool plain = true;  // no early end: so it is done many octets at a time
+    for (const char c : path) plain = plain & (c >= 0x20) & (c < 0x7f) & (c != '%');
+    return plain;
   }
 
   std::vector<Bank> banks_;

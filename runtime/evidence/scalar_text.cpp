@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "base/base64url.h"
-#include "base/hex.h"
+#include "base/hex_digits.h"
 #include "base/ip.h"
 #include "base/utf8.h"
 #include "base/version_order.h"
@@ -82,29 +82,14 @@ constexpr Algorithm kAlgorithms[] = {{"sha1:", DigestAlg::kSha1, 20},
                                      {"sha384:", DigestAlg::kSha384, 48},
                                      {"sha512:", DigestAlg::kSha512, 64}};
 
-// Lower-case hex only. REQUIRES: `to` has half the room of `hex`.
-bool LowerHex(std::string_view hex, char* to) {
-  for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
-    int value = 0;
-    for (const char c : {hex[i], hex[i + 1]}) {
-      if (c >= 'A' && c <= 'F') return false;
-      const int digit = HexDigitValue(c);
-      if (digit < 0) return false;
-      value = value << 4 | digit;
-    }
-    *to++ = static_cast<char>(value);
-  }
-  return true;
-}
-
 Scalar DigestFromText(const TypeTable& types, TypeId type, std::string_view text, Arena* arena) {
   for (const Algorithm& a : kAlgorithms) {
     if (!text.starts_with(a.name)) continue;
     const std::string_view hex = text.substr(a.name.size());
-    char octets[64];
-    if (hex.size() != 2 * a.octets || !LowerHex(hex, octets)) break;
+    std::uint8_t octets[64];
+    if (hex.size() != 2 * a.octets || !LowerHexToOctets(hex, octets)) break;
     // Without an arena nobody keeps the cell.
-    return Keep(arena == nullptr ? std::string_view() : std::string_view(octets, a.octets), CellKind::kDigest,
+    return Keep(arena == nullptr ? std::string_view() : AsText(ByteView(octets, a.octets)), CellKind::kDigest,
                 static_cast<std::int16_t>(a.alg), arena);
   }
   return Fault(types, type, "text " + Shown(text));

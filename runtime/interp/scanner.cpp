@@ -2,9 +2,12 @@
 #include "interp/scanner.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
+#include "base/prefetch.h"
 #include "builtins/builtins.h"
+#include "builtins/cell_index.h"
 #include "builtins/logic.h"
 #include "builtins/reasons.h"
 #include "interp/machine.h"
@@ -38,6 +41,21 @@ bool IsCostly(Op op) {
   return op == Op::kMatch || op == Op::kContainsMatch || op == Op::kMatchAny || op == Op::kInSet || op == Op::kLookup;
 }
 bool IsPair(Op op) { return op == Op::kAnd || op == Op::kOr; }
+
+// Sets that differ from member to member lie far apart: they, their members and the octets of these are asked for some
+// rows ahead.
+void FetchSets(const Cell* sets, std::uint32_t row, std::uint32_t rows) {
+  const auto set_of = [&](std::uint32_t ahead) -> const builtins::SetObject* {
+    if (ahead >= rows - row) return nullptr;
+    const Cell& cell = sets[row + ahead];
+    return cell.kind == CellKind::kSet && cell.has_value() ? &builtins::SetOf(cell) : nullptr;
+  };
+  if (const auto* set = set_of(24)) Prefetch(set);
+  if (const auto* set = set_of(16)) Prefetch(set->members);
+  const auto* set = set_of(8);
+  if (set != nullptr && set->members != nullptr && set->count > 0 && set->members->kind >= CellKind::kText)
+    Prefetch(set->members->p);
+}
 
 }  // namespace
 
@@ -245,6 +263,35 @@ void Scanner::Finished(Rows rows, std::uint32_t count, Lane& lane) {
   for (std::uint32_t r = 0; lane.done != nullptr && r < count; ++r) lane.done[r] |= rows[r];
 }
 
+// builtins::Lookup, of many keys at once: tables are large, and what is looked for next lies anywhere in them.
+void Scanner::LookUp(const Instr& in, Rows rows, const Cell* keys, std::uint32_t pace, std::uint32_t count,
+                     Lane& lane) {
+  constexpr std::size_t kMost = builtins::CellIndex::kTogether;
+  std::array<const Cell*, kMost> wanted;
+  std::array<Cell, kMost> singles;
+  std::array<std::uint32_t, kMost> places;
+  std::array<const builtins::SetObject*, kMost> found;
+  std::size_t held = 0;
+  const auto flush = [&] {
+    services_.prepared().Lookup(in.imm, {wanted.data(), held}, found.data());
+    for (std::size_t i = 0; i < held; ++i)
+      lane.own_cells[places[i]] = found[i] == nullptr ? Cell::Absent() : builtins::SetCell(found[i]);
+    held = 0;
+  };
+  for (std::uint32_t r = 0; r < count; ++r) {
+    if ((rows != nullptr && rows[r] == 0) || (lane.done != nullptr && lane.done[r] != 0)) continue;
+    singles[held] = builtins::Single(keys[r * pace]);
+    if (!Usable(singles[held])) {
+      lane.own_cells[r] = singles[held];
+      continue;
+    }
+    wanted[held] = &singles[held];
+    places[held++] = r;
+    if (held == kMost) flush();
+  }
+  flush();
+}
+
 // An operation of builtins.def, presence or `else`, row by row.
 bool Scanner::Apply(Reg step, Rows rows, Lane& lane) {
   const Instr& in = services_.program().scan_steps[step].instr;
@@ -281,6 +328,15 @@ bool Scanner::Apply(Reg step, Rows rows, Lane& lane) {
         return Cell::Bool(text.len >= head.len && std::memcmp(text.p, head.p, head.len) == 0);
       });
       break;
+    case Op::kLookup:
+      LookUp(in, rows, operands[0], pace[0], count, lane);
+      break;
+    case Op::kInSet:
+      each([&](std::uint32_t r) {
+        if (pace[1] != 0) FetchSets(operands[1], r, count);
+        return b::InSet(services_, in, arg(0, r), arg(1, r));
+      });
+      break;
     case Op::kIsPresent:
       each([&](std::uint32_t r) { return b::IsPresent(arg(0, r)); });
       break;
@@ -302,7 +358,6 @@ bool Scanner::Apply(Reg step, Rows rows, Lane& lane) {
       MPS_SCAN(Less, 2)
       MPS_SCAN(LessEqual, 2)
       MPS_SCAN(InRange, 3)
-      MPS_SCAN(InSet, 2)
       MPS_SCAN(InCidr, 2)
       MPS_SCAN(Within, 2)
       MPS_SCAN(BitAnd, 2)
@@ -312,7 +367,6 @@ bool Scanner::Apply(Reg step, Rows rows, Lane& lane) {
       MPS_SCAN(Contains, 2)
       MPS_SCAN(ContainsMatch, 1)
       MPS_SCAN(MatchAny, 1)
-      MPS_SCAN(Lookup, 1)
       MPS_SCAN(EndsWith, 2)
       MPS_SCAN(ToInt, 1)
       MPS_SCAN(Lower, 1)

@@ -61,6 +61,8 @@ class Scanner {
   bool MakeRoom(program::Reg step, Rows rows, Lane& lane);
   static void Finished(Rows rows, std::uint32_t count, Lane& lane);
   bool Logic(program::Reg step, Rows rows, Lane& lane);
+  void LookUp(const program::Instr& in, Rows rows, const Cell* keys, std::uint32_t pace, std::uint32_t count,
+              Lane& lane);
   bool Apply(program::Reg step, Rows rows, Lane& lane);
   const std::uint8_t* Truths(program::Reg step);
   const Cell* Cells(program::Reg step);

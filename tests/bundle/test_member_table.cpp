@@ -104,6 +104,29 @@ TEST_CASE("member table: digests of every algorithm, at the edges of nodes") {
   for (const std::size_t count : {1024, 1025, 3000}) CheckDigests(count, DigestAlg::kSha512, 64);
 }
 
+TEST_CASE("member table: digests that are not spread as digests are") {
+  const auto aux = static_cast<std::int16_t>(DigestAlg::kSha256);
+  Owned owned;
+  owned.set.compare = Compare::kDigest;
+  std::set<std::string> texts;
+  for (std::uint64_t i = 0; i < 3000; ++i) texts.insert(std::string(24, 'a') + Octets(i, 8));  // begin alike
+  for (std::uint64_t i = 0; i < 3000; ++i) texts.insert(std::string(i % 32, '\0') + Octets(i, 32 - i % 32));  // crowd
+  for (int i = 0; i < 2000; ++i)
+    texts.insert(std::string(30, '\xff') + std::string{static_cast<char>(i >> 8), static_cast<char>(i)});
+  owned.text.assign(texts.begin(), texts.end());
+  for (const std::string& text : owned.text) owned.set.members.push_back(Cell::Text(text, CellKind::kDigest, aux));
+  owned.Sort();
+  const Built built = Build(owned.set);
+  const auto table = built.Table();
+  for (const std::string& text : owned.text) {
+    REQUIRE(table->Find(Cell::Text(text, CellKind::kDigest, aux)) == Answer::kYes);
+    std::string other = text;
+    other.back() = static_cast<char>(other.back() ^ 0x40);
+    REQUIRE(table->Find(Cell::Text(other, CellKind::kDigest, aux)) ==
+            (texts.contains(other) ? Answer::kYes : Answer::kNo));
+  }
+}
+
 TEST_CASE("member table: two levels of index above two million digests, less than half as much again as they") {
   const std::size_t count = 1024 * 2048 + 1;
   const Owned owned = Digests(count, DigestAlg::kSha256, 32);

@@ -441,7 +441,16 @@ std::string Generator::Featured() {
                           Sort::kDotted, Sort::kTime, Sort::kDuration};
     return sorts[Below(std::size(sorts))];
   };
-  switch (Below(56)) {
+  switch (Below(60)) {
+    case 56:
+    case 57:
+    case 58: {  // what is costly, of some rows and then of others
+      const std::string body = Pick({"e.d in tb[x.name]", "x.name matches re'a+b*|[0-9]{2}'", "tb[x.name] is present"});
+      return "((" + Pick({"all ", "any "}) + "x in e.lm where x.k >= 2 : " + body + ")" + Pick({" and ", " or "}) +
+             "(" + Pick({"all ", "any ", "one "}) + "x in e.lm where x.k < 2 : " + body + "))";
+    }
+    case 59:
+      return "lower(" + Pick({"e.t", "e.t2", "e.rec.b"}) + ") == " + Pick({"\"zz\"", "\"ab\""});
     case 52:
     case 53:
     case 54:
