@@ -434,7 +434,7 @@ std::string Generator::Featured() {
     case 48:  // patterns that one text is matched against at once
       return Grouped();
     case 49:
-      return Grouped() + Pick({" and ", " or "}) + Grouped();
+      return "(" + Grouped() + Pick({" and ", " or "}) + Grouped() + ")";
     case 50:
     case 51:
       return "(" + Pick({"all ", "any ", "one ", "no "}) + "x in e.lm" +
