@@ -72,7 +72,8 @@ Result<std::unique_ptr<llvm::TargetMachine>> MakeTarget(const std::string& cpu, 
   return std::unique_ptr<llvm::TargetMachine>(machine);
 }
 
-// Level 1 is a short list of cheap passes, since the code is made in straight lines already; level 2 is LLVM's own O2.
+// Level 1 is a short list of cheap passes, since the code is made in straight lines already; level 2 is LLVM's own O2
+// without vectors.
 void Optimise(llvm::Module& module, llvm::TargetMachine& target, int optimisation, const std::atomic<bool>* abandoned) {
   if (optimisation == 0) return;
   llvm::LoopAnalysisManager loops;
@@ -82,7 +83,10 @@ void Optimise(llvm::Module& module, llvm::TargetMachine& target, int optimisatio
   llvm::PassInstrumentationCallbacks before;
   before.registerShouldRunOptionalPassCallback(
       [abandoned](llvm::StringRef, llvm::Any) { return !IsAbandoned(abandoned); });
-  llvm::PassBuilder builder(&target, {}, {}, &before);
+  // Loops of ours end early and mostly run a few times: as vectors they take twice as long where vectors are wide.
+  llvm::PipelineTuningOptions tuning;
+  tuning.LoopVectorization = false;
+  llvm::PassBuilder builder(&target, tuning, {}, &before);
   builder.registerModuleAnalyses(modules);
   builder.registerCGSCCAnalyses(calls);
   builder.registerFunctionAnalyses(functions);
