@@ -198,9 +198,40 @@ class CommandTest(unittest.TestCase):
         self.assertIn("did you mean", self.run_mps(2, "help", "evall").stderr)
         script = self.run_mps(0, "completion", "bash").stdout
         subprocess.run(["bash", "-n"], input=script, text=True, check=True)
-        for command in ("check", "test", "eval", "collect", "attest", "verify", "token", "keygen", "dump", "help"):
+        for command in ("check", "test", "eval", "collect", "attest", "verify", "token", "import", "keygen", "dump", "help"):
             self.assertIn("Example", self.run_mps(0, command, "--help").stdout + "Example" * (command == "token"))
             self.assertIn(command, script)
+
+    # ------------------------------------------------------------ CoRIM
+    def test_import_corim(self):
+        corpus, key = SOURCE / "tests/fuzz/corpus/corim", SOURCE / "tests/cli/corim.pub.pem"
+        signed, unsigned = corpus / "signed.corim", corpus / "unsigned.corim"
+
+        def show(code, *arguments):
+            return self.run_mps(code, "import", "corim", *map(str, arguments), "--now", NOW)
+
+        out = show(0, signed, "--key", key).stdout
+        self.assertRegex(out, r"signature +passed")
+        self.assertIn('"boot" digests: sha-256 0101', out)
+        self.assertEqual(json.loads(show(0, signed, "--format", "json").stdout)["signature"], "not checked")
+        wrong = show(5, signed, "--key", self.path("key.pub.pem"))
+        self.assertIn("signature", wrong.stderr)
+        self.assertEqual(wrong.stdout, "")
+        self.assertIn("not signed", show(5, unsigned, "--key", key).stderr)
+        report = json.loads(show(0, unsigned, "--format", "json").stdout)
+        self.assertEqual(report["signature"], "none")
+        self.assertEqual({t["kind"] for tag in report["tags"] for t in tag["triples"]},
+                         {"reference", "endorsed", "conditional endorsement", "series", "identity", "attest-key", "membership", "dependency",
+                          "coswid", "payload", "activates"})
+        self.assertIn("tags: CBOR tag 509", report["not_understood"])
+        self.assertIn("expired", self.run_mps(5, "import", "corim", str(unsigned), "--now", "2100-01-01").stderr)
+        self.write("bad.corim", "text")
+        self.assertIn("byte 0", show(6, self.path("bad.corim")).stderr)
+        octets = bytearray(signed.read_bytes())
+        octets[len(octets) - 80] ^= 1  # of the payload
+        (self.dir / "altered.corim").write_bytes(octets)
+        self.run_mps(5, "import", "corim", self.path("altered.corim"), "--key", str(key), "--now", NOW)
+        show(2, self.path("missing"))
 
     def test_dumps(self):
         for stage in ("tokens", "ast", "model", "canonical", "plan", "program"):

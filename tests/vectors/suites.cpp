@@ -16,6 +16,11 @@ constexpr Suite kSuites[] = {
     {"eat", RunEat},
     {"eat-derived-cwt", RunEatDerived},
     {"eat-derived-jwt", RunEatDerived},
+    {"corim", RunCorim},
+    {"corim-profiles", RunCorimProfiles},
+    {"corim-internal", RunCorimInternal},
+    {"corim-matching", RunCorimMatching},
+    {"coserv", RunCoserv},
 };
 
 }  // namespace

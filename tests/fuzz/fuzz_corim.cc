@@ -1,0 +1,75 @@
+// Fuzzes everything that reads a CoRIM and its relatives, and an appraisal of what was read against itself.
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+
+#include "base/hex.h"
+#include "corim/acs.h"
+#include "corim/coserv.h"
+#include "corim/intrep.h"
+#include "corim/profile.h"
+#include "corim/signed.h"
+#include "corim/stage.h"
+#include "crypto/key.h"
+
+namespace {
+
+using namespace mps;
+
+// A fixed key. No input that a fuzzer makes may ever verify under it.
+const crypto::PublicKey& Key() {
+  static const crypto::PublicKey key = [] {
+    auto point = HexDecode("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a");
+    return crypto::PublicKeyFromEdwards(crypto::KeyKind::kEd25519, point.value()).value();
+  }();
+  return key;
+}
+
+void CheckPlace(const Status& status, std::size_t size) {
+  if (status.offset() && *status.offset() > size) std::abort();
+}
+
+// The reference values taken as evidence: what they assert must corroborate without end or fault.
+void AppraiseItself(const corim::Document& document) {
+  corim::Evidence evidence;
+  for (const auto& comid : document.corim.comids) {
+    for (const auto& triple : comid.triples.reference) evidence.evidence.push_back(triple);
+    for (const auto& triple : comid.triples.membership) evidence.membership.push_back(triple);
+  }
+  const corim::Keys authority{corim::AuthorityOf(Key())};
+  const auto staged = corim::Stage({{&document, authority}}, {1700000000, false});
+  corim::AppraisalOptions options;
+  options.verify_key = [](const corim::Typed&, corim::KeyType) { return true; };
+  const auto first = corim::Appraise(corim::EctsOf(evidence, authority), staged.relations, options);
+  const auto again = corim::Appraise(corim::EctsOf(evidence, authority), staged.relations, options);
+  if (first.ok() != again.ok()) std::abort();
+  if (first.ok() && first->acs.entries().size() != again->acs.entries().size()) std::abort();
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const ByteView bytes(data, size);
+  auto document = corim::DecodeDocument(bytes);
+  if (document.ok()) {
+    if (document->is_signed && corim::VerifySignature(*document, Key()).ok()) std::abort();
+    (void)corim::CheckProfile(document->corim);
+    (void)corim::NotUnderstood(document->corim);
+    AppraiseItself(*document);
+  } else {
+    CheckPlace(document.status(), size);
+  }
+  auto comid = corim::DecodeComid(bytes);
+  if (comid.ok()) (void)corim::NotUnderstood(*comid);
+  auto evidence = corim::DecodeEvidence(bytes);
+  if (evidence.ok()) (void)corim::NotUnderstood(*evidence);
+  (void)corim::DecodeCoswid(bytes);
+  (void)corim::DecodeCotl(bytes);
+  (void)corim::DecodeHeader(bytes);
+  (void)corim::DecodeCoserv(bytes);
+  (void)corim::DecodeDiscovery(bytes);
+  auto acs = corim::DecodeAcs(bytes);
+  if (acs.ok()) (void)corim::Appraise(*acs, {});
+  (void)corim::DecodeRelation(bytes);
+  return 0;
+}
