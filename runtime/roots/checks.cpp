@@ -5,17 +5,20 @@
 namespace mps::roots {
 
 void Checks::Pass(std::string_view name, std::string text) {
-  list_.push_back({std::string(name), Outcome::kPassed, std::move(text), Code::kOk});
+  list_.push_back({std::string(name), Outcome::kPassed, std::move(text), Code::kOk, {}});
 }
 
 void Checks::Fail(std::string_view name, std::string text, Code code) {
-  list_.push_back({std::string(name), Outcome::kFailed, std::move(text), code});
+  list_.push_back({std::string(name), Outcome::kFailed, std::move(text), code, {}});
 }
 
-void Checks::Fail(std::string_view name, const Status& status) { Fail(name, status.ToString(), status.code()); }
+void Checks::Fail(std::string_view name, const Status& status) {
+  Fail(name, status.ToString(), status.code());
+  list_.back().feature = status.feature();
+}
 
 void Checks::Skip(std::string_view name, std::string text) {
-  list_.push_back({std::string(name), Outcome::kNotChecked, std::move(text), Code::kOk});
+  list_.push_back({std::string(name), Outcome::kNotChecked, std::move(text), Code::kOk, {}});
 }
 
 void Checks::Add(std::string_view name, const Status& status, std::string text) {
@@ -42,7 +45,9 @@ bool Checks::AnyNotChecked() const {
 
 Status Checks::FirstFailure() const {
   for (const Check& check : list_) {
-    if (check.outcome == Outcome::kFailed) return {check.code, check.name + ": " + check.text};
+    if (check.outcome != Outcome::kFailed) continue;
+    const std::string text = check.name + ": " + check.text;
+    return check.feature.empty() ? Status(check.code, text) : Status::Unsupported(check.feature, text);
   }
   return {};
 }

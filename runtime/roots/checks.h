@@ -17,8 +17,9 @@ using token::Outcome;
 struct Check {
   std::string name;  // stable, lower case: `signature`, `nonce` ...
   Outcome outcome = Outcome::kNotChecked;
-  std::string text;       // a sentence without full stop
-  Code code = Code::kOk;  // of a failed check
+  std::string text;          // a sentence without full stop
+  Code code = Code::kOk;     // of a failed check
+  std::string feature = {};  // of kUnsupported: Status::feature
 };
 
 class Checks {

@@ -27,7 +27,7 @@ ALLOWED = {
     "runtime/token": ["claims", "crypto", "base"],
     "runtime/roots": ["token", "claims", "crypto", "base"],
     "runtime/bundle": ["token", "program", "schema", "crypto", "base"],
-    "runtime/collect": ["schema", "crypto", "base"],
+    "runtime/collect": ["roots", "schema", "crypto", "base"],
     "runtime/appraise": ["interp", "evidence", "claims", "program", "schema", "crypto", "base"],
     "runtime/capi": ["appraise", "interp", "bundle", "token", "crypto", "program", "base"],
     "compiler/source": [],

@@ -16,6 +16,9 @@ constexpr Suite kSuites[] = {
     {"eat", RunEat},
     {"eat-derived-cwt", RunEatDerived},
     {"eat-derived-jwt", RunEatDerived},
+    {"tpm-quote", RunTpmQuote},
+    {"tpm-eventlog", RunTpmEventlog},
+    {"ima", RunIma},
 };
 
 }  // namespace
