@@ -61,5 +61,6 @@ void RunJwsWycheproof(const Input& input, Report& report);
 void RunTpmQuote(const Input& input, Report& report);
 void RunTpmEventlog(const Input& input, Report& report);
 void RunIma(const Input& input, Report& report);
+void RunDice(const Input& input, Report& report);
 
 }  // namespace mps::vectors

@@ -19,6 +19,7 @@ constexpr Suite kSuites[] = {
     {"tpm-quote", RunTpmQuote},
     {"tpm-eventlog", RunTpmEventlog},
     {"ima", RunIma},
+    {"dice", RunDice},
 };
 
 }  // namespace
