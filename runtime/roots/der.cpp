@@ -66,6 +66,23 @@ std::int64_t Der::Integer(std::string_view what, std::uint8_t tag) {
   return static_cast<std::int64_t>(value);
 }
 
+Bytes Der::Magnitude(std::string_view what) {
+  ByteView octets = Take(kDerInteger, what);
+  if (!ok()) return {};
+  const bool padded = octets.size() > 1 && octets[0] == 0 && octets[1] < 0x80;
+  if (octets.empty() || padded || octets[0] >= 0x80)
+    return Fail(Code::kMalformed, std::string(what) + " is no such number"), Bytes();
+  if (octets[0] == 0) octets = octets.subspan(1);
+  return ToBytes(octets);
+}
+
+bool Der::Boolean(std::uint8_t tag, std::string_view what) {
+  const ByteView octets = Take(tag, what);
+  if (ok() && (octets.size() != 1 || (octets[0] != 0 && octets[0] != 0xFF)))
+    Fail(Code::kMalformed, std::string(what) + " is no boolean of DER");
+  return ok() && octets[0] != 0;
+}
+
 std::string Der::Oid(std::string_view what) {
   const ByteView octets = Take(kDerOid, what);
   std::string out;

@@ -21,7 +21,9 @@ enum DerTag : std::uint8_t {
   kDerOid = 0x06,
   kDerEnumerated = 0x0A,
   kDerUtf8 = 0x0C,
+  kDerPrintable = 0x13,
   kDerIa5 = 0x16,
+  kDerGeneralizedTime = 0x18,
   kDerSequence = 0x30,
   kDerSet = 0x31,
 };
@@ -46,6 +48,9 @@ class Der {
   Der Enter(std::uint8_t tag, std::string_view what);
   // An integer that fits 64 bits signed; `tag` where it is implicitly tagged.
   std::int64_t Integer(std::string_view what, std::uint8_t tag = kDerInteger);
+  // A number of any size that is not negative, big endian, without leading zeros; empty for zero.
+  Bytes Magnitude(std::string_view what);
+  bool Boolean(std::uint8_t tag, std::string_view what);
   std::string Oid(std::string_view what);  // dotted
   // Text that is UTF-8, without NUL.
   std::string Utf8(std::uint8_t tag, std::string_view what);

@@ -1,4 +1,4 @@
-// Fuzzes DICE chains and the structures in them: the input is certificates, each behind its length (two octets, big
+// Fuzzes DICE chains and the structures in them, and platform certificates, which are made of the same DER: the input is certificates, each behind its length (two octets, big
 // endian). No chain that a fuzzer makes may verify.
 #include <cstddef>
 #include <cstdint>
@@ -8,6 +8,7 @@
 #include "base/hex.h"
 #include "crypto/certificate.h"
 #include "roots/dice.h"
+#include "roots/platform_certificate.h"
 
 namespace {
 
@@ -33,6 +34,9 @@ void Structures(ByteView bytes) {
   (void)roots::DecodeDiceUeid(bytes);
   (void)roots::DecodeRiotExtension(bytes);
   (void)roots::FirstKey(bytes);
+  if (const auto platform = roots::DecodePlatformCertificate(bytes); platform.ok()) {
+    if (roots::CompareComponents(platform->components, {}).matched.size() != platform->components.size()) std::abort();
+  }
   const auto certificate = crypto::DecodeCertificate(bytes);
   if (certificate.ok() && crypto::VerifySignedBy(*certificate, Policy().anchors[0]).ok()) std::abort();
 }

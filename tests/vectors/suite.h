@@ -62,5 +62,6 @@ void RunTpmQuote(const Input& input, Report& report);
 void RunTpmEventlog(const Input& input, Report& report);
 void RunIma(const Input& input, Report& report);
 void RunDice(const Input& input, Report& report);
+void RunPlatformCert(const Input& input, Report& report);
 
 }  // namespace mps::vectors

@@ -20,6 +20,7 @@ constexpr Suite kSuites[] = {
     {"tpm-eventlog", RunTpmEventlog},
     {"ima", RunIma},
     {"dice", RunDice},
+    {"platform-cert", RunPlatformCert},
 };
 
 }  // namespace
