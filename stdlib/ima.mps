@@ -9,8 +9,8 @@ note """
 record entry "One line" {
     path       : path            "as the kernel wrote it: current kernels write blanks as `_`"
     digest     : digest          "of the file when it was measured"
-    template   : text in { "ima-ng", "ima-sig", "ima-buf" }
-    signature? : bytes           "the file's signature as measured (ima-sig); not verified"
+    template   : text in { "ima", "ima-ng", "ima-sig", "ima-buf", "ima-modsig", "ima-ngv2", "ima-sigv2" }
+    signature? : bytes           "the file's signature as measured (ima-sig, ima-sigv2, ima-modsig); not verified"
 }
 schema list {
     entries         : list of entry           "in order, without violations"

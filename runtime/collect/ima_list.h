@@ -13,6 +13,7 @@
 #include "mps/bytes.h"
 #include "mps/kinds.h"
 #include "mps/status.h"
+#include "roots/ima_line.h"
 
 namespace mps {
 
@@ -27,10 +28,10 @@ struct ImaRequest {
 };
 
 // LIMIT: octets of the list are limited by limit::kEvidenceBytes, lines by limit::kCollectionItems.
-inline constexpr std::size_t kImaPathBytes = 4096;
-inline constexpr std::size_t kImaFieldBytes = std::size_t{1} << 16;  // a signature or buffer, decoded
+using roots::kImaFieldBytes;
+using roots::kImaPathBytes;
 
-// The document, as CBOR. A line is `PCR HASH TEMPLATE FIELDS`, of the templates ima-ng, ima-sig and ima-buf. Errors,
+// The document, as CBOR. A line is `PCR HASH TEMPLATE FIELDS`, of the templates of roots::ImaTemplate. Errors,
 // with the offset: kMalformed for a line that is none, or not whole; kLimit; kUnsupported for another template
 // (`ima-template-NAME`) or algorithm (`ima-digest-NAME`), because what is not understood cannot be replayed; kUsage for
 // a request without environment, or with a bank twice.

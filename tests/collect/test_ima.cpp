@@ -135,7 +135,7 @@ TEST_CASE("what is no list is refused, with the line and the offset") {
       {Line("9", kHash, "ima-ng" + digest + " /a"), Code::kMalformed, 0},
       {Line("10", "XY", "ima-ng" + digest + " /a"), Code::kMalformed, 3},
       {Line("10", std::string(42, 'a'), "ima-ng" + digest + " /a"), Code::kMalformed, 3},
-      {Line("10", kHash, "ima" + digest + " /a"), Code::kUnsupported, 44},
+      {Line("10", kHash, "ima-xyz" + digest + " /a"), Code::kUnsupported, 44},
       {Line("10", kHash, "ima-ng sm3_256:" + kDigest + " /a"), Code::kUnsupported, 51},
       {Line("10", kHash, "ima-ng sha256:" + kDigest.substr(2) + " /a"), Code::kMalformed, 58},
       {Line("10", kHash, "ima-ng sha256:" + std::string(64, 'B') + " /a"), Code::kMalformed, 58},
@@ -158,7 +158,7 @@ TEST_CASE("what is no list is refused, with the line and the offset") {
     CHECK(status.code() == c.code);
     CHECK(status.offset() == c.offset);
   }
-  CHECK(Refused(Line("10", kHash, "ima-modsig" + digest + " /a ")).feature() == "ima-template-ima-modsig");
+  CHECK(Refused(Line("10", kHash, "ima-other" + digest + " /a ")).feature() == "ima-template-ima-other");
   CHECK(Refused(Line("10", kHash, "ima-ng sm3_256:" + kDigest + " /a")).feature() == "ima-digest-sm3_256");
   CHECK(Refused(std::string(kNg) + "junk\n").message().starts_with("line 2: "));
 }

@@ -36,6 +36,10 @@ for source in "$here"/fuzz_*.cc; do
       quietly "$build/tests/fuzz/make_seeds" evidence "$seeds" "$root/mps-defs/mps-project/debian-cis/debian-cis_tests.mps" 3
       /usr/bin/python3 "$here/seeds.py" evidence "$seeds"
       ;;
+    quote | eventlog | ima | dice)
+      quietly ninja -C "$build" make_roots_seeds
+      quietly "$build/tests/fuzz/make_roots_seeds" "$short" "$seeds"
+      ;;
     *) /usr/bin/python3 "$here/seeds.py" "$short" "$seeds" ;;
   esac
   folders=("$build/corpus/$short" "$build/seeds/$short" "$here/regress/$short")

@@ -11,7 +11,7 @@ import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-RUNTIME = ["base", "crypto", "schema", "program", "builtins", "interp", "evidence", "claims", "token", "corim", "bundle", "collect", "appraise", "capi"]
+RUNTIME = ["base", "crypto", "schema", "program", "builtins", "interp", "evidence", "claims", "token", "corim", "roots", "bundle", "collect", "appraise", "capi"]
 COMPILER = ["source", "diag", "ast", "parse", "model", "check", "lower", "plan", "facade", "jit"]
 
 ALLOWED = {
@@ -26,8 +26,9 @@ ALLOWED = {
     "runtime/claims": ["crypto", "base"],
     "runtime/token": ["claims", "crypto", "base"],
     "runtime/corim": ["token", "claims", "crypto", "base"],
+    "runtime/roots": ["token", "claims", "crypto", "base"],
     "runtime/bundle": ["token", "program", "schema", "crypto", "base"],
-    "runtime/collect": ["schema", "crypto", "base"],
+    "runtime/collect": ["roots", "schema", "crypto", "base"],
     "runtime/appraise": ["interp", "evidence", "claims", "program", "schema", "crypto", "base"],
     "runtime/capi": ["appraise", "interp", "bundle", "token", "crypto", "program", "base"],
     "compiler/source": [],
@@ -136,6 +137,8 @@ def self_test():
         ("bench/x.cpp", '#include "interp/interpreter.h"\n'),
         ("bench/stages/x.cpp", '#include <openssl/evp.h>\n'),
         ("runtime/claims/x.cpp", '#include "mps/compiler/compile.h"\n'),
+        ("runtime/token/x.cpp", '#include "roots/quote.h"\n'),
+        ("runtime/roots/x.cpp", '#include <openssl/x509.h>\n'),
         ("compiler/check/x.cpp", '#include "lower/lower.h"\n'),
         ("cli/x.cpp", '#include "jit/codegen.h"\n'),
         ("runtime/interp/x.cpp", '#include <llvm/IR/Module.h>\n'),

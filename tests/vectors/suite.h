@@ -63,5 +63,10 @@ void RunEat(const Input& input, Report& report);
 void RunEatDerived(const Input& input, Report& report);
 void RunJwsCookbook(const Input& input, Report& report);
 void RunJwsWycheproof(const Input& input, Report& report);
+void RunTpmQuote(const Input& input, Report& report);
+void RunTpmEventlog(const Input& input, Report& report);
+void RunIma(const Input& input, Report& report);
+void RunDice(const Input& input, Report& report);
+void RunPlatformCert(const Input& input, Report& report);
 
 }  // namespace mps::vectors

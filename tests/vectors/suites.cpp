@@ -21,6 +21,11 @@ constexpr Suite kSuites[] = {
     {"corim-internal", RunCorimInternal},
     {"corim-matching", RunCorimMatching},
     {"coserv", RunCoserv},
+    {"tpm-quote", RunTpmQuote},
+    {"tpm-eventlog", RunTpmEventlog},
+    {"ima", RunIma},
+    {"dice", RunDice},
+    {"platform-cert", RunPlatformCert},
 };
 
 }  // namespace

@@ -1,0 +1,89 @@
+// Makes seeds of evidence from roots of trust, with the fixtures of tests/roots and keys made on the spot:
+//   make_roots_seeds quote|eventlog|ima|dice OUT
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <string_view>
+#include <vector>
+
+#include "base/hex.h"
+#include "roots/chain_fixture.h"
+#include "roots/log_fixture.h"
+#include "roots/quote_fixture.h"
+
+namespace {
+
+using mps::Bytes;
+namespace fixture = mps::roots::fixture;
+
+Bytes Counted(const Bytes& octets) { return fixture::Writer().Sized(octets).bytes(); }
+
+std::vector<Bytes> Quotes() {
+  std::vector<Bytes> out;
+  for (const fixture::Tpm& tpm : {fixture::EcTpm(), fixture::Ec384Tpm(), fixture::RsaTpm(), fixture::PssTpm()}) {
+    const Bytes attest = tpm.Attest();
+    out.push_back(fixture::Concat({Counted(attest), tpm.Signature(attest)}));
+    out.push_back(tpm.Public());
+  }
+  return out;
+}
+
+std::vector<Bytes> Logs() {
+  const auto records = fixture::SomeRecords();
+  return {fixture::Sha1Log(records), fixture::AgileLog(records), fixture::AgileLog({}),
+          fixture::AgileLog(records, {{0x000C, mps::DigestAlg::kSha384}, {0x0012, mps::DigestAlg::kSha256}})};
+}
+
+// Template hashes of nobody's data: the fuzzer finds that they do not match.
+std::vector<Bytes> Lists() {
+  const std::string hash(40, 'a'), digest = "sha256:" + std::string(64, 'b');
+  std::vector<Bytes> out;
+  std::string all;
+  for (const std::string& rest :
+       {"ima " + hash + " /init", "ima-ng " + digest + " /a b", "ima-sig " + digest + " /a 0302",
+        "ima-buf " + digest + " .ima 01", "ima-modsig " + digest + " /m.ko 01 " + digest + " 02",
+        "ima-ngv2 ima:" + digest + " /a", "ima-sigv2 verity:" + digest + " /a "}) {
+    const std::string line = "10 " + hash + " " + rest + "\n";
+    out.push_back(fixture::Text(line));
+    all += line + "10 " + std::string(40, '0') + " " + rest + "\n";
+  }
+  out.push_back(fixture::Text(all));
+  return out;
+}
+
+std::vector<Bytes> Chains() {
+  using mps::crypto::KeyKind;
+  std::vector<Bytes> out = {fixture::TcbInfo(), fixture::OpenInput(), fixture::Seq({fixture::TcbInfo()})};
+  const auto uds = mps::crypto::GenerateKey(KeyKind::kEd25519).value(),
+             cdi = mps::crypto::GenerateKey(KeyKind::kP256).value();
+  const Bytes first = fixture::CborCert("uds", "uds", uds.public_key(), uds);
+  const Bytes second = fixture::CborCert("uds", "cdi", cdi.public_key(), uds,
+                                         {{mps::cbor::Value::Int(-4670551), mps::cbor::Value::Bytes({1})}});
+  out.push_back(fixture::Concat({Counted(first), Counted(second)}));
+  const Bytes root = fixture::X509({"r", "r", cdi.public_key()}, cdi);
+  const Bytes leaf = fixture::X509(
+      {"r", "l", uds.public_key(), false, {fixture::Extension(fixture::kOidTcbInfo, fixture::TcbInfo())}}, cdi);
+  out.push_back(fixture::Concat({Counted(root), Counted(leaf)}));
+  out.push_back(root);
+  return out;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 3) return 2;
+  const std::string_view what = argv[1];
+  const auto seeds = what == "quote"      ? Quotes()
+                     : what == "eventlog" ? Logs()
+                     : what == "ima"      ? Lists()
+                     : what == "dice"     ? Chains()
+                                          : std::vector<Bytes>();
+  std::filesystem::create_directories(argv[2]);
+  for (std::size_t i = 0; i < seeds.size(); ++i) {
+    std::ofstream out(std::filesystem::path(argv[2]) / std::to_string(i), std::ios::binary);
+    out.write(reinterpret_cast<const char*>(seeds[i].data()), static_cast<std::streamsize>(seeds[i].size()));
+    if (!out.good()) return 1;
+  }
+  std::printf("%zu seeds\n", seeds.size());
+  return seeds.empty() ? 1 : 0;
+}
