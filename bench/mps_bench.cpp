@@ -5,7 +5,8 @@
 // Prints one JSON line with the medians, in microseconds, of: compile_us (source text to a program that is ready to
 // run), eval_us (a verdict for every rule from the decoded document), parse_us (bytes to actual state), eval_parse_us
 // (bytes to verdicts). Writes {rule id: true where it passes}. Exit 2 on a usage error, 1 on any other. Files that
-// the policy names are read from its folder. `mps_bench ima DIR` is the IMA workload (ima_bench.h).
+// the policy names are read from its folder. `mps_bench cwt|cwt-jit POLICY.mps EVIDENCE.json SECONDS` takes a whole
+// attestation (token_bench.h); `mps_bench ima DIR` is the IMA workload (ima_bench.h).
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -24,10 +25,13 @@
 #include "ima_bench.h"
 #include "jit/open.h"
 #include "mps/compiler/compile.h"
+#include "timing.h"
+#include "token_bench.h"
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using mps::bench::Clock;
+using mps::bench::Median;
 
 [[noreturn]] void Fail(const std::string& why, int code = 1) {
   std::fprintf(stderr, "mps_bench: %s\n", why.c_str());
@@ -42,6 +46,7 @@ std::string ReadFile(const std::string& path) {
   return text.str();
 }
 
+constexpr const char* kLevel = "all_rules";
 std::string policy_folder;  // with its slash, or empty
 
 class OneFile : public mps::compiler::FileReader {
@@ -56,21 +61,6 @@ class OneFile : public mps::compiler::FileReader {
   const std::string& text_;
 };
 
-// The median of runs that go on for `seconds`, at least five of them, after one that does not count.
-double Median(double seconds, const std::function<void()>& run) {
-  run();
-  std::vector<double> micros;
-  const auto begin = Clock::now();
-  const auto since = [](Clock::time_point t) { return std::chrono::duration<double>(Clock::now() - t).count(); };
-  while (micros.size() < 5 || since(begin) < seconds) {
-    const auto start = Clock::now();
-    run();
-    micros.push_back(since(start) * 1e6);
-  }
-  std::nth_element(micros.begin(), micros.begin() + static_cast<std::ptrdiff_t>(micros.size() / 2), micros.end());
-  return micros[micros.size() / 2];
-}
-
 mps::compiler::Compilation CompileOrFail(const std::string& source) {
   OneFile reader(source);
   auto compilation = mps::compiler::Compile("policy.mps", reader);
@@ -84,13 +74,14 @@ void Check(const mps::Status& status) {
 }
 
 mps::Stages Ready(const mps::compiler::Compilation& compilation) {
-  auto stages = mps::Stages::Create(compilation.program(), "all_rules");
+  auto stages = mps::Stages::Create(compilation.program(), kLevel);
   if (!stages.ok()) Fail(stages.status().ToString());
   return std::move(stages).value();
 }
 
-// Compiles for the stages; the result is what it cost, as JSON members.
-std::string UseJit(mps::Stages& stages, const mps::program::Program& program, int optimisation) {
+// Compiles for the stages or the appraiser; the result is what it cost, as JSON members.
+template <class Engine>
+std::string UseJit(Engine& engine, const mps::program::Program& program, int optimisation) {
   auto compiler = mps::jit::OpenCompilerAt(MPS_JIT_LIBRARY);
   if (!compiler.ok()) Fail(compiler.status().ToString());
   const auto digest = mps::ProgramDigest(program);
@@ -107,7 +98,7 @@ std::string UseJit(mps::Stages& stages, const mps::program::Program& program, in
   const double ready = std::chrono::duration<double>(Clock::now() - start).count();
   const double cpu_s = static_cast<double>(std::clock() - cpu) / CLOCKS_PER_SEC;
   if (!code.ok()) Fail(code.status().ToString());
-  Check(stages.UseNative(std::move(code).value()));
+  Check(engine.UseNative(std::move(code).value()));
   char text[300];
   std::snprintf(text, sizeof text,
                 ",\"jit_ready_us\":%.0f,\"jit_cpu_us\":%.0f,\"generate_us\":%.0f,\"optimise_us\":%.0f,\"link_us\":%.0f,"
@@ -154,9 +145,21 @@ void WriteVerdicts(const std::string& path, const mps::Stages& stages) {
   if (!out.flush()) Fail("cannot write " + path);
 }
 
+int RunToken(const std::string& mode, const std::string& policy, const std::string& evidence, double seconds) {
+  const auto compilation = CompileOrFail(policy);
+  auto appraiser = mps::Appraiser::Create(compilation.program());
+  if (!appraiser.ok()) Fail(appraiser.status().ToString());
+  if (mode == "cwt-jit") UseJit(*appraiser, *compilation.program(), 1);
+  std::printf("{\"engine\":\"mps-%s\",%s}\n", mode.c_str(),
+              mps::bench::TokenFigures(*appraiser, mps::AsBytes(evidence), kLevel, seconds).c_str());
+  return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (argc == 5 && std::string(argv[1]).starts_with("cwt"))
+    return RunToken(argv[1], ReadFile(argv[2]), ReadFile(argv[3]), std::atof(argv[4]));
   if (argc == 3 && std::string(argv[1]) == "ima") return mps::bench::RunIma(argv[2]);
   if (argc != 6) Fail("usage: mps_bench interpreter|cbor|jit|jit0|jit2|aot POLICY EVIDENCE SECONDS VERDICTS_OUT", 2);
   const std::string mode = argv[1];

@@ -125,6 +125,12 @@ void VerifyProgram(benchmark::State& state) {
   for (auto _ : state) Must(program::Verify(*program).ok(), "verification");
 }
 
+// Text to a program that is ready to judge in the interpreter.
+void SourceToReady(benchmark::State& state) {
+  for (auto _ : state) benchmark::DoNotOptimize(ReadyFromSource());
+  CountBytes(state);
+}
+
 void EncodeImage(benchmark::State& state) {
   const auto program = Compiled();
   for (auto _ : state) benchmark::DoNotOptimize(program::EncodeImage(*program));
@@ -147,6 +153,7 @@ BENCHMARK(Check)->Name("check")->Unit(benchmark::kMicrosecond);
 BENCHMARK(Lower)->Name("lower")->Unit(benchmark::kMicrosecond);
 BENCHMARK(Plan)->Name("plan")->Unit(benchmark::kMicrosecond);
 BENCHMARK(VerifyProgram)->Name("verify program")->Unit(benchmark::kMicrosecond);
+BENCHMARK(SourceToReady)->Name("source to ready")->Unit(benchmark::kMicrosecond);
 BENCHMARK(EncodeImage)->Name("encode image")->Unit(benchmark::kMicrosecond);
 BENCHMARK(LoadImage)->Name("load image")->Unit(benchmark::kMicrosecond);
 

@@ -32,14 +32,22 @@ class OneFile : public compiler::FileReader {
 
 const WorkloadInputs& Inputs() { return inputs; }
 
+static std::shared_ptr<const program::Program> Compile() {
+  OneFile reader;
+  auto compilation = compiler::Compile("policy.mps", reader);
+  Must(compilation.ok(), "the policy does not compile");
+  return compilation.program();
+}
+
 std::shared_ptr<const program::Program> Compiled() {
-  static const std::shared_ptr<const program::Program> program = [] {
-    OneFile reader;
-    auto compilation = compiler::Compile("policy.mps", reader);
-    Must(compilation.ok(), "the policy does not compile");
-    return compilation.program();
-  }();
+  static const std::shared_ptr<const program::Program> program = Compile();
   return program;
+}
+
+Stages ReadyFromSource() {
+  auto stages = Stages::Create(Compile(), kLevel);
+  if (!stages.ok()) Must(stages.status());
+  return std::move(stages).value();
 }
 
 void Must(bool condition, const char* what) {

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "appraise/stages.h"
 #include "mps/status.h"
 
 namespace mps::program {
@@ -20,6 +21,9 @@ const WorkloadInputs& Inputs();
 
 // The policy, compiled once.
 std::shared_ptr<const program::Program> Compiled();
+
+// The policy's text compiled anew, and made ready to judge in the interpreter.
+Stages ReadyFromSource();
 
 // Ends the run with the message if the condition is false.
 void Must(bool condition, const char* what);
