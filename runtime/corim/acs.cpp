@@ -29,12 +29,13 @@ struct Conditional {
   }
 };
 
-// Whether an added tuple can make a condition true that was not: it is of a matching environment and, where the
-// condition names elements, has one of their code points.
+bool SameEnvironment(const Ect& condition, const Ect& entry) {
+  return !condition.environment || (entry.environment && MatchEnvironment(*condition.environment, *entry.environment));
+}
+
+// Whether an added tuple of a matching environment can make a condition true that was not: where the condition names
+// elements, one of them has one of their code points.
 bool Feeds(const Ect& addition, const Ect& condition) {
-  if (condition.environment &&
-      !(addition.environment && MatchEnvironment(*condition.environment, *addition.environment)))
-    return false;
   if (condition.elements.empty()) return true;
   for (const Element& wanted : condition.elements) {
     for (const Element& added : addition.elements) {
@@ -46,6 +47,15 @@ bool Feeds(const Ect& addition, const Ect& condition) {
     }
   }
   return false;
+}
+
+// What it costs to compare the elements of a tuple with one other element.
+std::size_t Weight(const Ect& ect) {
+  std::size_t sum = 0;
+  for (const Element& element : ect.elements) {
+    for (const Claim& claim : element.claims) sum += 1 + claim.encoded.size() / 16;
+  }
+  return sum;
 }
 
 class Appraiser {
@@ -72,9 +82,8 @@ class Appraiser {
   // MatchEct, counted: elements are compared only where the environments match.
   Result<bool> Matches(const Ect& condition, const Ect& entry) {
     MPS_TRY(Count(1));
-    if (condition.environment && !(entry.environment && MatchEnvironment(*condition.environment, *entry.environment)))
-      return false;
-    MPS_TRY(Count(condition.elements.size() * entry.elements.size()));
+    if (!SameEnvironment(condition, entry)) return false;
+    MPS_TRY(Count(Weight(condition) * entry.elements.size()));
     return MatchEct(condition, entry);
   }
 
@@ -87,6 +96,7 @@ class Appraiser {
         if (entry.type != MessageType::kEvidence) continue;
         MPS_ASSIGN(const bool matches, Matches(item.condition, entry));
         if (!matches) continue;
+        MPS_TRY(Count(entry.elements.size() * kCopy));
         Ect addition = item.addition;
         addition.elements = Corroborated(item.condition, entry);
         out_.acs.Append(std::move(addition));
@@ -173,6 +183,21 @@ class Appraiser {
     return EndorseCycle();
   }
 
+  Result<bool> CanFeed(const Conditional& from, const Conditional& to) {
+    bool feeds = false;
+    std::size_t cost = 0;
+    from.EachAddition([&](const Ect& addition) {
+      to.EachCondition([&](const Ect& condition) {
+        ++cost;
+        if (feeds || !SameEnvironment(condition, addition)) return;
+        cost += Weight(condition) * addition.elements.size();
+        feeds = Feeds(addition, condition);
+      });
+    });
+    MPS_TRY(Count(cost));
+    return feeds;
+  }
+
   // Kahn's algorithm with the lowest index first; what is left over is in or behind a cycle.
   Status FindOrder() {
     std::vector<std::size_t> waits(items_.size());
@@ -180,15 +205,7 @@ class Appraiser {
     for (std::size_t from = 0; from < items_.size(); ++from) {
       for (std::size_t to = 0; to < items_.size(); ++to) {
         if (from == to) continue;
-        bool feeds = false;
-        std::size_t compared = 0;
-        items_[from].EachAddition([&](const Ect& addition) {
-          items_[to].EachCondition([&](const Ect& condition) {
-            ++compared;
-            feeds = feeds || Feeds(addition, condition);
-          });
-        });
-        MPS_TRY(Count(compared));
+        MPS_ASSIGN(const bool feeds, CanFeed(items_[from], items_[to]));
         if (!feeds) continue;
         next[from].push_back(to);
         ++waits[to];
@@ -376,6 +393,7 @@ class Appraiser {
   }
 
   static constexpr std::size_t kDone = SIZE_MAX;
+  static constexpr std::size_t kCopy = 16;  // copying an element, in comparisons
   const Relations& relations_;
   const AppraisalOptions& options_;
   Appraisal out_;

@@ -12,7 +12,7 @@
 
 namespace mps::corim {
 
-inline constexpr std::size_t kMaxComparisons = 1u << 26;  // of a condition with an entry, in one appraisal
+inline constexpr std::size_t kMaxComparisons = 1u << 25;  // of values, roughly, in one appraisal
 inline constexpr std::size_t kMaxConditional = 4096;      // endorsements of one appraisal, whose order has to be found
 
 // What a reference value that matches adds ("Processing `rv` Relations").

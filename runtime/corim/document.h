@@ -18,7 +18,7 @@ namespace mps::corim {
 
 inline constexpr std::size_t kMaxItems = 1u << 18;  // data items of one document with all that it embeds
 inline constexpr std::size_t kMaxCodePoints = 256;  // of one measurement
-inline constexpr std::size_t kMaxDigests = 64;      // of one object
+inline constexpr std::size_t kMaxDigests = 16;      // of one object
 inline constexpr std::size_t kMaxKeys = 256;        // of one list of keys
 
 // ---------------------------------------------------------------- triples ("Triples")

@@ -47,8 +47,10 @@ constexpr AlgorithmRow kAlgorithms[] = {
 };
 
 const AlgorithmRow* Find(const DigestId& alg) {
+  const auto* number = std::get_if<std::int64_t>(&alg);
+  const auto* name = std::get_if<std::string>(&alg);
   for (const AlgorithmRow& row : kAlgorithms) {
-    if (alg == DigestId(row.id) || alg == DigestId(std::string(row.name))) return &row;
+    if (number != nullptr ? *number == row.id : *name == row.name) return &row;
   }
   return nullptr;
 }
