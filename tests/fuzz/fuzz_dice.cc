@@ -1,5 +1,5 @@
-// Fuzzes DICE chains and the structures in them, and platform certificates, which are made of the same DER: the input is certificates, each behind its length (two octets, big
-// endian). No chain that a fuzzer makes may verify.
+// Fuzzes DICE chains and the structures in them, and platform certificates, which are made of the same DER: the input
+// is certificates, each behind its length (two octets, big endian). No chain that a fuzzer makes may verify.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
