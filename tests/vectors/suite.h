@@ -68,5 +68,6 @@ void RunTpmEventlog(const Input& input, Report& report);
 void RunIma(const Input& input, Report& report);
 void RunDice(const Input& input, Report& report);
 void RunPlatformCert(const Input& input, Report& report);
+void RunTcgRim(const Input& input, Report& report);
 
 }  // namespace mps::vectors

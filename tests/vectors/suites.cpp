@@ -26,6 +26,7 @@ constexpr Suite kSuites[] = {
     {"ima", RunIma},
     {"dice", RunDice},
     {"platform-cert", RunPlatformCert},
+    {"tcg-rim", RunTcgRim},
 };
 
 }  // namespace
