@@ -19,29 +19,32 @@ import sys
 import tempfile
 import time
 
+import peak
+
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 CONTENT = pathlib.Path("/usr/share/xml/scap/ssg/content")
 DEFINITION = ROOT / "mps-defs/mps-project/debian-cis/debian-cis.mps"
 
 
 def once(command):
-    """Wall seconds, CPU seconds and peak memory in KiB of one run."""
+    """Wall seconds, CPU seconds and exit code of one run."""
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     wall = time.perf_counter() - start
-    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss, process.returncode
+    return wall, usage.ru_utime + usage.ru_stime, process.returncode
 
 
-def measure(name, command, runs, allowed=(0, 1, 4)):
+def measure(name, command, runs, build, allowed=(0, 1, 4)):
+    """Times of `runs` runs; the memory of one more, which a small process starts (peak.py)."""
     samples = [once(command) for _ in range(runs)]
-    codes = {s[3] for s in samples}
+    codes = {s[2] for s in samples}
     if not codes <= set(allowed):
         sys.exit(f"bench: {name} ended with {sorted(codes)}: {' '.join(map(str, command))}")
     walls = [s[0] for s in samples]
     return {"name": name, "ms_min": min(walls) * 1e3, "ms_median": statistics.median(walls) * 1e3, "ms_max": max(walls) * 1e3,
-            "cpu_ms": statistics.median(s[1] for s in samples) * 1e3, "peak_mb": max(s[2] for s in samples) / 1024}
+            "cpu_ms": statistics.median(s[1] for s in samples) * 1e3, "peak_mb": peak.run(build, command).peak_mb}
 
 
 def rows(arguments, work):
@@ -49,14 +52,14 @@ def rows(arguments, work):
     evidence, key, token, nonce = work / "evidence.cbor", work / "key.pem", work / "token.cwt", "00112233445566778899aabbccddeeff"
     base = ["--level", "L2", "--evidence", str(evidence)]
     collect = [mps, "collect", "--for", definition, "--root", arguments.root, "-o", str(evidence)]
-    yield measure("true (start of a process)", ["true"], arguments.runs)
-    yield measure(f"collect --root {arguments.root}", collect, max(3, arguments.runs // 5))
+    yield measure("true (start of a process)", ["true"], arguments.runs, arguments.build)
+    yield measure(f"collect --root {arguments.root}", collect, max(3, arguments.runs // 5), arguments.build)
     subprocess.run([mps, "keygen", "-o", str(key)], check=True, stdout=subprocess.DEVNULL)
-    yield measure("check debian-cis", [mps, "check", definition], arguments.runs)
-    yield measure("eval debian-cis L2, CBOR", [mps, "eval", definition, *base], arguments.runs)
+    yield measure("check debian-cis", [mps, "check", definition], arguments.runs, arguments.build)
+    yield measure("eval debian-cis L2, CBOR", [mps, "eval", definition, *base], arguments.runs, arguments.build)
     attest = [mps, "attest", definition, *base, "--key", str(key), "--nonce", nonce, "--ueid", "0100112233445566", "--token", "cwt", "-o", str(token)]
-    yield measure("attest debian-cis L2, ES256 CWT", attest, arguments.runs)
-    yield measure("verify", [mps, "verify", str(token), "--key", str(work / "key.pub.pem"), "--nonce", nonce], arguments.runs)
+    yield measure("attest debian-cis L2, ES256 CWT", attest, arguments.runs, arguments.build)
+    yield measure("verify", [mps, "verify", str(token), "--key", str(work / "key.pub.pem"), "--nonce", nonce], arguments.runs, arguments.build)
     datastream = arguments.oscap or next(iter(sorted(CONTENT.glob("ssg-debian*-ds.xml"), reverse=True)), None)
     if shutil.which("oscap") is None or datastream is None:
         print("oscap or its datastream is not installed: no comparison", file=sys.stderr)
@@ -75,7 +78,7 @@ def oscap_rows(arguments, work, datastream):
     if not rules:
         sys.exit(f"bench: oscap judged no rule: {done.stderr[-400:]}")
     os.environ.update(environment)
-    yield measure(f"oscap {datastream.stem}, {rules} rules", scan, 3, allowed=(0, 2))
+    yield measure(f"oscap {datastream.stem}, {rules} rules", scan, 3, arguments.build, allowed=(0, 2))
 
 
 def main():
@@ -87,6 +90,7 @@ def main():
     parser.add_argument("--profile", default="xccdf_org.ssgproject.content_profile_anssi_np_nt28_high")
     parser.add_argument("--format", choices=("human", "json"), default="human")
     arguments = parser.parse_args()
+    arguments.build = pathlib.Path(arguments.mps).resolve().parent
     with tempfile.TemporaryDirectory() as work:
         results = list(rows(arguments, pathlib.Path(work)))
     if arguments.format == "json":

@@ -7,9 +7,9 @@ import random
 import re
 import subprocess
 import sys
-import tempfile
 
 import ima_workload
+import peak
 import workload
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -17,17 +17,10 @@ HERE = pathlib.Path(__file__).resolve().parent
 
 def driver(build, mode, policy, evidence, seconds, verdicts):
     """The measured figures, with the peak memory of the process in MB; the last line of its complaint where it fails."""
-    command = [build / "bench/mps_bench", mode, policy, evidence, str(seconds), verdicts]
-    with tempfile.TemporaryFile("w+") as complaint:
-        process = subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, stderr=complaint, text=True)
-        out = process.stdout.read()
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        process.stdout.close()
-        if process.returncode != 0:
-            complaint.seek(0)
-            return (complaint.read().strip().splitlines() or [f"exit {process.returncode}"])[0][:140]
-    return {**json.loads(out.strip().splitlines()[-1]), "peak_mb": usage.ru_maxrss / 1024}
+    taken = peak.run(build, [build / "bench/mps_bench", mode, policy, evidence, str(seconds), verdicts])
+    if taken.code != 0:
+        return (taken.error.strip().splitlines() or [f"exit {taken.code}"])[0][:140]
+    return {**json.loads(taken.out.strip().splitlines()[-1]), "peak_mb": taken.peak_mb}
 
 
 def prepare(work, name, rules, scale):
@@ -123,19 +116,11 @@ def run(build, work, seconds):
 def batch_once(build, policy, documents, cpus, jobs, engine):
     command = ["taskset", "-c", cpus, build / "mps", "eval", policy, "--level", "all_rules", "--batch", documents, "--jobs", str(jobs),
                "--engine", engine, "--jit-cache", "none"]
-    times = os.times()
-    process = subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    tail = b""
-    while block := process.stdout.read(1 << 20):
-        tail = (tail + block)[-400:]
-    process.stdout.close()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    seconds = os.times().elapsed - times.elapsed
-    counted = re.search(rb"documents +(\d+)", tail)
-    if process.returncode not in (0, 1) or counted is None:
-        sys.exit(f"bench: the batch ended with {process.returncode}")
-    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, int(counted.group(1))
+    taken = peak.run(build, command, 400)
+    counted = re.search(r"documents +(\d+)", taken.out)
+    if taken.code not in (0, 1) or counted is None:
+        sys.exit(f"bench: the batch ended with {taken.code}: {taken.error[-300:]}")
+    return taken.wall, taken.cpu, taken.peak_mb, int(counted.group(1))
 
 
 def batch(build, work, documents, rounds=1):
@@ -155,9 +140,9 @@ def batch(build, work, documents, rounds=1):
     for name, path, cpus, jobs, engine in (("few", few, "0", 1, "interpreter"), ("one", stream, "0", 1, "interpreter"), ("two", stream, two, 2, "interpreter"),
                                            ("auto", stream, "0", 1, "auto"), ("auto_two", stream, two, 2, "auto")):
         runs = [batch_once(build, folder / "policy.mps", path, cpus, jobs, engine) for _ in range(rounds)]
-        seconds, cpu, peak, count = min(runs)
-        found[name + "_s"], found[name + "_cpu_s"], found[name + "_mb"] = seconds, cpu, peak
-        print(f"{f'{count:,}, processors {cpus}, {jobs} worker(s), {engine}':50} {seconds:8.2f} {seconds / count * 1e6:14.1f} {cpu:8.2f} {peak:8.1f}")
+        seconds, cpu, most, count = min(runs)
+        found[name + "_s"], found[name + "_cpu_s"], found[name + "_mb"] = seconds, cpu, most
+        print(f"{f'{count:,}, processors {cpus}, {jobs} worker(s), {engine}':50} {seconds:8.2f} {seconds / count * 1e6:14.1f} {cpu:8.2f} {most:8.1f}")
     print(f"{'two processors to one, interpreter':50} {found['one_s'] / found['two_s']:8.2f}")
     stream.unlink()
     return found
