@@ -9,6 +9,7 @@ import pathlib
 import pty
 import re
 import select
+import shutil
 import stat
 import subprocess
 import sys
@@ -46,11 +47,14 @@ class Case(unittest.TestCase):
         self.folder = tempfile.TemporaryDirectory()
         self.dir = pathlib.Path(self.folder.name)
         os.chmod(self.dir, 0o755)
+        self.reachable = None
         self.write("small.mps", SMALL)
         self.write("evidence.json", json.dumps(EVIDENCE))
 
     def tearDown(self):
         self.folder.cleanup()
+        if self.reachable is not None:
+            self.reachable.cleanup()
 
     def write(self, name, text):
         path = self.dir / name
@@ -61,8 +65,18 @@ class Case(unittest.TestCase):
     def path(self, name):
         return str(self.dir / name)
 
+    def command(self, user):
+        """The command where that user may reach it: the build may lie in a home that only its owner enters."""
+        if not user:
+            return MPS
+        if self.reachable is None:
+            self.reachable = tempfile.TemporaryDirectory()
+            os.chmod(self.reachable.name, 0o755)
+            shutil.copy(MPS, self.reachable.name)
+        return os.path.join(self.reachable.name, os.path.basename(MPS))
+
     def mps(self, code, *arguments, env=None, user=None, timeout=60):
-        done = subprocess.run([MPS, *arguments], capture_output=True, text=True, cwd=self.dir, env={**os.environ, **(env or {})}, timeout=timeout, user=user,
+        done = subprocess.run([self.command(user), *arguments], capture_output=True, text=True, cwd=self.dir, env={**os.environ, **(env or {})}, timeout=timeout, user=user,
                               group=user, extra_groups=[] if user else None)
         self.assertEqual(done.returncode, code, f"mps {' '.join(arguments)}\n{done.stdout}{done.stderr}")
         self.assertNotIn("internal error", done.stderr)
