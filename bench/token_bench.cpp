@@ -7,12 +7,11 @@
 #include "crypto/key.h"
 #include "crypto/sign.h"
 #include "timing.h"
-#include "token/mps_token.h"
+#include "token_input.h"
 
 namespace mps::bench {
 namespace {
 
-constexpr std::int64_t kNow = 1795262400;
 constexpr std::size_t kSignedBytes = 350;  // about what a token of this kind signs
 
 template <class T>
@@ -29,20 +28,6 @@ Appraisal Appraised(Appraiser& appraiser, ByteView evidence, const std::string& 
   return Get(appraiser.Appraise(request));
 }
 
-token::TokenInput InputOf(Appraisal appraisal) {
-  token::TokenInput input;
-  input.claim_set = std::move(appraisal.claim_set);
-  input.now = kNow;
-  input.nonce = Bytes(16, 7);
-  input.subject = "bench";
-  token::EvidenceInput evidence;
-  evidence.type = appraisal.evidence.media_type;
-  evidence.digest = {DigestAlg::kSha256, std::move(appraisal.evidence.sha256)};
-  evidence.collected_at = kNow;
-  input.evidence.push_back(std::move(evidence));
-  return input;
-}
-
 }  // namespace
 
 std::string TokenFigures(Appraiser& appraiser, ByteView evidence, const std::string& level, double seconds) {
@@ -51,7 +36,8 @@ std::string TokenFigures(Appraiser& appraiser, ByteView evidence, const std::str
   const auto signer = Get(crypto::MakeSigner(alg, make_key()));
   std::size_t octets = 0;
   const double whole = Median(seconds, [&] {
-    octets += Get(token::MakeToken(token::Form::kCwt, *signer, InputOf(Appraised(appraiser, evidence, level)))).size();
+    octets +=
+        Get(token::MakeToken(token::Form::kCwt, *signer, TokenInputOf(Appraised(appraiser, evidence, level)))).size();
   });
   const Bytes claim_set = Appraised(appraiser, evidence, level).claim_set;
   const double hash = Median(seconds / 4, [&] { octets += Get(crypto::Sha256(claim_set)).size(); });

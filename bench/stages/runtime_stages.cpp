@@ -10,13 +10,11 @@
 #include "crypto/key.h"
 #include "crypto/sign.h"
 #include "stages/workload.h"
-#include "token/mps_token.h"
 #include "token/verify.h"
+#include "token_input.h"
 
 namespace mps::bench {
 namespace {
-
-constexpr std::int64_t kNow = 1795262400;
 
 template <class T>
 T Get(Result<T> result) {
@@ -94,20 +92,7 @@ void HashClaimSet(benchmark::State& state) {
 
 crypto::PrivateKey Key() { return Get(crypto::GenerateKey(crypto::KeyKindOf(crypto::SignAlg::kEs256))); }
 
-token::TokenInput Input() {
-  Appraisal appraisal = Appraised(false);
-  token::TokenInput input;
-  input.claim_set = std::move(appraisal.claim_set);
-  input.now = kNow;
-  input.nonce = Bytes(16, 7);
-  input.subject = "bench";
-  token::EvidenceInput evidence;
-  evidence.type = appraisal.evidence.media_type;
-  evidence.digest = {DigestAlg::kSha256, appraisal.evidence.sha256};
-  evidence.collected_at = kNow;
-  input.evidence.push_back(std::move(evidence));
-  return input;
-}
+token::TokenInput Input() { return TokenInputOf(Appraised(false)); }
 
 void Sign(benchmark::State& state) {
   const crypto::PrivateKey key = Key();

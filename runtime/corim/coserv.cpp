@@ -28,7 +28,7 @@ Result<std::uint64_t> ReadChoice(Node node, std::string_view what, std::uint64_t
 
 Result<Selector> ReadSelector(Node node, std::int64_t kind) {
   MPS_TRY(ExpectTuple(node, "selector", 1, 2));
-  const Node what = node.Of(node.value->items()[0]);
+  const Node what = node.At(0);
   Selector out;
   if (kind == 0) {
     MPS_ASSIGN(out.environment.klass, ReadClass(what));
@@ -38,7 +38,7 @@ Result<Selector> ReadSelector(Node node, std::int64_t kind) {
     MPS_ASSIGN(out.environment.group, ReadGroupId(what));
   }
   if (node.value->items().size() == 2) {
-    MPS_ASSIGN(out.measurements, ReadMeasurements(node.Of(node.value->items()[1]), "measurements"));
+    MPS_ASSIGN(out.measurements, ReadMeasurements(node.At(1), "measurements"));
   }
   return out;
 }
@@ -65,26 +65,26 @@ Result<EnvironmentQuery> ReadEnvironmentQuery(const MapView& map) {
 
 Result<RimId> ReadRimId(Node node) {
   MPS_TRY(ExpectTuple(node, "rim-selector", 2, 2));
-  MPS_ASSIGN(const std::uint64_t kind, ReadChoice(node.Of(node.value->items()[0]), "rim-selector", 2));
+  MPS_ASSIGN(const std::uint64_t kind, ReadChoice(node.At(0), "rim-selector", 2));
   RimId out;
   out.kind = static_cast<std::uint8_t>(kind);
-  MPS_ASSIGN(out.id, ReadTagId(node.Of(node.value->items()[1]), "rim-selector"));
+  MPS_ASSIGN(out.id, ReadTagId(node.At(1), "rim-selector"));
   return out;
 }
 
 Result<WrappedMessage> ReadWrapped(Node node) {
   MPS_TRY(ExpectTuple(node, "CMW record", 2, 3));
   WrappedMessage out;
-  const Node type = node.Of(node.value->items()[0]);
+  const Node type = node.At(0);
   if (type.Is(cbor::Kind::kText)) {
     out.type = type.value->text();
   } else {
     MPS_ASSIGN(const std::uint64_t number, ReadChoice(type, "CMW type", 65535));
     out.type = number;
   }
-  MPS_ASSIGN(out.value, ReadBytes(node.Of(node.value->items()[1]), "CMW value"));
+  MPS_ASSIGN(out.value, ReadBytes(node.At(1), "CMW value"));
   if (node.value->items().size() == 3) {
-    const Node indicator = node.Of(node.value->items()[2]);
+    const Node indicator = node.At(2);
     MPS_ASSIGN(const std::uint64_t bits, ReadUint(indicator, "CMW indicator"));
     if (bits == 0) return indicator.Fail(Code::kInvalid, "CMW indicator", "must not be zero");
   }

@@ -89,8 +89,8 @@ Result<std::vector<Ect>> ReadEcts(Node node, std::string_view what) {
 Result<EvsStep> ReadStep(Node node) {
   MPS_TRY(ExpectTuple(node, "series", 2, 2));
   EvsStep out;
-  MPS_ASSIGN(out.selection, ReadEcts(node.Of(node.value->items()[0]), "selection"));
-  MPS_ASSIGN(out.additions, ReadEcts(node.Of(node.value->items()[1]), "addition"));
+  MPS_ASSIGN(out.selection, ReadEcts(node.At(0), "selection"));
+  MPS_ASSIGN(out.additions, ReadEcts(node.At(1), "addition"));
   return out;
 }
 

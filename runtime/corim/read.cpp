@@ -179,13 +179,13 @@ Status ExpectTuple(Node node, std::string_view what, std::size_t least, std::siz
 Result<Digest> ReadDigest(Node node) {
   MPS_TRY(ExpectTuple(node, "digest", 2, 2));
   Digest out;
-  const Node alg = node.Of(node.value->items()[0]);
+  const Node alg = node.At(0);
   if (alg.Is(cbor::Kind::kText)) {
     out.alg = alg.value->text();
   } else {
     MPS_ASSIGN(out.alg, ReadInt(alg, "digest algorithm"));
   }
-  MPS_ASSIGN(out.value, ReadBytes(node.Of(node.value->items()[1]), "digest value"));
+  MPS_ASSIGN(out.value, ReadBytes(node.At(1), "digest value"));
   return out;
 }
 

@@ -18,6 +18,8 @@ struct Node {
   std::uint64_t base = 0;
 
   Node Of(const cbor::Value& child) const { return {&child, base}; }
+  // Item `i` of an array. REQUIRES: it is one, and has so many.
+  Node At(std::size_t i) const { return Of(value->items()[i]); }
   bool Is(cbor::Kind kind) const { return value->Is(kind); }
   std::uint64_t offset() const { return base + value->offset(); }
   // A fault at this item: `what: message`.

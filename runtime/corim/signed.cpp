@@ -125,7 +125,7 @@ Result<std::uint64_t> PayloadBase(ByteView message) {
   std::size_t budget = kMaxItems;
   MPS_ASSIGN(const Tree tree, DecodeTree(message, 0, budget));
   const Node array = tree.root().Of(tree.value.content());
-  return ContentBase(array.Of(array.value->items()[2]));
+  return ContentBase(array.At(2));
 }
 
 Status CheckWindow(std::optional<std::int64_t> from, std::optional<std::int64_t> to, std::int64_t now,

@@ -9,26 +9,24 @@ namespace {
 Result<DomainTriple> ReadDomain(Node node, std::string_view what) {
   MPS_TRY(ExpectTuple(node, what, 2, 2));
   DomainTriple out;
-  MPS_ASSIGN(out.domain, ReadEnvironment(node.Of(node.value->items()[0])));
-  MPS_ASSIGN(out.members, ReadList<Environment>(node.Of(node.value->items()[1]), what,
-                                                [](Node one) { return ReadEnvironment(one); }));
+  MPS_ASSIGN(out.domain, ReadEnvironment(node.At(0)));
+  MPS_ASSIGN(out.members, ReadList<Environment>(node.At(1), what, [](Node one) { return ReadEnvironment(one); }));
   return out;
 }
 
 Result<CoswidTriple> ReadCoswidTriple(Node node) {
   MPS_TRY(ExpectTuple(node, "coswid-triple", 2, 2));
   CoswidTriple out;
-  MPS_ASSIGN(out.environment, ReadEnvironment(node.Of(node.value->items()[0])));
-  MPS_ASSIGN(out.tags, ReadList<TagId>(node.Of(node.value->items()[1]), "coswid-triple",
-                                       [](Node one) { return ReadTagId(one, "tag-id"); }));
+  MPS_ASSIGN(out.environment, ReadEnvironment(node.At(0)));
+  MPS_ASSIGN(out.tags, ReadList<TagId>(node.At(1), "coswid-triple", [](Node one) { return ReadTagId(one, "tag-id"); }));
   return out;
 }
 
 Result<StatefulEnvironment> ReadStateful(Node node) {
   MPS_TRY(ExpectTuple(node, "stateful environment", 2, 2));
   StatefulEnvironment out;
-  MPS_ASSIGN(out.environment, ReadEnvironment(node.Of(node.value->items()[0])));
-  MPS_ASSIGN(out.claims, ReadMeasurements(node.Of(node.value->items()[1]), "claims-list"));
+  MPS_ASSIGN(out.environment, ReadEnvironment(node.At(0)));
+  MPS_ASSIGN(out.claims, ReadMeasurements(node.At(1), "claims-list"));
   return out;
 }
 
@@ -36,10 +34,10 @@ Result<StatefulEnvironment> ReadStateful(Node node) {
 Result<StatefulEnvironment> ReadSeriesCondition(Node node) {
   MPS_TRY(ExpectTuple(node, "series condition", 2, 3));
   StatefulEnvironment out;
-  MPS_ASSIGN(out.environment, ReadEnvironment(node.Of(node.value->items()[0])));
-  MPS_ASSIGN(out.claims, ReadMeasurements(node.Of(node.value->items()[1]), "claims-list", 0));
+  MPS_ASSIGN(out.environment, ReadEnvironment(node.At(0)));
+  MPS_ASSIGN(out.claims, ReadMeasurements(node.At(1), "claims-list", 0));
   if (node.value->items().size() == 3) {
-    MPS_ASSIGN(out.authorized_by, ReadKeys(node.Of(node.value->items()[2]), "authorized-by"));
+    MPS_ASSIGN(out.authorized_by, ReadKeys(node.At(2), "authorized-by"));
   }
   return out;
 }
@@ -47,8 +45,8 @@ Result<StatefulEnvironment> ReadSeriesCondition(Node node) {
 Result<SeriesItem> ReadSeriesItem(Node node) {
   MPS_TRY(ExpectTuple(node, "series", 2, 2));
   SeriesItem out;
-  MPS_ASSIGN(out.selection, ReadMeasurements(node.Of(node.value->items()[0]), "selection"));
-  MPS_ASSIGN(out.addition, ReadMeasurements(node.Of(node.value->items()[1]), "addition"));
+  MPS_ASSIGN(out.selection, ReadMeasurements(node.At(0), "selection"));
+  MPS_ASSIGN(out.addition, ReadMeasurements(node.At(1), "addition"));
   return out;
 }
 
@@ -68,14 +66,13 @@ Shape ShapeOf(const std::vector<Measurement>& selection) {
 Result<SeriesTriple> ReadSeriesTriple(Node node) {
   MPS_TRY(ExpectTuple(node, "series triple", 2, 2));
   SeriesTriple out;
-  MPS_ASSIGN(out.condition, ReadSeriesCondition(node.Of(node.value->items()[0])));
-  const Node series = node.Of(node.value->items()[1]);
+  MPS_ASSIGN(out.condition, ReadSeriesCondition(node.At(0)));
+  const Node series = node.At(1);
   MPS_ASSIGN(out.series, ReadList<SeriesItem>(series, "series", ReadSeriesItem));
   const Shape first = ShapeOf(out.series[0].selection);
   for (std::size_t i = 1; i < out.series.size(); ++i) {
     if (ShapeOf(out.series[i].selection) == first) continue;
-    return series.Of(series.value->items()[i])
-        .Fail(Code::kInvalid, "series", "every selection must have the same keys and code points");
+    return series.At(i).Fail(Code::kInvalid, "series", "every selection must have the same keys and code points");
   }
   return out;
 }
@@ -93,18 +90,18 @@ Status ReadTriplesAt(const MapView& map, std::int64_t key, std::string_view name
 Result<ValueTriple> ReadValueTriple(Node node) {
   MPS_TRY(ExpectTuple(node, "triple", 2, 2));
   ValueTriple out;
-  MPS_ASSIGN(out.environment, ReadEnvironment(node.Of(node.value->items()[0])));
-  MPS_ASSIGN(out.measurements, ReadMeasurements(node.Of(node.value->items()[1]), "measurements"));
+  MPS_ASSIGN(out.environment, ReadEnvironment(node.At(0)));
+  MPS_ASSIGN(out.measurements, ReadMeasurements(node.At(1), "measurements"));
   return out;
 }
 
 Result<KeyTriple> ReadKeyTriple(Node node) {
   MPS_TRY(ExpectTuple(node, "key triple", 2, 3));
   KeyTriple out;
-  MPS_ASSIGN(out.environment, ReadEnvironment(node.Of(node.value->items()[0])));
-  MPS_ASSIGN(out.keys, ReadKeys(node.Of(node.value->items()[1]), "key-list"));
+  MPS_ASSIGN(out.environment, ReadEnvironment(node.At(0)));
+  MPS_ASSIGN(out.keys, ReadKeys(node.At(1), "key-list"));
   if (node.value->items().size() == 2) return out;
-  MPS_ASSIGN(const MapView map, MapView::Open(node.Of(node.value->items()[2]), "conditions"));
+  MPS_ASSIGN(const MapView map, MapView::Open(node.At(2), "conditions"));
   MPS_TRY(map.Only({0, 1}));
   if (map.node().value->entries().empty()) return map.node().Fail(Code::kInvalid, "conditions", "must not be empty");
   if (const auto key = map.Find(0)) {
@@ -121,9 +118,8 @@ Result<DomainTriple> ReadDomainTriple(Node node) { return ReadDomain(node, "doma
 Result<ConditionalTriple> ReadConditionalTriple(Node node) {
   MPS_TRY(ExpectTuple(node, "conditional endorsement", 2, 2));
   ConditionalTriple out;
-  MPS_ASSIGN(out.conditions,
-             ReadList<StatefulEnvironment>(node.Of(node.value->items()[0]), "conditions", ReadStateful));
-  MPS_ASSIGN(out.endorsements, ReadList<ValueTriple>(node.Of(node.value->items()[1]), "endorsements", ReadValueTriple));
+  MPS_ASSIGN(out.conditions, ReadList<StatefulEnvironment>(node.At(0), "conditions", ReadStateful));
+  MPS_ASSIGN(out.endorsements, ReadList<ValueTriple>(node.At(1), "endorsements", ReadValueTriple));
   return out;
 }
 

@@ -135,8 +135,8 @@ Result<Value> ReadRawValue(Node node) {
   RawValue out;
   if (node.value->argument() == tag::kMaskedRaw) {
     MPS_TRY(ExpectTuple(content, "masked raw-value", 2, 2));
-    MPS_ASSIGN(out.value, ReadBytes(content.Of(content.value->items()[0]), "raw-value"));
-    MPS_ASSIGN(out.mask, ReadBytes(content.Of(content.value->items()[1]), "raw-value mask"));
+    MPS_ASSIGN(out.value, ReadBytes(content.At(0), "raw-value"));
+    MPS_ASSIGN(out.mask, ReadBytes(content.At(1), "raw-value mask"));
     return Value(std::move(out));
   }
   MPS_ASSIGN(out.value, ReadBytes(content, "raw-value"));
@@ -177,7 +177,7 @@ Result<IntRange> ReadIntRange(Node node) {
   MPS_ASSIGN(const Node content, ReadTag(node, tag::kIntRange, "int-range"));
   MPS_TRY(ExpectTuple(content, "int-range", 2, 2));
   out.is_range = true;
-  const Node least = content.Of(content.value->items()[0]), most = content.Of(content.value->items()[1]);
+  const Node least = content.At(0), most = content.At(1);
   if (!least.Is(cbor::Kind::kNull)) {
     MPS_ASSIGN(out.least, ReadInteger(least));
   }

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "appraise/stages.h"
-#include "mps/compiler/compile.h"
+#include "one_file.h"
 
 namespace {
 
@@ -87,21 +87,8 @@ rule "12" words     { title "t" level L1 require e.name matches re'[a-z]{3}[0-9]
 rule "13" range     { title "t" level L1 require e.build in 10..90000 }
 )mps";
 
-// The one file that there is.
-class OneFile : public compiler::FileReader {
- public:
-  explicit OneFile(std::string source) : source_(std::move(source)) {}
-  Result<std::string> Read(const std::string& path, std::size_t) override {
-    if (path == "counted.mps") return source_;
-    return Status(Code::kIo, "no file `" + path + "`");
-  }
-
- private:
-  std::string source_;
-};
-
 Stages Ready(const std::string& source) {
-  OneFile file(source);
+  test::OneFile file(source);
   const auto compiled = compiler::Compile("counted.mps", file);
   INFO(compiled.RenderText(false));
   REQUIRE(compiled.ok());

@@ -4,7 +4,7 @@
 #include <thread>
 
 #include "appraise/batch.h"
-#include "mps/compiler/compile.h"
+#include "one_file.h"
 
 using namespace mps;
 
@@ -24,13 +24,8 @@ rule "4" lock   { title "Lock"   level L1 require lock.digest not in { sha256')"
                                     R"(' } }
 )";
 
-class OneFile : public compiler::FileReader {
- public:
-  Result<std::string> Read(const std::string&, std::size_t) override { return std::string(kDefinition); }
-};
-
 std::shared_ptr<const program::Program> CompileDoor() {
-  OneFile reader;
+  test::OneFile reader(kDefinition);
   auto compilation = compiler::Compile("door.mps", reader);
   INFO(compilation.RenderText(false));
   REQUIRE(compilation.ok());

@@ -145,4 +145,11 @@ class ProgramBuilder {
   Reg next_ = 0;
 };
 
+// Runs all of the builder's code over its state. REQUIRES: the machine is of the builder's program.
+inline Status RunAll(interp::Machine& machine, ProgramBuilder& b, std::uint64_t max_steps = 10000000) {
+  machine.Begin(b.state());
+  machine.SetInput({.max_steps = max_steps});
+  return machine.Run(0, static_cast<std::uint32_t>(b.program().code.size()));
+}
+
 }  // namespace mps::test

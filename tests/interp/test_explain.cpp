@@ -5,19 +5,10 @@
 
 #include "appraise/appraise.h"
 #include "base/spelling.h"
-#include "mps/compiler/compile.h"
+#include "one_file.h"
 
 namespace mps {
 namespace {
-
-class OneFile : public compiler::FileReader {
- public:
-  explicit OneFile(std::string text) : text_(std::move(text)) {}
-  Result<std::string> Read(const std::string&, std::size_t) override { return text_; }
-
- private:
-  std::string text_;
-};
 
 const char* const kHead = R"(mps "Demo" version 1 language 1
 record file { owner : int  uid : int  mode : mode }
@@ -64,7 +55,7 @@ const char* const kEvidence = R"({ "mps_evidence": 1, "collected_at": 1767225600
 
 // The reason of a rule with those clauses over kEvidence.
 std::string Reason(const std::string& clauses, Verdict verdict) {
-  OneFile reader(std::string(kHead) + "rule \"1\" r { title \"t\" level L1 severity low " + clauses + " }\n");
+  test::OneFile reader(std::string(kHead) + "rule \"1\" r { title \"t\" level L1 severity low " + clauses + " }\n");
   const compiler::Compilation compiled = compiler::Compile("demo.mps", reader);
   INFO(clauses << "\n" << compiled.RenderText(false) << compiled.status().ToString());
   REQUIRE(compiled.program() != nullptr);

@@ -42,13 +42,10 @@ Cell RunCell(Op op, std::vector<Cell> operands, std::uint8_t aux = 0) {
   std::vector<program::Reg> regs(3, program::kNoReg);
   for (std::size_t i = 0; i < operands.size(); ++i) regs[i] = b.Slot(operands[i]);
   const program::Reg result = b.Emit(op, 0, aux, regs[0], regs[1], regs[2]);
-  const auto last = static_cast<std::uint32_t>(b.program().code.size());
   auto prepared = builtins::Prepared::Create(b.program());
   REQUIRE(prepared.ok());
   interp::Machine machine(*prepared);
-  machine.Begin(b.state());
-  machine.SetInput({.max_steps = 1000});
-  REQUIRE(machine.Run(0, last).ok());
+  REQUIRE(test::RunAll(machine, b).ok());
   return machine.reg(result);
 }
 

@@ -42,11 +42,7 @@ Cell Finish(test::ProgramBuilder& b, Reg result) {
   auto prepared = builtins::Prepared::Create(b.program());
   REQUIRE(prepared.ok());
   interp::Machine machine(*prepared);
-  machine.Begin(b.state());
-  interp::MachineInput input;
-  input.max_steps = 100000;
-  machine.SetInput(input);
-  REQUIRE(machine.Run(0, static_cast<std::uint32_t>(b.program().code.size())).ok());
+  REQUIRE(test::RunAll(machine, b).ok());
   return machine.reg(result);
 }
 
@@ -377,11 +373,7 @@ TEST_CASE("probes: found, not found, incomplete, two partners; few rows and many
                 none = probe(Cell::Unknown(0));
       auto prepared = builtins::Prepared::Create(b.program());
       interp::Machine machine(*prepared);
-      machine.Begin(b.state());
-      interp::MachineInput input;
-      input.max_steps = 10000;
-      machine.SetInput(input);
-      REQUIRE(machine.Run(0, static_cast<std::uint32_t>(b.program().code.size())).ok());
+      REQUIRE(test::RunAll(machine, b).ok());
       CHECK(machine.reg(found).i == 10);
       CHECK(LetterOf(machine.reg(missing)) == (complete ? 'A' : 'U'));
       CHECK(LetterOf(machine.reg(twice)) == 'E');

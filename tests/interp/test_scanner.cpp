@@ -66,11 +66,7 @@ class Made {
     const auto prepared = builtins::Prepared::Create(b_.program());
     REQUIRE(prepared.ok());
     interp::Machine machine(*prepared);
-    machine.Begin(b_.state());
-    interp::MachineInput input;
-    input.max_steps = 10000000;
-    machine.SetInput(input);
-    REQUIRE(machine.Run(0, static_cast<std::uint32_t>(b_.program().code.size())).ok());
+    REQUIRE(test::RunAll(machine, b_).ok());
     for (std::size_t i = 0; i < order.size(); ++i) {
       const Cell expected = Whole(machine.services(), b_.program().scan_loops[order[i]]);
       const Cell& found = machine.reg(results[i]);

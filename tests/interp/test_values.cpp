@@ -25,11 +25,7 @@ Cell Run(test::ProgramBuilder& b, Op op, const std::vector<Cell>& operands, std:
   auto prepared = builtins::Prepared::Create(b.program());
   REQUIRE(prepared.ok());
   interp::Machine machine(*prepared);
-  machine.Begin(b.state());
-  interp::MachineInput input;
-  input.max_steps = 1000000;
-  machine.SetInput(input);
-  REQUIRE(machine.Run(0, static_cast<std::uint32_t>(b.program().code.size())).ok());
+  REQUIRE(test::RunAll(machine, b).ok());
   return machine.reg(result);
 }
 Cell Run(Op op, const std::vector<Cell>& operands, std::uint8_t aux = 0) {

@@ -7,7 +7,7 @@
 #include "appraise/appraise.h"
 #include "appraise/engine.h"
 #include "jit/open.h"
-#include "mps/compiler/compile.h"
+#include "one_file.h"
 
 namespace mps::test {
 
@@ -48,20 +48,8 @@ inline const std::string kEvidence =
           {"path":"/home/x","mode":"0777","uid":7}]},
  "state":{"files":"complete","tags":"complete"}}}})";
 
-class OneFile : public compiler::FileReader {
- public:
-  explicit OneFile(const std::string& text) : text_(text) {}
-  Result<std::string> Read(const std::string& path, std::size_t) override {
-    if (path == "small.mps") return text_;
-    return Status(Code::kIo, "no such file");
-  }
-
- private:
-  const std::string& text_;
-};
-
 inline compiler::Compilation CompileSource(const std::string& source = kSource) {
-  OneFile file(source);
+  test::OneFile file(source);
   return compiler::Compile("small.mps", file);
 }
 

@@ -42,8 +42,6 @@ ALLOWED = {
     "compiler/facade": ["lower", "plan", "check", "parse", "model", "ast", "diag", "source", "program", "schema", "crypto", "base"],
     # The runtime's side of native code (interp/native.h) and nothing of the compiler.
     "compiler/jit": ["interp", "builtins", "program", "schema", "crypto", "base"],
-    # The runtime's side of native code (interp/native.h) and nothing of the compiler.
-    "compiler/jit": ["interp", "builtins", "program", "schema", "crypto", "base"],
     "compiler/include": [],
 }
 # Third-party headers that only these folders may include.

@@ -4,7 +4,7 @@
 #include <functional>
 #include <string>
 
-#include "mps/compiler/compile.h"
+#include "planned.h"
 #include "program/dump.h"
 #include "program/image.h"
 #include "program/program.h"
@@ -15,32 +15,16 @@ namespace {
 
 using program::Op;
 using program::Program;
-
-class Text : public compiler::FileReader {
- public:
-  explicit Text(std::string text) : text_(std::move(text)) {}
-  Result<std::string> Read(const std::string&, std::size_t) override { return text_; }
-
- private:
-  std::string text_;
-};
+using test::Rule;
 
 std::shared_ptr<const Program> Compiled(const std::string& rules) {
-  Text reader(R"(mps "Plan" version 1.0.0 language 1
+  return test::Planned(R"(mps "Plan" version 1.0.0 language 1
 record file { path : text  owner : text  uid : int }
 schema root { files : list of file }
 environment e : root
 level L1
 define excluded : list of pattern = [ re'/tmp/.*', re'/home/[^/]+/x', glob'/var/**' ]
 )" + rules);
-  const auto compilation = compiler::Compile("plan.mps", reader);
-  INFO(compilation.RenderText(false) << compilation.status().ToString());
-  REQUIRE(compilation.ok());
-  return compilation.program();
-}
-
-std::string Rule(const std::string& id, const std::string& require) {
-  return "rule \"" + id + "\" r" + id + " { title \"t\" level L1 severity low require " + require + " }\n";
 }
 
 std::size_t Steps(const Program& p, Op op) {

@@ -5,7 +5,7 @@
 #include <functional>
 #include <string>
 
-#include "mps/compiler/compile.h"
+#include "planned.h"
 #include "program/dump.h"
 #include "program/image.h"
 #include "program/program.h"
@@ -16,15 +16,7 @@ namespace {
 
 using program::Op;
 using program::Program;
-
-class Text : public compiler::FileReader {
- public:
-  explicit Text(std::string text) : text_(std::move(text)) {}
-  Result<std::string> Read(const std::string&, std::size_t) override { return text_; }
-
- private:
-  std::string text_;
-};
+using test::Rule;
 
 constexpr const char* kHead = R"(mps "Plan" version 1.0.0 language 1
 record file { path : text  mode : mode  uid : int  tags : set of text }
@@ -34,17 +26,7 @@ level L1
 param most : int = 3
 )";
 
-std::shared_ptr<const Program> Compiled(const std::string& rules) {
-  Text reader(kHead + rules);
-  const auto compilation = compiler::Compile("plan.mps", reader);
-  INFO(compilation.RenderText(false) << compilation.status().ToString());
-  REQUIRE(compilation.ok());
-  return compilation.program();
-}
-
-std::string Rule(const std::string& id, const std::string& require) {
-  return "rule \"" + id + "\" r" + id + " { title \"t\" level L1 severity low require " + require + " }\n";
-}
+std::shared_ptr<const Program> Compiled(const std::string& rules) { return test::Planned(kHead + rules); }
 
 std::size_t PlannedOps(const Program& p, Op op) {
   return static_cast<std::size_t>(
