@@ -1,13 +1,15 @@
 // Differential run: generated definitions and evidence, judged by the interpreter and by the oracle.
 //
-//   mps_differential [--seed S] [--definitions N] [--evidence M] [--floor F] [--engine E] [--jit-library FILE]
+//   mps_differential [--seed S] [--definitions N] [--evidence M] [--floor F] [--tally-every N] [--engine E]
+//   [--jit-library FILE]
 //   [--replay SOURCE EVIDENCE LEVEL]
 // --engine interpreter (default), jit0, jit1, jit2 (native code made in this process at O0, O1, O2) or aot (the same as
 // a shared library, made by `cc`). Of native code the reports are also held against the interpreter's, reasons
 // included. Verdicts, grades and claim-set bytes must agree, from JSON and from CBOR. Prints a table opcode x state of
 // its result x verdict of its rule; with --floor every opcode, every state and every verdict must have been seen that
-// often. Exit 1 on a difference (source and evidence are written to files, to be replayed) or on a floor that is not
-// met.
+// often; long runs tally only every N-th appraisal, which costs as much as a comparison. Exit 1 on a difference (source
+// and evidence are written to files, to be replayed) or on a floor that is not met.
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -31,7 +33,7 @@ namespace {
 using nlohmann::json;
 
 struct Settings {
-  std::uint64_t seed = 1, floor = 0;
+  std::uint64_t seed = 1, floor = 0, tally_every = 1;
   int definitions = 200, evidence = 20;
   std::string engine = "interpreter", jit_library;
   std::vector<std::string> replay;
@@ -211,6 +213,7 @@ class Driver {
       difference = "claim sets: " + HexEncode(from_json->claim_set) + " / " + HexEncode(expected.claim_set);
     }
     if (!difference.empty()) return Difference(source, evidence, level, difference);
+    if (appraisals_ % settings_.tally_every != 0) return;
     std::vector<std::pair<std::string, Value>> typed;
     for (const auto& [name, value] : options.params) typed.emplace_back(name, value);
     tally_.Add(ByteView(cbor), level == "L1" ? 0 : 1, typed, request.now, *from_json);
@@ -294,6 +297,8 @@ int main(int argc, char** argv) {
       settings.engine = argv[++i];
     } else if (i + 1 < argc && option == "--jit-library") {
       settings.jit_library = argv[++i];
+    } else if (i + 1 < argc && option == "--tally-every") {
+      settings.tally_every = std::max<std::uint64_t>(1, std::strtoull(argv[++i], nullptr, 10));
     } else if (i + 1 < argc && option == "--floor") {
       settings.floor = std::strtoull(argv[++i], nullptr, 10);
     } else {

@@ -92,7 +92,17 @@ std::set<Column> StatesOf(const std::string& name) {
 
 }  // namespace
 
-void Tally::Open(const program::Program& program) { running_ = std::make_unique<Running>(program); }
+void Tally::Open(const program::Program& program) {
+  running_ = std::make_unique<Running>(program);
+  for (const program::RuleSpec& spec : program.rules) {
+    if (!spec.is_manual) running_->specs[spec.id] = &spec;
+  }
+  for (const program::Instr& in : program.code) {
+    running_->rows.push_back(in.dst == program::kNoReg ? nullptr : &table_[NameOf(program, in)]);
+    // Only scans have groups of patterns: noted with what the scan comes to.
+    running_->match_any.push_back(in.op == program::Op::kScan && ScanNeeds(program, in.imm, program::Op::kMatchAny));
+  }
+}
 
 void Tally::Add(ByteView evidence, std::uint32_t level, const std::vector<std::pair<std::string, Value>>& params,
                 std::int64_t now, const Appraisal& appraisal) {
@@ -122,15 +132,15 @@ void Tally::Add(ByteView evidence, std::uint32_t level, const std::vector<std::p
   input.max_steps = std::uint64_t{1} << 40;
   run.machine.SetInput(input);
   for (const auto& rule : appraisal.rules) {
-    for (const program::RuleSpec& spec : run.program.rules) {
-      if (spec.id == rule.id && !spec.is_manual && rule.verdict != Verdict::kNotSelected) NoteRule(spec, rule.verdict);
-    }
+    const auto spec = run.specs.find(rule.id);
+    if (spec != run.specs.end() && rule.verdict != Verdict::kNotSelected) NoteRule(*spec->second, rule.verdict);
   }
 }
 
 void Tally::NoteRule(const program::RuleSpec& rule, Verdict verdict) {
   interp::Machine& machine = running_->machine;
   const program::Program& program = running_->program;
+  Row& groups = table_["MatchAny"];
   const std::pair<std::uint32_t, std::uint32_t> ranges[] = {{rule.first, rule.last},
                                                             {rule.planned_first, rule.planned_last}};
   for (const auto& [first, last] : ranges) {
@@ -139,12 +149,10 @@ void Tally::NoteRule(const program::RuleSpec& rule, Verdict verdict) {
     for (std::uint32_t pc = first; pc < last; ++pc) {
       const program::Instr& in = program.code[pc];
       if (in.dst == program::kNoReg || machine.reg(in.dst).state == State::kConflict) continue;
-      const auto note = [&](const std::string& name) {
-        ++table_[name][ColumnOf(machine.reg(in.dst))][static_cast<std::size_t>(verdict) & 7];
-      };
-      note(NameOf(program, in));
-      // Only scans have groups of patterns: noted with what the scan comes to.
-      if (in.op == program::Op::kScan && ScanNeeds(program, in.imm, program::Op::kMatchAny)) note("MatchAny");
+      const Column column = ColumnOf(machine.reg(in.dst));
+      const auto noted = static_cast<std::size_t>(verdict) & 7;
+      ++(*running_->rows[pc])[column][noted];
+      if (running_->match_any[pc]) ++groups[column][noted];
     }
   }
 }

@@ -48,6 +48,9 @@ class Tally {
     interp::Interpreter interpreter;
     interp::Machine machine;
     interp::Parameters parameters;
+    std::map<std::string, const program::RuleSpec*> specs;  // by id
+    std::vector<Row*> rows;       // where each instruction is noted; it names its opcode once, not each time it runs
+    std::vector<bool> match_any;  // whether it is noted as a group of patterns too
   };
   void NoteRule(const program::RuleSpec& rule, Verdict verdict);
 
