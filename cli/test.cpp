@@ -141,6 +141,16 @@ void Report(const TestCase& test, const std::vector<Failure>& failures, const Te
   Say(text);
 }
 
+// An appraiser for the test alone, where it gives what endorsers say or trusts one of them not.
+Status OwnAppraiser(const compiler::Compilation& compilation, const TestCase& test, const EngineArguments& engine,
+                    std::optional<Appraiser>& own) {
+  if (test.endorsements.empty() && test.untrusted.empty()) return {};
+  MPS_ASSIGN(auto input, GivenEndorsements(test.endorsements, test.untrusted));
+  MPS_ASSIGN(own, Appraiser::Create(compilation.program(), std::move(input)));
+  UseEngine(*own, engine, "");
+  return {};
+}
+
 int RunTests(const TestArguments& arguments, const Context& context) {
   compiler::Options options;
   options.test_files = arguments.test_files;
@@ -156,7 +166,9 @@ int RunTests(const TestArguments& arguments, const Context& context) {
     if (test.title.find(arguments.filter) == std::string::npos) continue;
     progress.Show("test " + std::to_string(tally.passed + tally.failed + 1) + " of " +
                   std::to_string(compilation.tests().size()) + ", " + std::to_string(tally.failed) + " failed");
-    const auto failures = TestRun(*appraiser, test).Run();
+    std::optional<Appraiser> own;
+    if (Status status = OwnAppraiser(compilation, test, arguments.engine, own); !status.ok()) return Fail(status);
+    const auto failures = TestRun(own ? *own : *appraiser, test).Run();
     if (!failures.empty() || arguments.verbose) progress.Clear();
     Report(test, failures, arguments, context, tally);
   }

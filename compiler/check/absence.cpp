@@ -71,6 +71,8 @@ ExprId Checker::UnguardedAbsence(ExprId id, std::vector<ExprId>& guards) const {
     case ExprKind::kIndex:
     case ExprKind::kLookup:
       return UnguardedPath(id, guards);
+    case ExprKind::kBy:  // that the claim is there says nothing of who says it
+      return Guarded(id, guards) ? kNone : id;
     case ExprKind::kIsPresent:
     case ExprKind::kIsAbsent:
       return kNone;

@@ -38,14 +38,4 @@ void Checker::WarnUnused() {
   }
 }
 
-// Grammar that is read, and meaning that comes later: refused by name, never passed over.
-void Checker::RefuseUnsupported() {
-  for (const ast::Decl* decl : module_.ast->decls) {
-    if (decl->kind != ast::DeclKind::kEndorsement) continue;
-    Report(diag::Id::kEndorsementNotSupported, decl->As<ast::EndorsementDecl>().name.span,
-           {decl->As<ast::EndorsementDecl>().name.text})
-        .At("endorsements come in a later version");
-  }
-}
-
 }  // namespace mps::check

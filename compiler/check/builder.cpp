@@ -123,6 +123,7 @@ std::string Checker::TextOf(const Expr& expr) const {
     case ExprKind::kEnvironment:
       return model_.environments[expr.index].name;
     case ExprKind::kConfigDigest:
+    case ExprKind::kBy:
       return expr.text;
     case ExprKind::kField:
       return arg(0, kTight) + "." + Def(T(expr.args[0])).fields[expr.index].name;

@@ -74,6 +74,10 @@ bool Checker::Run(std::span<const ast::File* const> tests) {
   if (!model_.is_library) {
     CheckEnvironments();
     for (const ast::Decl* decl : module_.ast->decls) {
+      if (decl->kind == ast::DeclKind::kEndorser) endorser_names_.push_back(decl->As<ast::EndorserDecl>().name.text);
+    }
+    std::sort(endorser_names_.begin(), endorser_names_.end());
+    for (const ast::Decl* decl : module_.ast->decls) {
       if (decl->kind != ast::DeclKind::kParam) continue;
       const Symbol* symbol = module_.Find(Space::kValue, decl->As<ast::ParamDecl>().name.text);
       if (symbol != nullptr && symbol->decl == decl) ParamOf(*symbol);
@@ -84,10 +88,10 @@ bool Checker::Run(std::span<const ast::File* const> tests) {
   CheckLibrary();
   if (!model_.is_library) {
     CheckEndorsers();
+    CheckEndorsements(*module_.ast, model_.endorsements);
     CheckConfigurations();
     CheckDefinitionWhens();
     CheckRules();
-    RefuseUnsupported();
     CheckTests(*module_.ast, module_);
     for (const ast::File* file : tests) CheckTests(*file, module_);
     if (module_.ast->complete && sink_.error_count() == errors_before_) CheckLevelsHaveRules();
@@ -122,8 +126,8 @@ bool RefuseKind(const ast::File& file, diag::Sink& sink) {
           .At("tailoring and waivers come in a later version");
       return true;
     case ast::FileKind::kEndorsements:
-      sink.Report(diag::Id::kEndorsementsFileNotSupported, file.head, {file.name.value})
-          .At("endorsements come in a later version");
+      sink.Report(diag::Id::kEndorsementsFileAlone, file.head, {file.name.value})
+          .At("endorsements belong to a definition");
       return true;
     case ast::FileKind::kTests:
       sink.Report(diag::Id::kTestsAlone, file.head).At("tests belong to a definition: check that, and this with it");

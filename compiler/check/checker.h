@@ -251,6 +251,16 @@ class Checker {
   void CheckEnvironments();
   void CheckEnvironmentParents();
   void CheckEndorsers();
+  // ------------------------------------------------------------ endorsements (endorsements.cpp)
+  void CheckEndorsements(const ast::File& file, std::vector<model::Endorsement>& into);
+  void CheckEndorsement(const ast::EndorsementDecl& decl, std::vector<model::Endorsement>& into);
+  void AddMatches(ExprId condition, Span span, model::Endorsement& out);
+  void AddThen(const ast::ThenClause& then, const Symbol& endorser, model::Endorsement& out);
+  ExprId CheckBy(ExprId claim, const ast::Step& step, Span span);
+  bool IsClaim(ExprId id) const;
+  bool IsConstantSet(ExprId id) const;
+  bool IsMatch(ExprId id) const;
+  bool IsGranted(ExprId claim, const Symbol& endorser) const;
   // `claim` receives the node.
   std::optional<std::string> GrantPath(const ast::Expr& expr, bool configuration, ExprId* claim = nullptr);
   // Whether the schema lets endorsers say the claim, something that it is part of, or something within it (L3.10).
@@ -269,7 +279,6 @@ class Checker {
   // Whether the value lies in the parameter's domain; reports if not.
   bool InParamDomain(const model::Param& param, const Value& value, Span span, std::string_view whose);
   int Strictness(const model::Param& param, const Value& a, const Value& b) const;  // >0: a is stricter than b
-  void RefuseUnsupported();
 
   // ------------------------------------------------------------ rules (rules.cpp, parts.cpp)
   void CheckRules();
@@ -389,6 +398,8 @@ class Checker {
   std::size_t given_ = 0;        // values that tests are given
   bool given_over_ = false;      // reported once
   bool abstract_ = false;        // checking a function or template alone
+  std::vector<std::string> endorser_names_;  // sorted: their numbers in the model
+  std::map<std::string, Span> endorsement_names_;
   std::vector<ExprId> definition_whens_;
   std::map<std::string, Span, std::less<>> rule_ids_, rule_names_;
   std::size_t errors_before_ = 0;

@@ -160,10 +160,13 @@ void Checker::CheckEndorsers() {
             .WithHelp("a schema marks what endorsers may say: `endorsed` (they alone) or `either` (evidence too)");
       }
       out.may_endorse.push_back(std::move(*text));
+      out.grants.push_back(claim);
     }
     std::sort(out.may_endorse.begin(), out.may_endorse.end());
     model_.endorsers.push_back(std::move(out));
   }
+  std::sort(model_.endorsers.begin(), model_.endorsers.end(),
+            [](const auto& a, const auto& b) { return a.name < b.name; });
 }
 
 }  // namespace mps::check

@@ -162,8 +162,8 @@ ExprId Checker::CheckPath(const ast::PathExpr& expr, Frame& frame, TypeId want) 
         Report(diag::Id::kNotAFunction, span, {E(id).text}).At("cannot be called");
         return kNone;
       case ast::StepKind::kBy:
-        Report(diag::Id::kByNotSupported, step.span, {step.name.text}).At("endorsements come in a later version");
-        return kNone;
+        id = CheckBy(id, step, span);
+        break;
     }
   }
   return id;

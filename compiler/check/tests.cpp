@@ -86,7 +86,8 @@ void Checker::AddGiven(const ast::Given& given, Module& names, model::Test& test
     case ast::GivenKind::kFixture:
       return;
     case ast::GivenKind::kUntrusted:
-      Report(diag::Id::kTrustNotSupported, given.span, {given.name.text}).At("endorsements come in a later version");
+      if (LookUp(given.name, Space::kEndorser, module_, diag::Id::kUnknownEndorser) != nullptr)
+        test.untrusted.push_back(given.name.text);
       return;
     case ast::GivenKind::kLevel: {
       const Symbol* level = LookUp(given.name, Space::kLevel, names, diag::Id::kUnknownLevel);

@@ -6,6 +6,7 @@
 #include "check/check.h"
 #include "diag/render.h"
 #include "diag/sink.h"
+#include "endorse/codec.h"
 #include "lower/lower.h"
 #include "lower/test_evidence.h"
 #include "model/canonical.h"
@@ -110,6 +111,13 @@ TestExpectation MakeExpectation(const Compilation::Impl& impl, const model::Expe
   return to;
 }
 
+Status GivenEndorsements(const model::Model& model, const model::Test& test, Bytes& out) {
+  MPS_ASSIGN(const auto set, lower::TestEndorsements(model, test));
+  if (!set) return {};
+  MPS_ASSIGN(out, endorse::EncodeEndorsements(*set));
+  return {};
+}
+
 void MakeTests(Compilation::Impl& impl) {
   const model::Model& model = *impl.model;
   for (std::size_t i = 0; i < model.tests.size(); ++i) {
@@ -123,6 +131,11 @@ void MakeTests(Compilation::Impl& impl) {
       return;
     }
     test.evidence = std::move(evidence).value();
+    test.untrusted = from.untrusted;
+    if (Status status = GivenEndorsements(model, from, test.endorsements); !status.ok()) {
+      impl.status = std::move(status).Within("test \"" + from.title + "\"");
+      return;
+    }
     for (const auto& [param, value] : from.params) test.params.emplace_back(model.params[param].name, value);
     if (from.level) test.level = model.levels[*from.level].name;
     test.now = from.now;

@@ -89,6 +89,7 @@ Operand Expressions::Dispatch(const Expr& e) {
     case ExprKind::kConfigDigest:
       return Emit(e, {.op = Op::kConfigDigest, .imm = e.index});
     case ExprKind::kEnvironment:
+    case ExprKind::kBy:
     case ExprKind::kField:
     case ExprKind::kIndex:
     case ExprKind::kVar:

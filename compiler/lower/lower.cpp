@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "endorse/codec.h"
+#include "lower/endorsements.h"
 #include "lower/expressions.h"
 #include "lower/specs.h"
 #include "program/verify.h"
@@ -32,6 +34,7 @@ class Lowering {
     for (std::uint32_t c = 0; c < model_.configurations.size(); ++c) MPS_TRY(Configuration(c));
     MPS_TRY(Rules());
     if (options_.hidden_rules) MPS_TRY(HiddenRules());
+    MPS_TRY(Endorsements());
     program_.plan = reads_.Take();
     if (Status status = program::Verify(program_); !status.ok())
       return std::move(status).Within("lowering is at fault");
@@ -42,6 +45,8 @@ class Lowering {
   Status Configuration(std::uint32_t index);
   Status Rules();
   Status HiddenRules();
+  Status Endorsements();
+  schema::NodeId NodeOf(model::ExprId claim);
   void AddParams(RuleSpec& spec) const;
   void Body(const model::Rule& rule, std::uint32_t index);
   Reg Manual();
@@ -183,6 +188,41 @@ Reg Lowering::Grades(const model::Rule& rule) {
         {.op = Op::kArm, .a = conditions[i], .b = outcome, .imm = static_cast<std::uint32_t>(arm.grade)});
   }
   return outcome;
+}
+
+// What endorsements ask and say is read, though no rule may read it.
+Status Lowering::Endorsements() {
+  if (model_.endorsers.empty()) return {};
+  std::vector<model::ExprId> open;
+  for (const model::Endorsement& endorsement : model_.endorsements) {
+    open.insert(open.end(), endorsement.when.begin(), endorsement.when.end());
+    for (const model::Effect& effect : endorsement.then) open.push_back(effect.claim);
+  }
+  while (!open.empty()) {
+    const model::Expr& e = model_.exprs[open.back()];
+    const model::ExprId id = open.back();
+    open.pop_back();
+    if (e.kind == model::ExprKind::kField || e.kind == model::ExprKind::kIndex) {
+      const schema::NodeId node = NodeOf(id);
+      reads_.Value(node);
+      if (reads_.Type(node).kind == TypeKind::kSet) reads_.Value(reads_.Element(node));
+      continue;
+    }
+    open.insert(open.end(), e.args.begin(), e.args.end());
+  }
+  MPS_ASSIGN(const auto set, EndorsementsOf(model_));
+  MPS_ASSIGN(program_.endorsements, endorse::EncodeEndorsements(set));
+  return {};
+}
+
+// REQUIRES: a claim by fields and constant keys.
+schema::NodeId Lowering::NodeOf(model::ExprId claim) {
+  const model::Expr& e = model_.exprs[claim];
+  if (e.kind == model::ExprKind::kEnvironment) return reads_.Environment(e.index);
+  const schema::NodeId base = NodeOf(e.args[0]);
+  if (e.kind == model::ExprKind::kField) return reads_.Field(base, e.index);
+  const Value& key = model_.exprs[e.args[1]].value;
+  return reads_.Key(base, key.kind == TypeKind::kInt ? std::to_string(key.number) : key.text);
 }
 
 Status Lowering::HiddenRules() {

@@ -25,6 +25,7 @@ bool Expressions::IsPlace(const Expr& e) const {
     case ExprKind::kEnvironment:
     case ExprKind::kField:
     case ExprKind::kIndex:
+    case ExprKind::kBy:
       return true;
     case ExprKind::kVar: {
       auto found = bindings_.find(e.index);
@@ -50,6 +51,10 @@ std::optional<Expressions::Place> Expressions::PlaceOf(ExprId id) {
   if (e.kind == ExprKind::kIndex) return IndexPlace(e);
   std::optional<Place> base = PlaceOf(e.args[0]);
   if (!base) return std::nullopt;
+  if (e.kind == ExprKind::kBy) {
+    if (base->row != program::kNoReg) return Refused("endorsers speak of claims by their path"), std::nullopt;
+    return Place{program::kNoReg, reads_.By(base->node, model_.endorsers[e.index].name)};
+  }
   if (e.index >= reads_.Type(base->node).fields.size()) {
     Fail(Code::kInternal, "no such field: " + e.text);
     return std::nullopt;

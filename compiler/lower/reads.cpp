@@ -59,6 +59,14 @@ NodeId Reads::Key(NodeId node, std::string_view key) {
   return child;
 }
 
+NodeId Reads::By(NodeId node, const std::string& endorser) {
+  if (auto found = plan_.nodes[node].by.find(endorser); found != plan_.nodes[node].by.end()) return found->second;
+  NodeId child = Add(TypeIdOf(node), {node, " by " + endorser, 0, true});
+  plan_.nodes[node].by.emplace(endorser, child);
+  Value(child);
+  return child;
+}
+
 TableId Reads::Members(NodeId node) {
   if (plan_.nodes[node].members == kNone) {
     schema::Table table;

@@ -23,6 +23,8 @@ class Reads {
   schema::NodeId Field(schema::NodeId node, std::uint32_t field);
   // The member of a map at a constant key, spelt as evidence spells it. REQUIRES: a map.
   schema::NodeId Key(schema::NodeId node, std::string_view key);
+  // What one endorser says of a claim. REQUIRES: a claim in table 0.
+  schema::NodeId By(schema::NodeId node, const std::string& endorser);
   // Every member of a collection. REQUIRES: a collection.
   schema::NodeId Element(schema::NodeId node);
   // The column that holds the value (or presence, or rows) of a node.

@@ -2,6 +2,7 @@
 #include "lower/test_evidence.h"
 
 #include <cstdio>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "base/base64url.h"
@@ -18,6 +19,25 @@ using schema::TypeId;
 
 constexpr std::int64_t kDefaultTime = 1767225600;  // 2026-01-01: when a test's evidence was collected, unless it says
 
+// Whether a field on the way to the place is for endorsers alone to assert.
+bool ForEndorsersAlone(const model::Model& model, const model::Given& given) {
+  const auto& def = model.environments[given.environment];
+  TypeId type = def.schema;
+  for (std::size_t i = def.many ? 1 : 0; i < given.path.size(); ++i) {
+    const TypeDef& at = model.types[type];
+    if (given.path[i].is_key || at.kind != TypeKind::kRecord) {
+      type = at.element;
+      continue;
+    }
+    for (const auto& field : at.fields) {
+      if (field.wire_name != given.path[i].field_or_key) continue;
+      if (field.asserter == Asserter::kEndorser) return true;
+      type = field.type;
+    }
+  }
+  return false;
+}
+
 class EvidenceWriter {
  public:
   EvidenceWriter(const model::Model& model, const model::Test& test) : model_(model), test_(test) {}
@@ -33,7 +53,9 @@ class EvidenceWriter {
         environment["state"] = json::object();
       }
     }
-    for (const model::Given& given : test_.givens) MPS_TRY(Put(given));
+    for (const model::Given& given : test_.givens) {
+      if (!ForEndorsersAlone(model_, given)) MPS_TRY(Put(given));
+    }
     const json document = {
         {"mps_evidence", 1}, {"collected_at", test_.now.value_or(kDefaultTime)}, {"environments", environments_}};
     return document.dump();
@@ -272,6 +294,38 @@ class EvidenceWriter {
 };
 
 }  // namespace
+
+Result<std::optional<endorse::EndorsementSet>> TestEndorsements(const model::Model& model, const model::Test& test) {
+  // Later givens of a claim override earlier ones.
+  std::map<endorse::ClaimPath, const model::Given*> last;
+  for (const model::Given& given : test.givens) {
+    if (!ForEndorsersAlone(model, given)) continue;
+    endorse::ClaimPath path{model.environments[given.environment].name, {}};
+    for (const model::PathStep& step : given.path) path.steps.push_back({step.is_key, step.field_or_key});
+    last[std::move(path)] = &given;
+  }
+  if (last.empty()) return std::optional<endorse::EndorsementSet>();
+  endorse::Endorsement all;
+  all.id = "given", all.endorser = "the test";
+  all.cases.resize(1);
+  for (const auto& [path, given] : last) {
+    if (given->kind == model::GivenKind::kUnknown) continue;
+    all.speaks_of.push_back(path);
+    if (given->kind == model::GivenKind::kAbsent) continue;
+    if (given->kind != model::GivenKind::kValue)
+      return Status::Unsupported("given", "`" + path.Text() + "` is for endorsers to say: give it a value, or say that "
+                                                              "it is absent or unknown");
+    if (given->value.kind == TypeKind::kSet) {
+      for (const Value& member : given->value.items) all.cases[0].then.push_back({path, true, member});
+    } else {
+      all.cases[0].then.push_back({path, false, given->value});
+    }
+  }
+  endorse::EndorsementSet set;
+  set.given = true;
+  set.endorsements.push_back(std::move(all));
+  return std::optional<endorse::EndorsementSet>(std::move(set));
+}
 
 Result<std::string> TestEvidence(const model::Model& model, const model::Test& test) {
   return EvidenceWriter(model, test).Run();

@@ -28,8 +28,14 @@ class DefinitionWriter {
     }
     MPS_ASSIGN(auto parameters, Params(params));
     MPS_ASSIGN(auto configurations, Configurations());
-    return ArrayOf({TextItem("mps-definition"), IntItem(kFormat), TextItem(model_.name), TextItem(model_.version),
-                    Levels(), parameters, Environments(), SortedArray(std::move(rules)), configurations});
+    std::vector<Bytes> items = {TextItem("mps-definition"), IntItem(kFormat), TextItem(model_.name),
+                                TextItem(model_.version), Levels(), parameters, Environments(),
+                                SortedArray(std::move(rules)), configurations};
+    if (!model_.endorsers.empty()) {
+      items.push_back(Endorsers());
+      MPS_ASSIGN(items.emplace_back(), Endorsements());
+    }
+    return ArrayOf(items);
   }
 
  private:
@@ -110,6 +116,36 @@ class DefinitionWriter {
       configurations.push_back(ArrayOf({TextItem(configuration.id), SortedArray(std::move(entries))}));
     }
     return SortedArray(std::move(configurations));
+  }
+
+  Bytes Endorsers() {
+    std::vector<Bytes> endorsers;
+    for (const Endorser& endorser : model_.endorsers) {
+      std::vector<Bytes> grants;
+      for (const std::string& path : endorser.may_endorse) grants.push_back(TextItem(path));
+      endorsers.push_back(ArrayOf({TextItem(endorser.name), TextItem(endorser.key_kind),
+                                   TextItem(endorser.key_digest), SortedArray(std::move(grants))}));
+    }
+    return SortedArray(std::move(endorsers));
+  }
+
+  Result<Bytes> Endorsements() {
+    std::vector<Bytes> endorsements;
+    for (const Endorsement& endorsement : model_.endorsements) {
+      writer_.Reset();
+      std::vector<Bytes> when, then;
+      for (const ExprId condition : endorsement.when) {
+        MPS_ASSIGN(when.emplace_back(), writer_.Expression(condition));
+      }
+      for (const Effect& effect : endorsement.then) {
+        MPS_ASSIGN(const auto claim, writer_.Expression(effect.claim));
+        MPS_ASSIGN(const auto value, writer_.Value_(effect.value));
+        then.push_back(ArrayOf({claim, BoolItem(effect.includes), value}));
+      }
+      endorsements.push_back(ArrayOf({TextItem(endorsement.name), TextItem(model_.endorsers[endorsement.endorser].name),
+                                      SortedArray(std::move(when)), SortedArray(std::move(then))}));
+    }
+    return SortedArray(std::move(endorsements));
   }
 
   // ------------------------------------------------------------ libraries

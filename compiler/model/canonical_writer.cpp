@@ -223,7 +223,7 @@ Status CanonicalWriter::Expression(ExprId id, cbor::Writer& out) {
   const Expr& expr = model_.exprs[id];
   if (expr.kind == ExprKind::kQuantifier || expr.kind == ExprKind::kBuildSet) return Binder(expr, out);
   const bool is_field = expr.kind == ExprKind::kField;
-  out.Array(is_field ? 3 : 2);
+  out.Array(is_field || expr.kind == ExprKind::kBy ? 3 : 2);
   out.Int(static_cast<int>(expr.kind));
   switch (expr.kind) {
     case ExprKind::kConst: {
@@ -265,6 +265,10 @@ Status CanonicalWriter::Expression(ExprId id, cbor::Writer& out) {
     case ExprKind::kField:
       MPS_TRY(Expression(expr.args[0], out));
       out.Raw(Field(expr));
+      return {};
+    case ExprKind::kBy:
+      MPS_TRY(Expression(expr.args[0], out));
+      out.Text(model_.endorsers[expr.index].name);
       return {};
     case ExprKind::kAnd:
     case ExprKind::kOr:

@@ -59,6 +59,12 @@ std::string Dump(const Model& model) {
            (def.parent.empty() ? "" : " parent " + def.parent) + "\n";
   }
   for (const Endorser& e : model.endorsers) out += "endorser " + e.name + " " + e.key_kind + " " + e.key_digest + "\n";
+  for (const Endorsement& e : model.endorsements) {
+    out += "endorsement " + e.name + " by " + model.endorsers[e.endorser].name + "\n";
+    for (const ExprId condition : e.when) out += "  when " + Text(model, condition) + "\n";
+    for (const Effect& effect : e.then)
+      out += "  then " + Text(model, effect.claim) + (effect.includes ? " includes " : " = ") + Spell(effect.value) + "\n";
+  }
   for (const Level& level : model.levels)
     out +=
         "level " + level.name + " " + Quoted(level.registered) + " selects " + LevelNames(model, level.selects) + "\n";

@@ -68,6 +68,7 @@ enum class ExprKind : std::uint8_t {
   kCount,       // count(args[0]): a collection or set
   kBuildSet,    // { body for x in c where p }: quantifier members
   kMakeSet,     // { args... }: members that are not all constant (parameters, claims)
+  kBy,          // the claim args[0] as one endorser says it; index: Model::endorsers
 };
 
 enum class Quantifier : std::uint8_t { kAll, kAny, kNo, kOne, kDistinct, kCount };
@@ -172,9 +173,25 @@ struct Configuration {
   Span span;
 };
 
-struct Endorser {  // kept for the endorsement engine
+struct Endorser {
   std::string name, prose, key_kind, key_digest;
   std::vector<std::string> may_endorse;
+  std::vector<ExprId> grants;  // the same, as claims
+};
+
+// `then claim = value`, or `then claim includes value`.
+struct Effect {
+  ExprId claim = kNone;
+  bool includes = false;
+  Value value;
+};
+// A conditional endorsement: where all of `when` hold, `then` is so. Each condition is one claim against constants.
+struct Endorsement {
+  std::string name, prose;
+  std::uint32_t endorser = kNone;
+  std::vector<ExprId> when;
+  std::vector<Effect> then;
+  Span span;
 };
 
 // Declarations of a library, kept for its digest only: what uses them has them expanded. Formals are kVar in bodies.
@@ -237,6 +254,7 @@ struct Test {
   std::string title;
   std::vector<Given> givens;
   std::vector<std::pair<std::uint32_t, Value>> params;
+  std::vector<std::string> untrusted;  // endorsers that count for nothing
   std::optional<std::uint32_t> level;  // nullopt: every level is in force for rules; `expect level` names its own
   std::optional<std::int64_t> now;
   std::vector<Expectation> expectations;
@@ -255,7 +273,8 @@ struct Model {
   std::map<std::string, std::string> field_prose;
   std::vector<schema::EnvironmentDef> environments;
   std::vector<std::string> environment_prose;
-  std::vector<Endorser> endorsers;
+  std::vector<Endorser> endorsers;        // sorted by name
+  std::vector<Endorsement> endorsements;  // sorted by name
   std::vector<Level> levels;
   std::vector<Param> params;
   std::vector<Set> sets;

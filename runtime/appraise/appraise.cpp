@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "appraise/configuration_digest.h"
+#include "appraise/endorsed.h"
 #include "appraise/engine.h"
 #include "appraise/request_input.h"
 #include "base/value_codec.h"
@@ -22,12 +23,17 @@
 namespace mps {
 
 struct Appraiser::Impl {
-  Impl(std::shared_ptr<const program::Program> p, builtins::Prepared ready)
-      : program(std::move(p)), prepared(std::move(ready)), interpreter(prepared), index(program->plan) {}
+  Impl(std::shared_ptr<const program::Program> p, builtins::Prepared ready, appraise::Endorsed e)
+      : program(std::move(p)),
+        prepared(std::move(ready)),
+        interpreter(prepared),
+        endorsed(std::move(e)),
+        index(endorsed.PlanOf(*program)) {}
 
   std::shared_ptr<const program::Program> program;
   builtins::Prepared prepared;
   interp::Interpreter interpreter;
+  appraise::Endorsed endorsed;
   evidence::PlanIndex index;
 };
 
@@ -244,10 +250,15 @@ Appraiser& Appraiser::operator=(Appraiser&&) noexcept = default;
 Appraiser::~Appraiser() = default;
 
 Result<Appraiser> Appraiser::Create(std::shared_ptr<const program::Program> program) {
+  return Create(std::move(program), {});
+}
+
+Result<Appraiser> Appraiser::Create(std::shared_ptr<const program::Program> program, EndorsementInput endorsements) {
   if (program == nullptr) return Status(Code::kUsage, "no program");
   if (!program->verified) MPS_TRY(program::Verify(*program));
+  MPS_ASSIGN(auto endorsed, appraise::Endorsed::Create(*program, std::move(endorsements)));
   MPS_ASSIGN(auto prepared, builtins::Prepared::Create(*program));
-  return Appraiser(std::make_unique<Impl>(std::move(program), std::move(prepared)));
+  return Appraiser(std::make_unique<Impl>(std::move(program), std::move(prepared), std::move(endorsed)));
 }
 
 Status Appraiser::UseNative(interp::NativeCode code) {
@@ -266,14 +277,19 @@ Result<Appraisal> Appraiser::Appraise(const Request& request) {
   MPS_ASSIGN(auto params, TypedParams(*impl_->program, request.params, request.typed_params));
   MPS_ASSIGN(auto evidence, evidence::DecodeEvidence(impl_->index, request.evidence));
   const evidence::Facts facts = evidence.facts;
-  MPS_ASSIGN(const auto state, evidence::ComputeActualState(impl_->index, std::move(evidence), {}));
-  return Run(impl_->interpreter, *impl_->program, request, level).Finish(state, facts, std::move(params));
+  MPS_ASSIGN(const auto state,
+             evidence::ComputeActualState(impl_->index, std::move(evidence), impl_->endorsed.stage()));
+  MPS_ASSIGN(auto appraisal,
+             Run(impl_->interpreter, *impl_->program, request, level).Finish(state, facts, std::move(params)));
+  appraisal.ignored = impl_->endorsed.ignored();
+  return appraisal;
 }
 
 Result<std::string> Appraiser::DumpState(const Request& request) {
   MPS_ASSIGN(auto evidence, evidence::DecodeEvidence(impl_->index, request.evidence));
-  MPS_ASSIGN(const auto state, evidence::ComputeActualState(impl_->index, std::move(evidence), {}));
-  return evidence::DumpState(impl_->program->plan, state);
+  MPS_ASSIGN(const auto state,
+             evidence::ComputeActualState(impl_->index, std::move(evidence), impl_->endorsed.stage()));
+  return evidence::DumpState(impl_->index.plan(), state);
 }
 
 std::vector<ReadRequest> ReadsOf(const program::Program& program) {

@@ -12,6 +12,8 @@
 #include <vector>
 
 #include "appraise/strictness.h"
+#include "endorse/endorsement.h"
+#include "endorse/policy.h"
 #include "mps/bytes.h"
 #include "mps/kinds.h"
 #include "mps/status.h"
@@ -35,6 +37,21 @@ struct Request {
   std::vector<std::pair<std::string, Value>> typed_params;  // the same, already typed
   std::int64_t now = 0;                                     // the time of appraisal, seconds since 1970
   bool explain = true;                                      // fill RuleReport::reason
+};
+
+// What a verifier brings to the endorsements of the definition itself: those of files whose signature was verified
+// (endorse/signed_file.h), and whom it trusts.
+struct EndorsementInput {
+  std::vector<endorse::EndorsementSet> sets;
+  endorse::TrustPolicy policy;
+};
+
+// What an in-language test gives (endorse/codec.h; may be empty), and whom it does not trust.
+Result<EndorsementInput> GivenEndorsements(ByteView bytes, const std::vector<std::string>& untrusted);
+
+// An endorsement that counted for nothing, and why.
+struct IgnoredEndorsement {
+  std::string id, endorser, origin, reason;
 };
 
 struct RuleReport {
@@ -90,6 +107,7 @@ struct Appraisal {
   Bytes claim_set;                      // canonical bytes (docs/tokens.md)
   Bytes hsh;                            // SHA-256 of claim_set
   EvidenceFacts evidence;
+  std::vector<IgnoredEndorsement> ignored;
   // Rules hidden from levels (`expect that` of tests), by name.
   std::vector<RuleReport> hidden;
 };
@@ -99,6 +117,8 @@ class Appraiser {
  public:
   // kMalformed or kLimit if the program's structure does not verify.
   static Result<Appraiser> Create(std::shared_ptr<const program::Program> program);
+  // With endorsements. kUsage for an endorser of the policy that the definition does not have; kInvalid, kLimit, kTrust.
+  static Result<Appraiser> Create(std::shared_ptr<const program::Program> program, EndorsementInput endorsements);
   Appraiser(Appraiser&&) noexcept;
   Appraiser& operator=(Appraiser&&) noexcept;
   ~Appraiser();

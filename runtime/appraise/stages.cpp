@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "appraise/configuration_digest.h"
+#include "appraise/endorsed.h"
 #include "appraise/engine.h"
 #include "appraise/request_input.h"
 #include "evidence/evidence.h"
@@ -15,8 +16,12 @@
 namespace mps {
 
 struct Stages::Impl {
-  Impl(std::shared_ptr<const program::Program> p, builtins::Prepared ready)
-      : program(std::move(p)), prepared(std::move(ready)), interpreter(prepared), index(program->plan) {
+  Impl(std::shared_ptr<const program::Program> p, builtins::Prepared ready, appraise::Endorsed e)
+      : program(std::move(p)),
+        prepared(std::move(ready)),
+        interpreter(prepared),
+        endorsed(std::move(e)),
+        index(endorsed.PlanOf(*program)) {
     for (const auto& rule : program->rules) {
       if (!rule.hidden) ids.push_back(rule.id);
     }
@@ -25,6 +30,7 @@ struct Stages::Impl {
   std::shared_ptr<const program::Program> program;
   builtins::Prepared prepared;
   interp::Interpreter interpreter;
+  appraise::Endorsed endorsed;
   evidence::PlanIndex index;
   interp::EvaluateOptions options;
   evidence::Evidence evidence;
@@ -39,13 +45,15 @@ Stages& Stages::operator=(Stages&&) noexcept = default;
 Stages::~Stages() = default;
 
 Result<Stages> Stages::Create(std::shared_ptr<const program::Program> program, const std::string& level,
-                              const std::vector<std::pair<std::string, std::string>>& params) {
+                              const std::vector<std::pair<std::string, std::string>>& params,
+                              EndorsementInput endorsements) {
   if (program == nullptr) return Status(Code::kUsage, "no program");
   if (!program->verified) MPS_TRY(program::Verify(*program));
   MPS_ASSIGN(const auto index, appraise::LevelIndex(*program, level));
   MPS_ASSIGN(auto typed, appraise::TypedParams(*program, params, {}));
   MPS_ASSIGN(auto prepared, builtins::Prepared::Create(*program));
-  auto impl = std::make_unique<Impl>(std::move(program), std::move(prepared));
+  MPS_ASSIGN(auto endorsed, appraise::Endorsed::Create(*program, std::move(endorsements)));
+  auto impl = std::make_unique<Impl>(std::move(program), std::move(prepared), std::move(endorsed));
   impl->options.level = index;
   impl->options.bound = true;
   impl->options.params = std::move(typed);
@@ -72,7 +80,7 @@ std::string_view Stages::engine() const { return impl_->interpreter.engine(); }
 Status Stages::Decode(ByteView evidence) {
   impl_->decoded = false;
   MPS_TRY(evidence::DecodeEvidence(impl_->index, evidence, impl_->evidence));
-  MPS_TRY(evidence::SettleStates(impl_->index, impl_->evidence, {}));
+  MPS_TRY(evidence::SettleStates(impl_->index, impl_->evidence, impl_->endorsed.stage()));
   impl_->interpreter.Bind(impl_->evidence.state);
   impl_->decoded = true;
   return {};

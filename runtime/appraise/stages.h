@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "appraise/appraise.h"
 #include "mps/bytes.h"
 #include "mps/status.h"
 #include "mps/verdict.h"
@@ -30,7 +31,8 @@ class Stages {
   // Parameters by name, as Request::params. kMalformed or kLimit if the program's structure does not verify; kUsage: no
   // such level or parameter, a value that is not of its type.
   static Result<Stages> Create(std::shared_ptr<const program::Program> program, const std::string& level,
-                               const std::vector<std::pair<std::string, std::string>>& params = {});
+                               const std::vector<std::pair<std::string, std::string>>& params = {},
+                               EndorsementInput endorsements = {});
   Stages(Stages&&) noexcept;
   Stages& operator=(Stages&&) noexcept;
   ~Stages();

@@ -118,10 +118,11 @@ NodeId PlanIndex::AddNode(schema::TypeId type, schema::TableId table) {
   return static_cast<NodeId>(nodes_.size() - 1);
 }
 
-void PlanIndex::Place(NodeId id, schema::TableId table) {
+void PlanIndex::Place(NodeId id, schema::TableId table, bool endorsed) {
   const schema::ReadNode& from = plan_->nodes[id];
   const schema::TypeDef& type = types()[from.type];
   nodes_[id].type = from.type;
+  nodes_[id].endorsed = endorsed;
   nodes_[id].column = from.value.exists() ? from.value : HiddenColumn(table);
   nodes_[id].members = from.members;
   nodes_[id].element = from.element;
@@ -133,16 +134,20 @@ void PlanIndex::Place(NodeId id, schema::TableId table) {
   if (type.kind == TypeKind::kRecord) nodes_[id].fields.assign(type.fields.size(), kNone);
   for (const auto& [field, child] : from.fields) {
     nodes_[id].fields[field] = child;
-    Place(child, table);
+    Place(child, table, endorsed || type.fields[field].asserter == Asserter::kEndorser);
   }
   for (const auto& [key, child] : from.keys) {
     nodes_[id].keys.emplace_back(key, child);
     nodes_[id].key_index.Add(key);
-    Place(child, table);
+    Place(child, table, endorsed);
+  }
+  for (const auto& [endorser, child] : from.by) {
+    by_endorser_.push_back(child);
+    Place(child, table, true);
   }
   nodes_[id].key_index.Finish();
   if (from.element != kNone) {
-    Place(from.element, from.members);
+    Place(from.element, from.members, endorsed);
   } else if (from.members != kNone && type.kind == TypeKind::kSet && schema::IsScalar(types()[type.element].kind)) {
     const NodeId element = AddNode(type.element, from.members);
     nodes_[id].element = element;

@@ -51,6 +51,7 @@ struct IndexedNode {
   schema::TableId members = schema::kNone;
   schema::ColumnId key_column = schema::kNone;
   bool is_scalar = false;
+  bool endorsed = false;  // it, or a record that it is in, is for endorsers alone to assert
   // kRecord: where the values of its scalar fields go; nowhere if they are not read, or no scalars.
   std::vector<schema::ColumnRef> field_columns;
   // Of a node of rows: nothing is below it but scalars. Then these are its columns, its own among them.
@@ -73,6 +74,9 @@ class PlanIndex {
   // Columns of each table, those that only decoding needs included.
   const std::vector<std::uint32_t>& columns() const { return columns_; }
 
+  // Nodes of what single endorsers say (`x by endorser`).
+  const std::vector<schema::NodeId>& by_endorser() const { return by_endorser_; }
+
   // The fields of a record type by wire name, with their indexes as numbers.
   const NameIndex& fields(schema::TypeId type) const { return fields_[type]; }
   // A record of at most 64 fields, all of them plain and for evidence to assert.
@@ -83,13 +87,14 @@ class PlanIndex {
  private:
   bool IsPlainRecord(const schema::TypeDef& type) const;
   void Flatten(IndexedNode& node);
-  void Place(schema::NodeId id, schema::TableId table);
+  void Place(schema::NodeId id, schema::TableId table, bool endorsed = false);
   schema::ColumnRef HiddenColumn(schema::TableId table);
   schema::NodeId AddNode(schema::TypeId type, schema::TableId table);
 
   const schema::ReadPlan* plan_;
   std::vector<IndexedNode> nodes_;
   std::vector<std::uint32_t> columns_;
+  std::vector<schema::NodeId> by_endorser_;
   std::vector<NameIndex> fields_;  // per type
   std::vector<Plain> plain_;       // per type
   std::vector<bool> plain_record_;

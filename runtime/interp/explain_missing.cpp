@@ -45,6 +45,11 @@ std::string Explainer::Missing(Reg reg, Wish wish, std::size_t depth) {
 
 // Said of the operand in the state that won; nothing if they all have values.
 std::string Explainer::MissingOperand(const Instr& in, Wish wish, std::size_t depth) {
+  if (in.op == Op::kLoopEnd) {
+    // Its operands are of the body, which did not run for a collection without value: they hold what was before.
+    const Instr& loop = program_.code[in.imm];
+    return Usable(Value(loop.a)) ? "" : Missing(loop.a, Wish::kNone, depth + 1);
+  }
   const std::uint8_t severity = Severity(Value(in.dst));
   for (const Reg operand : {in.a, in.b, in.c}) {
     const Instr* def = Def(operand);

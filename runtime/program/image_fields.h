@@ -27,7 +27,7 @@ bool Describe(auto& a, Is<schema::EnvironmentDef> auto& t) {
 bool Describe(auto& a, Is<schema::EnvironmentPlan> auto& t) { return a.Fields(t.def, t.root); }
 bool Describe(auto& a, Is<schema::ColumnRef> auto& t) { return a.Fields(t.table, t.column); }
 bool Describe(auto& a, Is<schema::ReadNode> auto& t) {
-  return a.Fields(t.type, t.value, t.fields, t.keys, t.element, t.members);
+  return a.Fields(t.type, t.value, t.fields, t.keys, t.element, t.members, t.by);
 }
 bool Describe(auto& a, Is<schema::Column> auto& t) { return a.Fields(t.path, t.type, t.optional); }
 bool Describe(auto& a, Is<schema::Table> auto& t) { return a.Fields(t.path, t.parent, t.columns, t.key); }
@@ -71,7 +71,7 @@ bool Describe(auto& a, Is<ScanLoop> auto& t) { return a.Fields(t.kind, t.table, 
 bool Describe(auto& a, Is<Program> auto& t) {
   return a.Fields(t.name, t.version, t.title, t.publisher, t.source_uri, t.definition_digest, t.package_digest, t.plan,
                   t.columns, t.constants, t.sets, t.tables, t.patterns, t.pattern_groups, t.params, t.levels, t.rules,
-                  t.configurations, t.code, t.note_of, t.notes, t.scan_steps, t.scan_loops, t.registers, t.loop_depth);
+                  t.configurations, t.code, t.note_of, t.notes, t.scan_steps, t.scan_loops, t.endorsements, t.registers, t.loop_depth);
 }
 
 }  // namespace mps::program

@@ -211,6 +211,8 @@ struct Program {
   std::vector<Note> notes;                        // notes[0] is empty
   std::vector<ScanStep> scan_steps;
   std::vector<ScanLoop> scan_loops;
+  // The definition's endorsers and endorsements (endorse/codec.h); empty where it has none.
+  Bytes endorsements;
   Reg registers = 0;             // registers any rule needs
   std::uint16_t loop_depth = 0;  // deepest nesting of loops
   // LoadImage has verified it; whoever changes it afterwards unsets this. Not in the image.

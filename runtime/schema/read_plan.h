@@ -39,6 +39,8 @@ struct ReadNode {
   std::map<std::string, NodeId> keys;  // kMap (and `many` environments): constant key, as evidence spells it -> node
   NodeId element = kNone;              // kList, kSet, kMap: the node of every member, in table `members`
   TableId members = kNone;             // collections with `value`: the table that the rows are in
+  // `x by endorser`: the same claim as that endorser alone gives it, a node of the same type by the endorser's name.
+  std::map<std::string, NodeId> by;
 };
 
 struct Column {

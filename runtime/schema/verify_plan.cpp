@@ -145,6 +145,12 @@ class PlanVerifier {
     }
     if (!node.keys.empty() && type.kind != TypeKind::kMap) return Bad(Name("node", id) + ": keys of no map");
     for (const auto& [key, child] : node.keys) MPS_TRY(Adopt(id, child, type.element, place_[id]));
+    if (!node.by.empty() && place_[id] != 0) return Bad(Name("node", id) + ": endorsers speak of slots only");
+    for (const auto& [endorser, child] : node.by) {
+      MPS_TRY(Adopt(id, child, node.type, place_[id]));
+      if (!plan_.nodes[child].value.exists()) return Bad(Name("node", child) + ": what an endorser says has no column");
+      if (!plan_.nodes[child].by.empty()) return Bad(Name("node", child) + ": two endorsers of one claim");
+    }
     return Members(id);
   }
 

@@ -26,6 +26,7 @@ schema device {
     mounts    : map of text to mount
     packages  : map of text to text
     macs      : list of text
+    links     : list of account
 }
 environment h : device
 level L1 "all"
@@ -47,7 +48,7 @@ const char* const kEvidence = R"({ "mps_evidence": 1, "collected_at": 1767225600
     "users": [{"name": "eve", "uid": 7, "shell": "/bin/zsh", "files": {}}],
     "mounts": {"/tmp": {"options": ["rw", "nosuid"]}, "/srv": {"options": []}},
     "packages": {"sudo": "installed"},
-    "macs": ["md5", "sha256"] },
+    "macs": ["md5", "sha256"], "links": 5 },
   "state": { "": "complete", "accounts[1].changed": "complete", "mounts[\"/srv\"].options": {"incomplete": "cut\nshort"},
     "packages[\"auditd\"]": {"unknown": "permission denied"}, "users[0].files": {"error": "garbled"} },
   "source": { "tries": ["/etc/ssh/sshd_config", 12], "accounts[1]": ["/etc/passwd", 2], "mounts[\"/tmp\"]": ["/proc/mounts", 3],
@@ -191,6 +192,11 @@ TEST_CASE("unknown and error give the collector's reason, escaped") {
         "h.users[0] (name \"eve\").files is in error: garbled");
   CHECK(Reason("when h.packages[\"auditd\"] is present require h.tries is present", Verdict::kUnknown) ==
         "cannot tell whether it applies: h.packages[\"auditd\"] is unknown: permission denied");
+}
+
+TEST_CASE("a set made of a collection in error blames the collection, not a member that nothing looked at") {
+  CHECK(Reason("require { l.name for l in h.links where l.uid >= 0 } == { \"root\" }", Verdict::kError) ==
+        "h.links is in error: expected list of account, found int");
 }
 
 TEST_CASE("what the host wrote cannot drive a terminal") {

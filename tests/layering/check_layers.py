@@ -11,7 +11,7 @@ import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-RUNTIME = ["base", "crypto", "schema", "program", "builtins", "interp", "evidence", "claims", "token", "corim", "roots", "bundle", "collect", "appraise", "capi"]
+RUNTIME = ["base", "crypto", "schema", "program", "builtins", "interp", "evidence", "endorse", "claims", "token", "corim", "roots", "bundle", "collect", "appraise", "capi"]
 COMPILER = ["source", "diag", "ast", "parse", "model", "check", "lower", "plan", "facade", "jit"]
 
 ALLOWED = {
@@ -23,13 +23,14 @@ ALLOWED = {
     "runtime/builtins": ["program", "schema", "base"],
     "runtime/interp": ["builtins", "program", "schema", "base"],
     "runtime/evidence": ["schema", "crypto", "base"],
+    "runtime/endorse": ["evidence", "interp", "program", "schema", "crypto", "base"],
     "runtime/claims": ["crypto", "base"],
     "runtime/token": ["claims", "crypto", "base"],
     "runtime/corim": ["token", "claims", "crypto", "base"],
     "runtime/roots": ["token", "claims", "crypto", "base"],
     "runtime/bundle": ["token", "program", "schema", "crypto", "base"],
     "runtime/collect": ["roots", "schema", "crypto", "base"],
-    "runtime/appraise": ["interp", "evidence", "claims", "program", "schema", "crypto", "base"],
+    "runtime/appraise": ["endorse", "interp", "evidence", "endorse", "claims", "program", "schema", "crypto", "base"],
     "runtime/capi": ["appraise", "interp", "bundle", "token", "crypto", "program", "base"],
     "compiler/source": [],
     "compiler/diag": ["source", "base"],
@@ -37,9 +38,9 @@ ALLOWED = {
     "compiler/model": ["source", "base", "crypto"],
     "compiler/parse": ["ast", "diag", "source", "base"],
     "compiler/check": ["parse", "ast", "model", "diag", "source", "crypto", "base"],  # docs/decisions/0006
-    "compiler/lower": ["model", "diag", "source", "program", "schema", "base"],
+    "compiler/lower": ["model", "diag", "source", "endorse", "program", "schema", "base"],
     "compiler/plan": ["model", "diag", "source", "program", "schema", "base"],
-    "compiler/facade": ["lower", "plan", "check", "parse", "model", "ast", "diag", "source", "program", "schema", "crypto", "base"],
+    "compiler/facade": ["endorse", "lower", "plan", "check", "parse", "model", "ast", "diag", "source", "program", "schema", "crypto", "base"],
     # The runtime's side of native code (interp/native.h) and nothing of the compiler.
     "compiler/jit": ["interp", "builtins", "program", "schema", "crypto", "base"],
     "compiler/include": [],

@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "mps/limits.h"
 #include "oracle_claims.h"
+#include "oracle_endorsements.h"
 #include "oracle_evidence.h"
 #include "oracle_operations.h"
 #include "oracle_value.h"
@@ -25,6 +27,13 @@ class Judge_ {
   Judge_(const model::Model& model, const nlohmann::json& evidence, const Options& options)
       : model_(model), options_(options) {
     Open(evidence);
+    if (model_.endorsers.empty()) return;
+    overlay_ = ActualClaims(model_, [this](ExprId id, const Overlay& overlay) {
+      const Overlay before = std::exchange(overlay_, overlay);
+      const Known known = Eval(id);
+      overlay_ = before;
+      return known;
+    });
   }
 
   Outcome Run() {
@@ -111,7 +120,13 @@ class Judge_ {
 
   Known Eval(ExprId id) {
     const Expr& e = E(id);
+    if (!overlay_.empty() && (e.kind == ExprKind::kField || e.kind == ExprKind::kIndex || e.kind == ExprKind::kBy)) {
+      const auto endorsed = overlay_.find(ClaimKey(model_, id));
+      if (endorsed != overlay_.end()) return endorsed->second;
+    }
     switch (e.kind) {
+      case ExprKind::kBy:
+        return Known::Of(State::kUnknown);  // of whom nobody heard
       case ExprKind::kConst:
         return Constant(e.value);
       case ExprKind::kSetRef:
@@ -508,6 +523,7 @@ class Judge_ {
   std::map<std::size_t, std::string> instance_state_;
   std::map<model::VarId, Known> vars_;
   std::set<model::VarId> constant_vars_;
+  Overlay overlay_;  // what is instead of evidence
 };
 
 }  // namespace

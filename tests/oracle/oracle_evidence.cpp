@@ -322,6 +322,7 @@ bool HasStrangers(const TypeDef& type, const json& j) {
 
 Known Missing(const Place& place, const TypeDef& type, const Found& found) {
   Known out;
+  if (place.forbidden) return Known::Of(State::kUnknown);  // what evidence lists is nothing about what endorsers say
   const bool collection = type.kind == TypeKind::kList || type.kind == TypeKind::kSet || type.kind == TypeKind::kMap;
   if (place.outer != State::kValue && found.depth <= place.outer_depth) {
     out = Known::Of(place.outer);
@@ -350,8 +351,8 @@ Known Missing(const Place& place, const TypeDef& type, const Found& found) {
 }
 
 Known Present(const Place& place, const TypeDef& type, const Found& found) {
-  if (place.json->is_null()) return Known::Of(place.optional ? State::kAbsent : State::kError);
   if (place.forbidden) return Known::Of(State::kError);
+  if (place.json->is_null()) return Known::Of(place.optional ? State::kAbsent : State::kError);
   if (found.exact && (found.word == "absent" || found.word == "unknown" || found.word == "error"))
     return Known::Of(State::kError);
   if (type.kind == TypeKind::kRecord) {
@@ -441,7 +442,7 @@ Known ReadField(const Known& record, std::size_t field) {
   inner.document = outer.document;
   inner.type = def.type;
   inner.optional = def.optional;
-  inner.forbidden = def.asserter == Asserter::kEndorser;
+  inner.forbidden = outer.forbidden || def.asserter == Asserter::kEndorser;
   inner.outer = record.state;
   inner.outer_depth = outer.path.size();
   Step step;

@@ -5,8 +5,19 @@
 
 namespace mps::evidence {
 
-Status SettleStates(const PlanIndex& index, Evidence& evidence, const std::vector<Endorsement>& endorsements) {
-  if (!endorsements.empty()) return Status::Unsupported("endorsements", "endorsements are not supported yet");
+namespace {
+
+// What single endorsers say, of whom nobody has been heard yet.
+void SettleByEndorser(const PlanIndex& index, ActualState& state, ReasonId reason) {
+  for (const schema::NodeId node : index.by_endorser()) {
+    const schema::ColumnRef value = index.node(node).column;
+    state.tables[value.table].columns[value.column][0] = Cell::Unknown(reason);
+  }
+}
+
+}  // namespace
+
+Status SettleStates(const PlanIndex& index, Evidence& evidence, const EndorsementStage* endorsements) {
   ActualState& state = evidence.state;
   const ResolutionReasons reasons(state.reasons);
   Resolver resolver(index, state.tables, reasons, evidence.resolution);
@@ -25,13 +36,14 @@ Status SettleStates(const PlanIndex& index, Evidence& evidence, const std::vecto
       resolver.ResolveMissing(environment.root, false);
     }
   }
+  SettleByEndorser(index, state, reasons.endorsed);
   state.unnamed_claims = evidence.facts.unnamed_claims;
   state.unnamed_paths = evidence.facts.unnamed_paths;
-  return {};
+  return endorsements == nullptr ? Status() : endorsements->Apply(index, evidence);
 }
 
 Result<ActualState> ComputeActualState(const PlanIndex& index, Evidence&& evidence,
-                                       const std::vector<Endorsement>& endorsements) {
+                                       const EndorsementStage* endorsements) {
   MPS_TRY(SettleStates(index, evidence, endorsements));
   return std::move(evidence.state);
 }

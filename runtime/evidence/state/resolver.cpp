@@ -20,7 +20,9 @@ ResolutionReasons::ResolutionReasons(ReasonTable& reasons)
       contradiction(reasons.Add("the evidence gives a value and says that it has none")),
       empty(reasons.Add("empty, which its schema forbids")),
       bad_member(reasons.Add("a member of the set is in error")),
-      no_environment(reasons.Add("the evidence does not have this environment")) {}
+      no_environment(reasons.Add("the evidence does not have this environment")),
+      endorsed(reasons.Add("no endorsement says it")),
+      endorsed_null(reasons.Add("only an endorser may say it, not even that it is absent")) {}
 
 template <class Step>
 Resolver::Place Resolver::Open(const Place& from, Step&& step) {
@@ -162,12 +164,14 @@ Cell Resolver::Settle(NodeId node, const Cell& found, const Place& place, const 
   if (found.kind != CellKind::kNone) return Present(found, place, in_error);
   switch (found.aux) {
     case kMarkNull:
-      return Cell::Absent();
+      in_error = index_.node(node).endorsed;
+      return in_error ? Cell::Error(why_.endorsed_null) : Cell::Absent();
     case kMarkError:
       in_error = true;
       return Cell::Error(found.why.reason);
     default:
-      return Missing(node, place, outer);
+      // What evidence says of its own completeness is nothing about what endorsers say.
+      return index_.node(node).endorsed ? Cell::Unknown(why_.endorsed) : Missing(node, place, outer);
   }
 }
 

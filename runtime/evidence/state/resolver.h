@@ -22,6 +22,8 @@ struct ResolutionReasons {
   ReasonId empty;            // empty where the schema forbids it
   ReasonId bad_member;       // of a set
   ReasonId no_environment;
+  ReasonId endorsed;       // for endorsers alone to say
+  ReasonId endorsed_null;  // and evidence says that there is none
 };
 
 class Resolver {

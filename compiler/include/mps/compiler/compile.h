@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "mps/bytes.h"
 #include "mps/status.h"
 #include "mps/value.h"
 #include "mps/verdict.h"
@@ -60,6 +61,8 @@ struct TestCase {
   std::string title, place;
   std::string evidence;  // JSON
   std::vector<std::pair<std::string, Value>> params;
+  Bytes endorsements;                  // what it gives of claims that are for endorsers (endorse/codec.h); often none
+  std::vector<std::string> untrusted;  // endorsers that count for nothing
   std::string level;  // empty: rules are judged wherever they are selected
   std::optional<std::int64_t> now;
   std::vector<TestExpectation> expectations;

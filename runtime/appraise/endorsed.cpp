@@ -1,0 +1,41 @@
+#include "appraise/endorsed.h"
+
+#include "endorse/codec.h"
+#include "program/program.h"
+
+namespace mps::appraise {
+
+Result<Endorsed> Endorsed::Create(const program::Program& program, EndorsementInput input) {
+  Endorsed out;
+  if (program.endorsements.empty() && input.sets.empty() && input.policy.endorsers.empty()) return out;
+  std::vector<endorse::EndorsementSet> sets(1);
+  if (!program.endorsements.empty()) {
+    MPS_ASSIGN(sets[0], endorse::DecodeEndorsements(program.endorsements));
+  }
+  for (endorse::EndorsementSet& set : input.sets) sets.push_back(std::move(set));
+  out.plan_ = std::make_unique<schema::ReadPlan>(program.plan);
+  MPS_ASSIGN(out.stage_, endorse::Stage::Create(*out.plan_, std::move(sets), input.policy));
+  for (const endorse::Ignored& one : out.stage_->ignored())
+    out.ignored_.push_back({one.id, one.endorser, one.origin, one.reason});
+  return out;
+}
+
+const schema::ReadPlan& Endorsed::PlanOf(const program::Program& program) const {
+  return plan_ == nullptr ? program.plan : *plan_;
+}
+
+}  // namespace mps::appraise
+
+namespace mps {
+
+Result<EndorsementInput> GivenEndorsements(ByteView bytes, const std::vector<std::string>& untrusted) {
+  EndorsementInput out;
+  if (!bytes.empty()) {
+    MPS_ASSIGN(out.sets.emplace_back(), endorse::DecodeEndorsements(bytes));
+    out.sets[0].given = true;
+  }
+  for (const std::string& name : untrusted) out.policy.endorsers[name].trusted = false;
+  return out;
+}
+
+}  // namespace mps

@@ -1,0 +1,96 @@
+// Conditional endorsements as data (LANGUAGE: Conditional endorsements; docs/endorsements.md): what a definition, a
+// signed endorsement file and an imported CoRIM all come to before anything is made of them.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "mps/value.h"
+
+namespace mps::endorse {
+
+// One step below an environment: a field as evidence spells it, or the key of a map.
+struct Step {
+  bool is_key = false;
+  std::string name;
+  auto operator<=>(const Step&) const = default;
+};
+
+// A claim: `board.certification`. Without steps: the whole environment (grants only).
+struct ClaimPath {
+  std::string environment;
+  std::vector<Step> steps;
+  auto operator<=>(const ClaimPath&) const = default;
+  // Whether `other` is this claim or something within it.
+  bool Covers(const ClaimPath& other) const;
+  // `board.certification`, `host.sysctl["x"].live`.
+  std::string Text() const;
+};
+
+// How a value has to be. Every form can be told of one value by itself, so conditions are monotone: more values never
+// make one false that held.
+enum class MatchKind : std::uint8_t {
+  kEqual,         // values[0]
+  kInSet,         // some of values
+  kInRange,       // values[0] .. values[1], both included
+  kLess,          // than values[0]
+  kLessEqual,
+  kGreater,
+  kGreaterEqual,
+  kInCidr,        // an address in the network values[0]
+  kMasked,        // octets & values[0] == values[1], all of one length
+  kHas,           // a set claim has the member values[0]
+};
+inline constexpr std::uint8_t kMatchKinds = 10;
+
+struct Match {
+  ClaimPath claim;
+  MatchKind kind = MatchKind::kEqual;
+  std::vector<Value> values;
+};
+
+// `then claim = value`, or `then claim includes value`.
+struct Addition {
+  ClaimPath claim;
+  bool includes = false;
+  Value value;
+};
+
+// Where all of `when` holds, what follows. A plain endorsement has one case; of a series only the first case that
+// matches counts (CoRIM conditional-endorsement-series).
+struct Case {
+  std::vector<Match> when;
+  std::vector<Addition> then;
+};
+struct Endorsement {
+  std::string id;        // `board_serials`
+  std::string endorser;  // as the definition names it
+  std::vector<Match> when;
+  std::vector<Case> cases;
+  bool series = false;
+  // Claims of which it says that nobody says anything more: they were looked at.
+  std::vector<ClaimPath> speaks_of;
+};
+
+// Who may say what. The key is a thumbprint of the signer's, or of an anchor that its chain reaches.
+struct Endorser {
+  std::string name, key_kind, key_digest;  // `thumbprint` / `chain`; `sha256:<hex>`
+  std::vector<ClaimPath> grants;
+};
+
+// Of one definition, one file or one CoRIM.
+struct EndorsementSet {
+  std::vector<Endorser> endorsers;  // definitions only
+  std::vector<Endorsement> endorsements;
+  std::string origin;  // for reports: empty for the definition's own, else the file
+  // What an in-language test is given: needs no endorser and no grant, and nobody else is heard on its claims.
+  bool given = false;
+};
+
+// LIMIT: of all sets of one appraisal.
+inline constexpr std::size_t kEndorsements = 1u << 16;
+inline constexpr std::size_t kConditions = 1u << 20;  // conditions, members of their sets, and additions
+
+}  // namespace mps::endorse
