@@ -8,17 +8,21 @@ namespace mps::cli {
 namespace {
 
 Result<Appraisal> Appraise(const AppraiseArguments& arguments, const Definition& definition, std::int64_t now,
-                           EngineReport& engine) {
+                           AppraiseOutcome& outcome) {
   MPS_ASSIGN(auto params, SplitParams(arguments.params));
   MPS_ASSIGN(const auto evidence, ReadFile(arguments.evidence, limit::kEvidenceBytes));
-  MPS_ASSIGN(auto appraiser, Appraiser::Create(definition.program));
-  engine = UseEngine(appraiser, arguments.engine, arguments.level);
+  MPS_ASSIGN(auto loaded, LoadEndorsements(arguments.endorsements, *definition.program, now));
+  outcome.endorsements = std::move(loaded.used);
+  MPS_ASSIGN(auto appraiser, Appraiser::Create(definition.program, std::move(loaded.input)));
+  outcome.engine = UseEngine(appraiser, arguments.engine, arguments.level);
   Request request;
   request.evidence = AsBytes(evidence);
   request.level = arguments.level;
   request.params = std::move(params);
   request.now = now;
   auto appraisal = appraiser.Appraise(request);
+  if (appraisal.ok())
+    appraisal->ignored.insert(appraisal->ignored.begin(), loaded.ignored.begin(), loaded.ignored.end());
   if (appraisal.ok() || appraisal.status().code() == Code::kUsage) return appraisal;
   Status status = appraisal.TakeStatus();
   const bool not_evidence = status.offset() == std::size_t{0};
@@ -58,6 +62,7 @@ void AddAppraiseOptions(CLI::App& command, AppraiseArguments& arguments) {
   command.add_option("--now", arguments.now, "time of appraisal, RFC 3339 or seconds (default: the clock)")
       ->type_name("T");
   AddTrustOptions(command, arguments.trust);
+  AddEndorsementOptions(command, arguments.endorsements);
   AddEngineOptions(command, arguments.engine);
 }
 
@@ -73,7 +78,7 @@ AppraiseOutcome RunAppraisal(const AppraiseArguments& arguments, Trust trust, co
   outcome.exit = definition.exit;
   if (definition.program == nullptr) return outcome;
   if (definition.bundle) outcome.bundle_digest = definition.bundle->digest();
-  auto appraisal = Appraise(arguments, definition, *now, outcome.engine);
+  auto appraisal = Appraise(arguments, definition, *now, outcome);
   NoteDamage(definition);
   if (!appraisal.ok()) {
     outcome.exit = Fail(appraisal.status());

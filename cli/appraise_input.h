@@ -7,6 +7,7 @@
 #include "appraise/appraise.h"
 #include "command.h"
 #include "definition_input.h"
+#include "endorsements_input.h"
 #include "engine.h"
 
 namespace mps::cli {
@@ -15,6 +16,7 @@ struct AppraiseArguments {
   std::string definition, level, evidence, now;
   std::vector<std::string> params;  // k=v
   TrustArguments trust;
+  EndorsementArguments endorsements;
   EngineArguments engine;
 };
 
@@ -29,6 +31,7 @@ struct AppraiseOutcome {
   EngineReport engine;
   std::int64_t now = 0;
   std::optional<Bytes> bundle_digest;  // of the bundle that was run
+  std::vector<UsedEndorsements> endorsements;
   int exit = kExitPass;
 };
 AppraiseOutcome RunAppraisal(const AppraiseArguments& arguments, Trust trust, const Context& context);

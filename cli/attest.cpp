@@ -42,6 +42,15 @@ token::LemEntry ProgramEntry(const Bytes& digest) {
   return entry;
 }
 
+// A signed endorsement file that was used.
+token::LemEntry EndorsementEntry(const UsedEndorsements& used) {
+  token::LemEntry entry;
+  entry.role = token::Role::kEndorsement;
+  entry.type = used.type;
+  entry.digest = token::Digest{DigestAlg::kSha256, used.digest};
+  return entry;
+}
+
 Result<token::TokenInput> InputOf(const AttestArguments& arguments, const Appraisal& appraisal,
                                   const AppraiseOutcome& outcome) {
   const std::int64_t now = outcome.now;
@@ -70,6 +79,7 @@ Result<token::TokenInput> InputOf(const AttestArguments& arguments, const Apprai
   MPS_ASSIGN(auto evidence, EvidenceOf(appraisal));
   input.evidence.push_back(std::move(evidence));
   if (outcome.bundle_digest) input.attachments.push_back(ProgramEntry(*outcome.bundle_digest));
+  for (const auto& used : outcome.endorsements) input.attachments.push_back(EndorsementEntry(used));
   input.measured_results = arguments.measured;
   input.upper_case = arguments.upper_case;
   return input;

@@ -30,6 +30,7 @@ void AddCollect(CLI::App& app, Context& context);
 void AddAttest(CLI::App& app, Context& context);
 void AddVerify(CLI::App& app, Context& context);
 void AddToken(CLI::App& app, Context& context);
+void AddEndorse(CLI::App& app, Context& context);
 void AddImport(CLI::App& app, Context& context);
 void AddKeygen(CLI::App& app, Context& context);
 void AddDump(CLI::App& app, Context& context);

@@ -91,6 +91,10 @@ std::string ReportJson(const Appraisal& appraisal, const EngineReport& engine) {
     if (const auto n = appraisal.counts[static_cast<std::size_t>(verdict)]; n > 0)
       out["counts"][std::string(VerdictName(verdict))] = n;
   }
+  out["ignored_endorsements"] = ordered_json::array();
+  for (const auto& one : appraisal.ignored)
+    out["ignored_endorsements"].push_back(
+        {{"id", one.id}, {"endorser", one.endorser}, {"origin", one.origin}, {"reason", one.reason}});
   out["definition"] = Hash(appraisal.definition_digest);
   out["package"] = Hash(appraisal.package_digest);
   out["hsh"] = Hash(appraisal.hsh);

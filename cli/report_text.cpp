@@ -77,6 +77,16 @@ std::string EvidenceText(const EvidenceFacts& facts) {
   return text;
 }
 
+// What was endorsed and counts for nothing, with the reason.
+std::string IgnoredText(const std::vector<IgnoredEndorsement>& ignored) {
+  std::string text;
+  for (const auto& one : ignored) {
+    text += "ignored    " + (one.id.empty() ? "endorsements" : "endorsement `" + Printable(one.id) + "`") +
+            (one.origin.empty() ? "" : " of " + Printable(one.origin)) + ": " + Printable(one.reason) + "\n";
+  }
+  return text;
+}
+
 // Whether all changed parameters together ask for more or for less than the official level does.
 std::string_view OverallEffect(const std::vector<ParamChange>& changes) {
   bool all_stricter = true, any_looser = false;
@@ -137,7 +147,7 @@ std::string ReportText(const Appraisal& appraisal, bool colour, bool problems_on
   text += ChangesText(appraisal);
   text += "\nverdict    " + Paint(VerdictName(appraisal.verdict), ColourOf(appraisal.verdict), colour) + " (" +
           CountsText(appraisal.counts) + ")\n";
-  text += EvidenceText(appraisal.evidence);
+  text += EvidenceText(appraisal.evidence) + IgnoredText(appraisal.ignored);
   text += "definition sha256 " + HexEncode(appraisal.definition_digest) + "\n";
   text += "hsh        sha256 " + HexEncode(appraisal.hsh) + "\n";
   return text;

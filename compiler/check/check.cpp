@@ -59,7 +59,7 @@ void Checker::CheckLibrary() {
   std::sort(model_.templates.begin(), model_.templates.end(), by_name);
 }
 
-bool Checker::Run(std::span<const ast::File* const> tests) {
+bool Checker::Run(std::span<const ast::File* const> tests, const ast::File* endorsements) {
   FillHeaders();
   DeclareAll(module_);
   for (const ast::File* file : tests) {
@@ -89,6 +89,7 @@ bool Checker::Run(std::span<const ast::File* const> tests) {
   if (!model_.is_library) {
     CheckEndorsers();
     CheckEndorsements(*module_.ast, model_.endorsements);
+    if (endorsements != nullptr) CheckEndorsements(*endorsements, model_.filed_endorsements);
     CheckConfigurations();
     CheckDefinitionWhens();
     CheckRules();
@@ -114,7 +115,8 @@ bool Checker::Run(std::span<const ast::File* const> tests) {
   const Status status = module_.owned ? model::FillDefinitionDigest(model_) : model::FillDigests(model_);
   // A literal that the parser has refused (`sha256'00'`) is in the model as it was written.
   if (!status.ok() && !sink_.has_errors()) Report(diag::Id::kNoDigest, module_.ast->head, {status.message()});
-  return status.ok();
+  if (status.ok() && endorsements != nullptr) CheckEndorsementsBase(*endorsements);
+  return status.ok() && sink_.error_count() == errors_before_;
 }
 
 namespace {
@@ -145,7 +147,7 @@ std::string BaseName(std::string_view path) {
 }  // namespace
 
 std::optional<model::Model> Check(const ast::File& file, const CheckEnvironment& environment, diag::Sink& sink,
-                                  std::span<const ast::File* const> tests) {
+                                  std::span<const ast::File* const> tests, const ast::File* endorsements) {
   if (RefuseKind(file, sink)) return std::nullopt;
   const SourceFile* source = environment.sources->Find(file.file);
   Module module;
@@ -153,7 +155,7 @@ std::optional<model::Model> Check(const ast::File& file, const CheckEnvironment&
   module.identity = "file " + module.path;
   module.ast = &file;
   module.loading = true;
-  bool complete = file.complete;
+  bool complete = file.complete && (endorsements == nullptr || endorsements->complete);
   std::vector<const ast::File*> own_tests;
   for (const ast::File* test : tests) {
     complete = complete && test->complete;
@@ -167,7 +169,7 @@ std::optional<model::Model> Check(const ast::File& file, const CheckEnvironment&
   }
   Session session(environment);
   Checker checker(session, module, sink);
-  const bool ok = checker.Run(own_tests);
+  const bool ok = checker.Run(own_tests, endorsements);
   if (!ok || !complete || sink.has_errors()) return std::nullopt;
   return checker.Take();
 }

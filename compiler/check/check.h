@@ -48,7 +48,9 @@ struct CheckEnvironment {
 // A file that is not complete (a syntax error) is checked as far as it was read, so that several faults show in one
 // run, but never gives a model. The model's two digests are filled. LIMIT: kImportDepth, kImports, kModelNodes,
 // kModelDepth, kRules, kPinnedFileBytes, kPinnedLines, kListItems.
+// `endorsements`, which may be null, is a file of endorsements for the definition: they go to model.filed_endorsements.
 std::optional<model::Model> Check(const ast::File& file, const CheckEnvironment& environment, diag::Sink& sink,
-                                  std::span<const ast::File* const> tests = {});
+                                  std::span<const ast::File* const> tests = {},
+                                  const ast::File* endorsements = nullptr);
 
 }  // namespace mps::check

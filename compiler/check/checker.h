@@ -62,7 +62,7 @@ class Checker {
  public:
   Checker(Session& session, Module& module, diag::Sink& sink);
   // Checks all of the module; false if there were errors.
-  bool Run(std::span<const ast::File* const> tests);
+  bool Run(std::span<const ast::File* const> tests, const ast::File* endorsements);
   model::Model Take() { return std::move(model_); }
 
  private:
@@ -253,6 +253,7 @@ class Checker {
   void CheckEndorsers();
   // ------------------------------------------------------------ endorsements (endorsements.cpp)
   void CheckEndorsements(const ast::File& file, std::vector<model::Endorsement>& into);
+  void CheckEndorsementsBase(const ast::File& file);
   void CheckEndorsement(const ast::EndorsementDecl& decl, std::vector<model::Endorsement>& into);
   void AddMatches(ExprId condition, Span span, model::Endorsement& out);
   void AddThen(const ast::ThenClause& then, const Symbol& endorser, model::Endorsement& out);
@@ -393,11 +394,11 @@ class Checker {
   static constexpr std::size_t kSuggestWork = 4000000;  // names compared for suggestions in one run
   std::size_t suggest_work_ = 0;
   bool MaySuggest() const { return suggest_work_ <= kSuggestWork; }
-  bool over_limit_ = false;      // reported once
-  std::size_t const_items_ = 0;  // members of the constants among model_.exprs
-  std::size_t given_ = 0;        // values that tests are given
-  bool given_over_ = false;      // reported once
-  bool abstract_ = false;        // checking a function or template alone
+  bool over_limit_ = false;                  // reported once
+  std::size_t const_items_ = 0;              // members of the constants among model_.exprs
+  std::size_t given_ = 0;                    // values that tests are given
+  bool given_over_ = false;                  // reported once
+  bool abstract_ = false;                    // checking a function or template alone
   std::vector<std::string> endorser_names_;  // sorted: their numbers in the model
   std::map<std::string, Span> endorsement_names_;
   std::vector<ExprId> definition_whens_;

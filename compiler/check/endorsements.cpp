@@ -1,6 +1,8 @@
-// Conditional endorsements: conditions that only more values can make true, and what follows from them; `x by endorser`.
+// Conditional endorsements: conditions that only more values can make true, and what follows from them; `x by
+// endorser`.
 #include <algorithm>
 
+#include "base/hex.h"
 #include "check/checker.h"
 
 namespace mps::check {
@@ -67,8 +69,9 @@ void Checker::AddMatches(ExprId condition, Span span, model::Endorsement& out) {
   }
   Report(diag::Id::kEndorsementForm, span, {E(condition).text})
       .At("not one claim against constants")
-      .WithHelp("an endorsement's `when` joins by `and` what is compared with constants: ==, <, <=, >, >=, `in` a set, "
-                "range or network, and masked octets; a bool claim may stand alone");
+      .WithHelp(
+          "an endorsement's `when` joins by `and` what is compared with constants: ==, <, <=, >, >=, `in` a set, "
+          "range or network, and masked octets; a bool claim may stand alone");
 }
 
 // `then path = value`: a claim that endorsers may assert, and that this one was granted.
@@ -149,6 +152,26 @@ void Checker::CheckEndorsements(const ast::File& file, std::vector<model::Endors
     if (decl->kind == ast::DeclKind::kEndorsement) CheckEndorsement(decl->As<ast::EndorsementDecl>(), into);
   }
   std::sort(into.begin(), into.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+}
+
+// The file names the definition that its paths and endorsers are of, by digest.
+void Checker::CheckEndorsementsBase(const ast::File& file) {
+  if (!file.base) return;
+  const ast::BaseRef& base = *file.base;
+  if (base.name.value != model_.name) {
+    Report(diag::Id::kEndorsementsOfOther, base.name.span, {base.name.value, model_.name}).At("not this definition");
+    return;
+  }
+  if (base.version && base.version->text != model_.version) {
+    Report(diag::Id::kEndorsementsOfOther, base.version->span, {base.version->text, model_.version})
+        .At("not the version of this definition");
+    return;
+  }
+  if (!base.digest || base.digest->bytes == model_.definition_digest) return;
+  const std::string due = "sha256'" + HexEncode(model_.definition_digest) + "'";
+  Report(diag::Id::kEndorsementsOfOther, base.digest->span, {"sha256'" + HexEncode(base.digest->bytes) + "'", due})
+      .At("the definition has another digest")
+      .Suggest(base.digest->span, due);
 }
 
 // `claim by endorser`: what that endorser alone says.

@@ -197,7 +197,7 @@ bool Session::CheckModule(const ast::ImportDecl& import, Module& module, std::st
   if (ok) {
     module.loading = true;
     Checker checker(*this, module, own);
-    ok = checker.Run({});
+    ok = checker.Run({}, nullptr);
     module.loading = false;
     model::Model model = checker.Take();
     module.definition_digest = model.definition_digest;

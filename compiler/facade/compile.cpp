@@ -7,6 +7,7 @@
 #include "diag/render.h"
 #include "diag/sink.h"
 #include "endorse/codec.h"
+#include "lower/endorsements.h"
 #include "lower/lower.h"
 #include "lower/test_evidence.h"
 #include "model/canonical.h"
@@ -31,6 +32,8 @@ struct Compilation::Impl {
   std::optional<model::Model> model;
   std::shared_ptr<const program::Program> program;
   std::vector<TestCase> tests;
+  std::unique_ptr<ast::File> endorsements_file;
+  std::optional<FiledEndorsements> endorsements;
   Status status;
   FileId main;
 };
@@ -158,6 +161,16 @@ void LowerModel(Compilation::Impl& impl) {
   MakeTests(impl);
 }
 
+Status FileEndorsements(Compilation::Impl& impl) {
+  const model::Model& model = *impl.model;
+  FiledEndorsements out{impl.endorsements_file->name.value, "", model.name, model.version, model.definition_digest, {}};
+  if (impl.endorsements_file->version) out.version = impl.endorsements_file->version->text;
+  MPS_ASSIGN(const auto set, lower::EndorsementsOf(model, model.filed_endorsements));
+  MPS_ASSIGN(out.set, endorse::EncodeEndorsements(set));
+  impl.endorsements = std::move(out);
+  return {};
+}
+
 void RunStages(Compilation::Impl& impl, const std::string& path, FileReader& reader, const Options& options) {
   const std::string folder = Folder(path);
   impl.file = ParseText(impl, path, reader.Read(path, kReadBytes));
@@ -188,7 +201,17 @@ void RunStages(Compilation::Impl& impl, const std::string& path, FileReader& rea
   environment.loader = &loader;
   std::vector<const ast::File*> tests;
   for (const auto& file : impl.tests_files) tests.push_back(file.get());
-  impl.model = check::Check(*impl.file, environment, impl.sink, tests);
+  if (!options.endorsements.empty()) {
+    impl.endorsements_file = ParseText(impl, options.endorsements, reader.Read(options.endorsements, kReadBytes));
+    if (impl.endorsements_file == nullptr) return;
+    if (impl.endorsements_file->kind != ast::FileKind::kEndorsements) {
+      impl.status = Status(Code::kUsage, "`" + options.endorsements + "` is no endorsements file: it begins with `" +
+                                             std::string(ast::FileKindName(impl.endorsements_file->kind)) + "`");
+      return;
+    }
+  }
+  impl.model = check::Check(*impl.file, environment, impl.sink, tests, impl.endorsements_file.get());
+  if (impl.endorsements_file != nullptr && impl.model) impl.status = FileEndorsements(impl);
   if (impl.model && !impl.sink.has_errors() && !impl.model->is_library) LowerModel(impl);
 }
 
@@ -219,6 +242,7 @@ std::string Compilation::RenderJson() const {
 std::shared_ptr<const program::Program> Compilation::program() const { return impl_->program; }
 const model::Model* Compilation::model() const { return impl_->model ? &*impl_->model : nullptr; }
 const std::vector<TestCase>& Compilation::tests() const { return impl_->tests; }
+const std::optional<FiledEndorsements>& Compilation::endorsements() const { return impl_->endorsements; }
 bool Compilation::is_library() const { return impl_->model && impl_->model->is_library; }
 const Status& Compilation::status() const { return impl_->status; }
 

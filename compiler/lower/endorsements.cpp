@@ -57,7 +57,8 @@ class MatchMaker {
       case ExprKind::kGreater:
       case ExprKind::kGreaterEqual: {
         const bool turned = !IsClaim(Arg(e, 0));
-        return Match{PathOf(model_, e.args[turned ? 1 : 0]), OrderOf(e.kind, turned), {Constant(e.args[turned ? 0 : 1])}};
+        return Match{
+            PathOf(model_, e.args[turned ? 1 : 0]), OrderOf(e.kind, turned), {Constant(e.args[turned ? 0 : 1])}};
       }
       default:
         return Status(Code::kInternal, "no condition of an endorsement: " + e.text);

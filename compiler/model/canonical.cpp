@@ -28,9 +28,15 @@ class DefinitionWriter {
     }
     MPS_ASSIGN(auto parameters, Params(params));
     MPS_ASSIGN(auto configurations, Configurations());
-    std::vector<Bytes> items = {TextItem("mps-definition"), IntItem(kFormat), TextItem(model_.name),
-                                TextItem(model_.version), Levels(), parameters, Environments(),
-                                SortedArray(std::move(rules)), configurations};
+    std::vector<Bytes> items = {TextItem("mps-definition"),
+                                IntItem(kFormat),
+                                TextItem(model_.name),
+                                TextItem(model_.version),
+                                Levels(),
+                                parameters,
+                                Environments(),
+                                SortedArray(std::move(rules)),
+                                configurations};
     if (!model_.endorsers.empty()) {
       items.push_back(Endorsers());
       MPS_ASSIGN(items.emplace_back(), Endorsements());
@@ -123,8 +129,8 @@ class DefinitionWriter {
     for (const Endorser& endorser : model_.endorsers) {
       std::vector<Bytes> grants;
       for (const std::string& path : endorser.may_endorse) grants.push_back(TextItem(path));
-      endorsers.push_back(ArrayOf({TextItem(endorser.name), TextItem(endorser.key_kind),
-                                   TextItem(endorser.key_digest), SortedArray(std::move(grants))}));
+      endorsers.push_back(ArrayOf({TextItem(endorser.name), TextItem(endorser.key_kind), TextItem(endorser.key_digest),
+                                   SortedArray(std::move(grants))}));
     }
     return SortedArray(std::move(endorsers));
   }

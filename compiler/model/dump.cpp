@@ -63,7 +63,8 @@ std::string Dump(const Model& model) {
     out += "endorsement " + e.name + " by " + model.endorsers[e.endorser].name + "\n";
     for (const ExprId condition : e.when) out += "  when " + Text(model, condition) + "\n";
     for (const Effect& effect : e.then)
-      out += "  then " + Text(model, effect.claim) + (effect.includes ? " includes " : " = ") + Spell(effect.value) + "\n";
+      out +=
+          "  then " + Text(model, effect.claim) + (effect.includes ? " includes " : " = ") + Spell(effect.value) + "\n";
   }
   for (const Level& level : model.levels)
     out +=

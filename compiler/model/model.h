@@ -273,8 +273,9 @@ struct Model {
   std::map<std::string, std::string> field_prose;
   std::vector<schema::EnvironmentDef> environments;
   std::vector<std::string> environment_prose;
-  std::vector<Endorser> endorsers;        // sorted by name
-  std::vector<Endorsement> endorsements;  // sorted by name
+  std::vector<Endorser> endorsers;              // sorted by name
+  std::vector<Endorsement> endorsements;        // sorted by name
+  std::vector<Endorsement> filed_endorsements;  // of an endorsements file that was checked with it: no part of it
   std::vector<Level> levels;
   std::vector<Param> params;
   std::vector<Set> sets;

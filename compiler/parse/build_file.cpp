@@ -193,7 +193,7 @@ void Builder::CheckPlace(const ast::Decl& decl) {
       good = tailoring || testing;
       break;
     case ast::FileKind::kEndorsements:
-      good = kind == K::kEndorsement || kind == K::kImport;
+      good = kind == K::kEndorsement;
       break;
     case ast::FileKind::kTests:
       good = testing;

@@ -117,7 +117,8 @@ class Appraiser {
  public:
   // kMalformed or kLimit if the program's structure does not verify.
   static Result<Appraiser> Create(std::shared_ptr<const program::Program> program);
-  // With endorsements. kUsage for an endorser of the policy that the definition does not have; kInvalid, kLimit, kTrust.
+  // With endorsements. kUsage for an endorser of the policy that the definition does not have; kInvalid, kLimit,
+  // kTrust.
   static Result<Appraiser> Create(std::shared_ptr<const program::Program> program, EndorsementInput endorsements);
   Appraiser(Appraiser&&) noexcept;
   Appraiser& operator=(Appraiser&&) noexcept;
@@ -154,6 +155,9 @@ std::vector<ReadRequest> ReadsOf(const program::Program& program);
 std::vector<std::string> EnvironmentsOf(const program::Program& program, std::string_view schema_name);
 
 Bytes DefinitionDigestOf(const program::Program& program);
+
+// Whom the definition lets endorse what. Errors as of endorse::DecodeEndorsements.
+Result<std::vector<endorse::Endorser>> EndorsersOf(const program::Program& program);
 
 // Set name and version.
 std::pair<std::string, std::string> NameOf(const program::Program& program);

@@ -28,6 +28,12 @@ const schema::ReadPlan& Endorsed::PlanOf(const program::Program& program) const 
 
 namespace mps {
 
+Result<std::vector<endorse::Endorser>> EndorsersOf(const program::Program& program) {
+  if (program.endorsements.empty()) return std::vector<endorse::Endorser>();
+  MPS_ASSIGN(auto set, endorse::DecodeEndorsements(program.endorsements));
+  return std::move(set.endorsers);
+}
+
 Result<EndorsementInput> GivenEndorsements(ByteView bytes, const std::vector<std::string>& untrusted) {
   EndorsementInput out;
   if (!bytes.empty()) {

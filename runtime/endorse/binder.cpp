@@ -88,15 +88,44 @@ const Endorser* Binder::Find(const std::string& name) const {
 Status Binder::Spend(std::size_t count) {
   spent_ += count;
   if (spent_ <= kConditions) return {};
-  return Status(Code::kLimit, "endorsements have more than " + std::to_string(kConditions) + " conditions and additions");
+  return Status(Code::kLimit,
+                "endorsements have more than " + std::to_string(kConditions) + " conditions and additions");
+}
+
+Problem::Condition Binder::Device(Stage::Slot::Kind kind, std::vector<Value> values) {
+  const auto [found, fresh] = device_claims_.emplace(kind, static_cast<std::uint32_t>(stage_.slots_.size()));
+  if (fresh) {
+    stage_.slots_.push_back({kind});
+    stage_.problem_.claims.emplace_back();
+  }
+  stage_.devices_.push_back({{}, MatchKind::kInSet, std::move(values)});
+  return {found->second, &stage_.devices_.back()};
+}
+
+std::vector<Problem::Condition> Binder::DevicesOf(const EndorsementSet& set) {
+  std::vector<Problem::Condition> out;
+  std::vector<Value> ueids, keys;
+  for (const Bytes& ueid : set.ueids) {
+    ueids.emplace_back().kind = TypeKind::kBytes;
+    ueids.back().text.assign(ueid.begin(), ueid.end());
+  }
+  for (const std::string& key : set.keys) {
+    keys.emplace_back().kind = TypeKind::kText;
+    keys.back().text = key;
+  }
+  if (!ueids.empty()) out.push_back(Device(Stage::Slot::Kind::kUeid, std::move(ueids)));
+  if (!keys.empty()) out.push_back(Device(Stage::Slot::Kind::kKey, std::move(keys)));
+  return out;
 }
 
 Status Binder::AddSet(const EndorsementSet& set, bool own) {
+  const std::vector<Problem::Condition> devices = DevicesOf(set);
   for (const Endorsement& endorsement : set.endorsements) {
     if (stage_.problem_.relations.size() >= kEndorsements)
       return Status(Code::kLimit, "more than " + std::to_string(kEndorsements) + " endorsements");
     auto relation = Relation(endorsement, set.given);
     if (relation.ok()) {
+      relation->when.insert(relation->when.end(), devices.begin(), devices.end());
       stage_.problem_.relations.push_back(std::move(relation).value());
       continue;
     }
@@ -145,7 +174,8 @@ Status Binder::Conditions(const std::vector<Match>& from, std::vector<Problem::C
       return std::move(status).Within("`" + match.claim.Text() + "`");
     const bool any_kind = match.kind == MatchKind::kInCidr || plan_.types[asked].kind == TypeKind::kScalar;
     for (const Value& value : match.values) {
-      if (any_kind || (value.kind == plan_.types[asked].kind && value.ordering == plan_.types[asked].ordering)) continue;
+      if (any_kind || (value.kind == plan_.types[asked].kind && value.ordering == plan_.types[asked].ordering))
+        continue;
       return Status(Code::kInvalid, "`" + match.claim.Text() + "` is " + schema::TypeText(plan_.types, asked));
     }
     to.push_back({claim, &match});
@@ -160,8 +190,9 @@ Result<std::uint32_t> Binder::Endorsable(const Endorser* endorser, const ClaimPa
   MPS_ASSIGN(const std::uint32_t claim, Claim(path));
   if (!AuthorityOf(plan_, path).endorsable) return Status(Code::kInvalid, text + " is not for endorsers to say");
   if (schema::PassesRows(plan_, path.environment, PlaceSteps(path)))
-    return Status::Unsupported("endorsed-member", text + ": rules go through the members of that map, and endorsements "
-                                                         "of such members are not supported yet");
+    return Status::Unsupported("endorsed-member", text +
+                                                      ": rules go through the members of that map, and endorsements "
+                                                      "of such members are not supported yet");
   return claim;
 }
 
@@ -209,7 +240,7 @@ Result<std::uint32_t> Binder::Claim(const ClaimPath& path) {
     claims_.erase(found);
     return Status(Code::kInvalid, "`" + path.Text() + "` is neither one value nor a set of values");
   }
-  stage_.slots_.push_back({node, authority.optional, authority.endorsed_only});
+  stage_.slots_.push_back({Stage::Slot::Kind::kClaim, node, authority.optional, authority.endorsed_only});
   stage_.problem_.claims.push_back(std::move(claim));
   return found->second;
 }

@@ -107,7 +107,8 @@ Result<std::vector<T>> ListOf(const CborValue& item, const char* what, Read read
 }
 
 Result<ClaimPath> PathOf(const CborValue& item) {
-  if (!item.Is(Kind::kArray) || item.items().empty()) return Wrong(item, "a claim's path is an array that begins with an environment");
+  if (!item.Is(Kind::kArray) || item.items().empty())
+    return Wrong(item, "a claim's path is an array that begins with an environment");
   ClaimPath path;
   MPS_ASSIGN(path.environment, TextOf(item.items()[0], "an environment"));
   for (std::size_t i = 1; i < item.items().size(); ++i) {
@@ -260,8 +261,8 @@ Result<Endorser> EndorserOf(const CborValue& item) {
 Result<CborValue> EndorsementsItem(const EndorsementSet& set) {
   MPS_ASSIGN(CborValue endorsers, Items(set.endorsers));
   MPS_ASSIGN(CborValue endorsements, Items(set.endorsements));
-  return CborValue::Array({CborValue::Text(std::string(kName)), CborValue::Int(kVersion), std::move(endorsers),
-                           std::move(endorsements)});
+  return CborValue::Array(
+      {CborValue::Text(std::string(kName)), CborValue::Int(kVersion), std::move(endorsers), std::move(endorsements)});
 }
 
 Result<Bytes> EncodeEndorsements(const EndorsementSet& set) {
@@ -282,7 +283,8 @@ Result<EndorsementSet> EndorsementsOf(const CborValue& item) {
 }
 
 Result<EndorsementSet> DecodeEndorsements(ByteView bytes) {
-  if (bytes.size() > kEndorsementBytes) return Status(Code::kLimit, "more endorsements than endorse::kEndorsementBytes");
+  if (bytes.size() > kEndorsementBytes)
+    return Status(Code::kLimit, "more endorsements than endorse::kEndorsementBytes");
   cbor::Options options = cbor::Options::Strict();
   options.form = cbor::Form::kDeterministic;
   MPS_ASSIGN(const CborValue item, cbor::Decode(bytes, options, kEndorsementItems));

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "mps/bytes.h"
 #include "mps/value.h"
 
 namespace mps::endorse {
@@ -32,16 +33,16 @@ struct ClaimPath {
 // How a value has to be. Every form can be told of one value by itself, so conditions are monotone: more values never
 // make one false that held.
 enum class MatchKind : std::uint8_t {
-  kEqual,         // values[0]
-  kInSet,         // some of values
-  kInRange,       // values[0] .. values[1], both included
-  kLess,          // than values[0]
+  kEqual,    // values[0]
+  kInSet,    // some of values
+  kInRange,  // values[0] .. values[1], both included
+  kLess,     // than values[0]
   kLessEqual,
   kGreater,
   kGreaterEqual,
-  kInCidr,        // an address in the network values[0]
-  kMasked,        // octets & values[0] == values[1], all of one length
-  kHas,           // a set claim has the member values[0]
+  kInCidr,  // an address in the network values[0]
+  kMasked,  // octets & values[0] == values[1], all of one length
+  kHas,     // a set claim has the member values[0]
 };
 inline constexpr std::uint8_t kMatchKinds = 10;
 
@@ -85,6 +86,9 @@ struct EndorsementSet {
   std::vector<Endorser> endorsers;  // definitions only
   std::vector<Endorsement> endorsements;
   std::string origin;  // for reports: empty for the definition's own, else the file
+  // For these devices only (signed files): those that evidence names; of any where both are empty.
+  std::vector<Bytes> ueids;
+  std::vector<std::string> keys;  // of an environment, as evidence names it
   // What an in-language test is given: needs no endorser and no grant, and nobody else is heard on its claims.
   bool given = false;
 };

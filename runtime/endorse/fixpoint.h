@@ -15,7 +15,7 @@ namespace mps::endorse {
 // What is asked: claims and endorsements by number. Sources are numbers of the caller's.
 struct Problem {
   struct Claim {
-    std::vector<Value> evidence;           // the value that evidence gives; of a set its members
+    std::vector<Value> evidence;             // the value that evidence gives; of a set its members
     State evidence_state = State::kUnknown;  // of the claim, as evidence has it
     bool endorsable = false;
     bool is_set = false;
@@ -58,9 +58,9 @@ struct Said {
   Ground ground = Ground::kFirm;
 };
 struct Settled {
-  std::vector<Said> said;                // by the values' canonical bytes, then sources
-  std::vector<Said> open;                // what endorsements that are undecided may yet say; `ground` means nothing
-  std::vector<std::uint32_t> speakers;   // whose endorsements speak of it, ascending
+  std::vector<Said> said;               // by the values' canonical bytes, then sources
+  std::vector<Said> open;               // what endorsements that are undecided may yet say; `ground` means nothing
+  std::vector<std::uint32_t> speakers;  // whose endorsements speak of it, ascending
 };
 struct Solution {
   std::vector<Settled> claims;

@@ -8,7 +8,8 @@ namespace {
 Status Bad(const std::string& what, std::size_t at) { return Status(Code::kMalformed, what, at); }
 
 bool IsNameChar(char c, bool first) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (!first && ((c >= '0' && c <= '9') || c == '-'));
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+         (!first && ((c >= '0' && c <= '9') || c == '-'));
 }
 
 class PathReader {
@@ -90,8 +91,7 @@ Result<TrustPolicy> ParseTrustPolicy(std::string_view text) {
   TrustPolicy policy;
   const json::Value* version = root.Find("mps_trust_policy");
   if (version == nullptr) return Shape(root, "no `mps_trust_policy` in it: not a trust policy");
-  if (version->AsInt() != 1)
-    return Status::Unsupported("policy_version", "a trust policy of another version than 1");
+  if (version->AsInt() != 1) return Status::Unsupported("policy_version", "a trust policy of another version than 1");
   for (const auto& [key, value] : root.members()) {
     if (key == "mps_trust_policy") continue;
     if (key != "endorsers") return Shape(value, "a trust policy has `endorsers`, not `" + key + "`");

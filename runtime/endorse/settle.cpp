@@ -94,8 +94,8 @@ Outcome OutcomeOf(const Problem::Claim& asked, const Spoken& spoken, const std::
   }
   for (const Said* one : open) {
     if (!SameValue(one->value, said[0]->value))
-      return Without(Kind::kUnknown,
-                     List({said[0]}, speakers) + ", and not decided whether endorsed otherwise: " + List({one}, speakers));
+      return Without(Kind::kUnknown, List({said[0]}, speakers) +
+                                         ", and not decided whether endorsed otherwise: " + List({one}, speakers));
   }
   if (best == Ground::kConflict)
     return Without(Kind::kConflict, List({said[0]}, speakers) + " rests on claims that are in conflict");

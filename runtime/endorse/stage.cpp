@@ -57,7 +57,27 @@ Result<std::unique_ptr<Stage>> Stage::Create(schema::ReadPlan& plan, std::vector
   return stage;
 }
 
-Problem::Claim Stage::Asked(const PlanIndex& index, const ActualState& state, std::uint32_t claim) const {
+Problem::Claim Stage::AskedOfDevice(const evidence::Facts& facts, std::uint32_t claim) const {
+  Problem::Claim asked = problem_.claims[claim];
+  Value value;
+  if (slots_[claim].kind == Slot::Kind::kUeid) {
+    value.kind = TypeKind::kBytes;
+    if (facts.ueid) value.text.assign(facts.ueid->begin(), facts.ueid->end());
+  } else {
+    value.kind = TypeKind::kText;
+    for (const auto& environment : facts.environments) {
+      if (value.text.empty()) value.text = environment.key;
+    }
+  }
+  if (value.text.empty()) return asked;  // unknown which device this is
+  asked.evidence_state = State::kValue;
+  asked.evidence = {std::move(value)};
+  return asked;
+}
+
+Problem::Claim Stage::Asked(const PlanIndex& index, const Evidence& evidence, std::uint32_t claim) const {
+  if (slots_[claim].kind != Slot::Kind::kClaim) return AskedOfDevice(evidence.facts, claim);
+  const ActualState& state = evidence.state;
   Problem::Claim asked = problem_.claims[claim];
   const evidence::IndexedNode& node = index.node(slots_[claim].node);
   const Cell& cell = state.At(node.column);
@@ -82,12 +102,12 @@ Status Stage::Apply(const PlanIndex& index, Evidence& evidence) const {
   for (std::size_t i = 1; i < speakers_.size(); ++i) state.sources.push_back({"endorser " + speakers_[i]});
   if (slots_.empty()) return {};
   std::vector<Problem::Claim> asked;
-  for (std::uint32_t c = 0; c < slots_.size(); ++c) asked.push_back(Asked(index, state, c));
+  for (std::uint32_t c = 0; c < slots_.size(); ++c) asked.push_back(Asked(index, evidence, c));
   const Solution solution = solver_.Solve(problem_, asked);
   TableData& root = state.tables[0];
   root.sources.resize(root.columns.size());
   for (std::uint32_t c = 0; c < slots_.size(); ++c) {
-    if (!asked[c].endorsable) continue;
+    if (!asked[c].endorsable || slots_[c].kind != Slot::Kind::kClaim) continue;
     const evidence::IndexedNode& node = index.node(slots_[c].node);
     const schema::TypeDef& type = index.types()[node.type];
     const Spoken whole{solution.claims[c], std::nullopt, slots_[c].optional, slots_[c].endorsed_only, type.allow_empty};

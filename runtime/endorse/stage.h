@@ -1,6 +1,7 @@
 // Stage: endorsements tied to the read plan of one program, and applied to the evidence of any number of devices.
 #pragma once
 
+#include <list>
 #include <memory>
 #include <string>
 #include <vector>
@@ -41,6 +42,8 @@ class Stage : public evidence::EndorsementStage {
   friend class Binder;
   // A claim of the problem and where it stands in the plan.
   struct Slot {
+    enum class Kind : std::uint8_t { kClaim, kUeid, kKey };  // the last two: of the device, as the document names it
+    Kind kind = Kind::kClaim;
     schema::NodeId node = schema::kNone;
     bool optional = false;
     bool endorsed_only = false;
@@ -48,12 +51,14 @@ class Stage : public evidence::EndorsementStage {
   Stage() = default;
   Status Write(const evidence::PlanIndex& index, ActualState& state, schema::NodeId node, const Problem::Claim& asked,
                const Spoken& spoken) const;
-  Problem::Claim Asked(const evidence::PlanIndex& index, const ActualState& state, std::uint32_t claim) const;
+  Problem::Claim Asked(const evidence::PlanIndex& index, const evidence::Evidence& evidence, std::uint32_t claim) const;
+  Problem::Claim AskedOfDevice(const evidence::Facts& facts, std::uint32_t claim) const;
 
   std::vector<EndorsementSet> sets_;
   Problem problem_;
   std::vector<Slot> slots_;            // per claim of the problem
   std::vector<std::string> speakers_;  // per source: 0 evidence, then endorsers
+  std::list<Match> devices_;           // conditions on them
   Solver solver_;
   std::vector<Ignored> ignored_;
 };

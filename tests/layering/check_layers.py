@@ -23,7 +23,7 @@ ALLOWED = {
     "runtime/builtins": ["program", "schema", "base"],
     "runtime/interp": ["builtins", "program", "schema", "base"],
     "runtime/evidence": ["schema", "crypto", "base"],
-    "runtime/endorse": ["evidence", "interp", "program", "schema", "crypto", "base"],
+    "runtime/endorse": ["evidence", "token", "interp", "program", "schema", "crypto", "base"],
     "runtime/claims": ["crypto", "base"],
     "runtime/token": ["claims", "crypto", "base"],
     "runtime/corim": ["token", "claims", "crypto", "base"],
@@ -62,6 +62,7 @@ FACES = {
     "corim": ["corim/document.h", "corim/profile.h", "corim/signed.h"],
     "token": ["token/mps_token.h", "token/verify.h", "token/inspect.h"],
     "claims": ["claims/claim_set.h"],
+    "endorse": ["endorse/codec.h", "endorse/endorsement.h", "endorse/policy.h", "endorse/signed_file.h"],
     "crypto": ["crypto/key.h", "crypto/key_uri.h", "crypto/sign.h", "crypto/hash.h", "crypto/random.h"],
     "base": ["base/hex.h", "base/time.h", "base/edit_distance.h"],
 }

@@ -64,13 +64,17 @@ class Appraisal_ {
       for (const auto& effect : endorsement.then)
         Note(effect.claim).speakers.insert(static_cast<int>(endorsement.endorser));
     }
-    Grow(&Claim::must, [](const Claim&) { return false; }, [](const Claim&) { return false; }, false);
+    Grow(
+        &Claim::must, [](const Claim&) { return false; }, [](const Claim&) { return false; }, false);
     for (auto& [key, claim] : claims_) claim.may = claim.must;
-    Grow(&Claim::may, [](const Claim& c) { return c.Open(); }, [](const Claim&) { return false; }, false);
+    Grow(
+        &Claim::may, [](const Claim& c) { return c.Open(); }, [](const Claim&) { return false; }, false);
     for (auto& [key, claim] : claims_) claim.sound = claim.firm = OfEvidence(claim);
-    Grow(&Claim::sound, [](const Claim&) { return false; }, [](const Claim& c) { return c.Conflict(); }, true);
-    Grow(&Claim::firm, [](const Claim&) { return false; },
-         [](const Claim& c) { return c.Conflict() || c.Contested(); }, true);
+    Grow(
+        &Claim::sound, [](const Claim&) { return false; }, [](const Claim& c) { return c.Conflict(); }, true);
+    Grow(
+        &Claim::firm, [](const Claim&) { return false; }, [](const Claim& c) { return c.Conflict() || c.Contested(); },
+        true);
     Overlay out;
     for (const auto& [key, claim] : claims_) {
       if (!claim.endorsable || claim.evidence.state == State::kError) continue;
@@ -104,8 +108,7 @@ class Appraisal_ {
     claim.id = id;
     claim.evidence = eval_(id, {});
     claim.is_set = model_.types[E(id).type].kind == TypeKind::kSet;
-    claim.optional = E(id).kind == ExprKind::kIndex ||
-                     model_.types[E(E(id).args[0]).type].fields[E(id).index].optional;
+    claim.optional = E(id).kind == ExprKind::kIndex || model_.types[E(E(id).args[0]).type].fields[E(id).index].optional;
     for (ExprId walk = id; E(walk).kind != ExprKind::kEnvironment; walk = E(walk).args[0]) {
       if (E(walk).kind != ExprKind::kField) continue;
       const Asserter who = model_.types[E(E(walk).args[0]).type].fields[E(walk).index].asserter;
@@ -154,8 +157,9 @@ class Appraisal_ {
     for (bool changed = true; changed;) {
       changed = false;
       for (const auto& endorsement : model_.endorsements) {
-        if (fired && !AllHold(endorsement, &Claim::must, [](const Claim&) { return false; },
-                              [](const Claim&) { return false; }))
+        if (fired &&
+            !AllHold(
+                endorsement, &Claim::must, [](const Claim&) { return false; }, [](const Claim&) { return false; }))
           continue;
         if (!AllHold(endorsement, said, open, excluded)) continue;
         for (const auto& effect : endorsement.then) {
@@ -212,7 +216,8 @@ class Appraisal_ {
         out.members.push_back(Known::Scalar(s.value));
       }
     }
-    out.incomplete = doubt || !(claim.endorsed_only || (claim.evidence.state == State::kValue && !claim.evidence.incomplete));
+    out.incomplete =
+        doubt || !(claim.endorsed_only || (claim.evidence.state == State::kValue && !claim.evidence.incomplete));
     const bool allow_empty = model_.types[E(claim.id).type].allow_empty;
     if (out.members.empty() && !out.incomplete && !allow_empty) return Known::Of(State::kError);
     return out;

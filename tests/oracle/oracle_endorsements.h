@@ -1,4 +1,5 @@
-// Endorsements as the oracle has them: docs/endorsements.md read literally, everything tried again until nothing changes.
+// Endorsements as the oracle has them: docs/endorsements.md read literally, everything tried again until nothing
+// changes.
 #pragma once
 
 #include <functional>

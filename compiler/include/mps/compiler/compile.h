@@ -44,6 +44,16 @@ struct Options {
   std::vector<std::string> test_files;
   // The same, found beside the main file and not named by anybody: read by ReadBeneath.
   std::vector<std::string> tests_beside;
+  // A file of endorsements for the definition, checked with it: a path. See Compilation::endorsements.
+  std::string endorsements;
+};
+
+// A file of endorsements, checked and compiled.
+struct FiledEndorsements {
+  std::string name, version;
+  std::string base_name, base_version;
+  Bytes base_digest;  // the definition's
+  Bytes set;          // endorse/codec.h
 };
 
 struct TestExpectation {
@@ -63,7 +73,7 @@ struct TestCase {
   std::vector<std::pair<std::string, Value>> params;
   Bytes endorsements;                  // what it gives of claims that are for endorsers (endorse/codec.h); often none
   std::vector<std::string> untrusted;  // endorsers that count for nothing
-  std::string level;  // empty: rules are judged wherever they are selected
+  std::string level;                   // empty: rules are judged wherever they are selected
   std::optional<std::int64_t> now;
   std::vector<TestExpectation> expectations;
 };
@@ -85,6 +95,8 @@ class Compilation {
   std::shared_ptr<const program::Program> program() const;
   const model::Model* model() const;  // for the test oracle
   const std::vector<TestCase>& tests() const;
+  // Of Options::endorsements; nothing where there were errors.
+  const std::optional<FiledEndorsements>& endorsements() const;
   bool is_library() const;
   // A failure of the machinery (a limit of lowering), if there was one.
   const Status& status() const;
