@@ -40,6 +40,7 @@ int Run(int argc, char** argv) {
   AddAttest(app, context);
   AddVerify(app, context);
   AddToken(app, context);
+  AddTrust(app, context);
   AddImport(app, context);
   AddKeygen(app, context);
   AddDump(app, context);
