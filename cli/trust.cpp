@@ -53,9 +53,8 @@ Result<trust::Anchor> AnchorFrom(const std::string& path) {
 Status AddLists(const TrustArguments& arguments, trust::Anchor& anchor) {
   std::vector<std::string> names;
   for (const trust::Role role : trust::kAllRoles) names.emplace_back(trust::RoleName(role));
-  for (const std::string& name : arguments.roles) {
-    if (const std::string fault = OneOf(names)(const_cast<std::string&>(name)); !fault.empty())
-      return {Code::kUsage, "--for: " + fault};
+  for (std::string name : arguments.roles) {
+    if (const std::string fault = OneOf(names)(name); !fault.empty()) return {Code::kUsage, "--for: " + fault};
     anchor.roles.push_back(*trust::RoleFromName(name));
   }
   anchor.mps = arguments.mps;

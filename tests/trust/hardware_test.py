@@ -177,6 +177,15 @@ class Pkcs11Case(Case):
                 self.assertEqual(self.check_signs(uri, env=self.pin)["alg"], alg)
                 self.assertEqual(self.check_signs(f"pkcs11:token=mps-test;id=%0{at}", env=self.pin)["alg"], alg)
 
+    def test_bundle(self):
+        uri = self.make("EC:prime256v1", "01", "one")
+        self.mps(0, "token", "key", uri, "-o", self.path("pub.pem"), env=self.pin)
+        self.mps(0, "build", self.path("small.mps"), "--key", uri, "-o", self.path("small.mpsb"), env=self.pin)
+        words = ("eval", self.path("small.mpsb"), "--level", "L1", "--evidence", self.path("evidence.json"), "--now", str(NOW), "--publisher")
+        self.mps(0, *words, self.path("pub.pem"))
+        self.mps(0, "keygen", "-o", self.path("other.pem"))
+        self.mps(5, *words, self.path("other.pub.pem"))
+
     def test_imported_key(self):
         self.mps(0, "keygen", "-o", self.path("key.pem"))
         soft_devices.run("softhsm2-util", "--import", self.path("key.pem"), "--token", "mps-test", "--label", "imported", "--id", "aa", "--pin", self.PIN, env=self.token.env)

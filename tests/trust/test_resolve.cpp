@@ -146,7 +146,8 @@ TEST_CASE("revocation") {
   CheckRefused(AskChain(WithCrls({root_list, MakeCrl(chain.middle, {3, 7})}), chain.list()),
                "`CN=device-1,O=Acme` is revoked");
   CheckRefused(AskChain(WithCrls({MakeCrl(chain.root, {1}), middle_list}), chain.list()), "is revoked");
-  CheckRefused(AskChain(WithCrls({root_list}), chain.list()), "there is none");
+  CheckRefused(AskChain(WithCrls({root_list}), chain.list()), "`CN=device-1,O=Acme` is on no revocation list");
+  CheckRefused(AskChain(WithCrls({middle_list}), chain.list()), "`CN=Middle,O=Acme` is on no revocation list");
   CheckRefused(AskChain(WithCrls({root_list, MakeCrl(chain.middle, {}, kNow - 2 * kDay, kNow - 1)}), chain.list()),
                "revocation list has expired");
   CheckRefused(AskChain(WithCrls({root_list, MakeCrl(chain.middle, {}, kNow + 1, kNow + kDay)}), chain.list()),
@@ -155,6 +156,35 @@ TEST_CASE("revocation") {
   const Chain other;
   CHECK(AskChain(WithCrls({root_list, MakeCrl(other.middle, {})}), chain.list()) != "granted");
   CHECK(crypto::DecodeCrl(MakeCrl(chain.root, {}, kNow, 0)).status().code() == Code::kInvalid);
+}
+
+TEST_CASE("a list of a CA that may not sign lists") {
+  Spec spec = CaSpec("Unlisting");
+  spec.key_usage = "critical,keyCertSign";
+  const Holder ca = Issue(spec);
+  Anchor anchor = CaAnchor("acme", ca);
+  const std::vector<Bytes> chain = {Issue(Spec{}, &ca).der};
+  CHECK(AskChain(anchor, chain) == "granted");
+  anchor.crls.push_back(crypto::DecodeCrl(MakeCrl(ca, {})).value());
+  CheckRefused(AskChain(anchor, chain), "cRLSign");
+}
+
+TEST_CASE("revocation lists are read strictly") {
+  const Bytes der = MakeCrl(Good().root, {3, 7});
+  const auto crl = crypto::DecodeCrl(der).value();
+  CHECK(crl.revoked_entries == 2);
+  CHECK(crl.next_update == kNow + kDay);
+  CHECK(crypto::DecodeCrl(AsBytes(crypto::CrlToPem(der))).value().der == der);
+  for (std::size_t n = 0; n < der.size(); ++n) CHECK_FALSE(crypto::DecodeCrl(ByteView(der).first(n)).ok());
+  Bytes more = der;
+  more.push_back(0);
+  CHECK(crypto::DecodeCrl(more).status().code() == Code::kTrailing);
+  CHECK(crypto::DecodeCrl(AsBytes(crypto::CertificateToPem(Good().root.der))).status().code() == Code::kUsage);
+  CHECK(crypto::DecodeCertificates(AsBytes(crypto::CrlToPem(der))).status().code() == Code::kUsage);
+  CHECK(crypto::DecodeCertificates(Bytes()).status().code() == Code::kMalformed);
+  std::string many;
+  for (int i = 0; i < 9; ++i) many += crypto::CertificateToPem(Good().root.der);
+  CHECK(crypto::DecodeCertificates(AsBytes(many)).status().code() == Code::kLimit);
 }
 
 TEST_CASE("an anchor that another CA issued needs no list that has it") {

@@ -94,7 +94,8 @@ Status Session::LogIn() {
   const CK_RV fault = module_->C_Login(session_, CKU_USER, pin.given() ? text : nullptr, pin.text().size());
   if (fault == CKR_PIN_INCORRECT || fault == CKR_PIN_LOCKED || fault == CKR_PIN_LEN_RANGE || fault == CKR_PIN_INVALID)
     return {Code::kTrust, std::string("the PKCS#11 token refuses the PIN: ") + kit_.strerror(fault)};
-  if (fault != CKR_OK && fault != CKR_USER_ALREADY_LOGGED_IN) return Fault("logging in to the PKCS#11 token", fault);
+  if (fault == CKR_USER_ALREADY_LOGGED_IN) return {};  // by another user in this process, who logs out again
+  if (fault != CKR_OK) return Fault("logging in to the PKCS#11 token", fault);
   logged_in_ = true;
   return {};
 }
