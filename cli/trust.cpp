@@ -268,7 +268,7 @@ void AddAdd(CLI::App& trust, Context& context) {
       ->type_name("");
   command->add_option("--for", arguments->roles, "what it may sign: token, endorsement, bundle; without it token")
       ->delimiter(',')
-      ->type_name("ROLE,...")
+      ->type_name("ROLES")
       ->allow_extra_args(false);
   AddMany(*command, "--mps", arguments->mps, "an MPS name it may sign for, or PREFIX*; without it any", "NAME");
   AddMany(*command, "--claim", arguments->claims, "a claim it may endorse: env.claim, env.* or *", "PATH");

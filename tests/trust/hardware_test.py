@@ -119,7 +119,11 @@ class TpmCase(Case):
         self.assertEqual((shown["kind"], shown["alg"]), ("P-256", "ES256"))
         self.tpm.tool("tpm2_readpublic", "-Q", "-c", "0x81000001", "-f", "pem", "-o", self.path("tpm.pem"))
         self.assertEqual((self.dir / "tpm.pem").read_text().split(), shown["pem"].split())
+        self.tpm.persist("0x81000004", "ecc384:ecdsa-sha384", SIGN)
+        self.assertEqual(self.check_signs("handle:0x81000004")["alg"], "ES384")
+        self.attest(0, "handle:0x81000001")
         # The TPM's key as an anchor of a store.
+        self.mps(0, "token", "key", "handle:0x81000001", "-o", self.path("pub.pem"))
         self.mps(0, "trust", "add", "tpm", self.path("pub.pem"), "--mps", "Small-*", "--store", self.path("store"))
         self.assertIn("anchor", self.verify(0, "--trust", self.path("store")))
         # Another key of the same TPM is another signer.
@@ -216,6 +220,8 @@ class Pkcs11Case(Case):
         self.assertIn("no PKCS#11 module `none`", self.attest(6, f"{uri}?module-name=none", env=self.pin))
         self.assertIn("install", self.attest(6, f"{uri}?module-path=/nowhere/module.so", env=self.pin))
         self.assertIn("absolute", self.attest(2, f"{uri}?module-path=module.so", env=self.pin))
+        (self.dir / "libp11-kit.so.0").write_bytes(b"")  # found first, and no library
+        self.assertIn("install the package libp11-kit0", self.attest(6, uri, env={**self.pin, "LD_LIBRARY_PATH": str(self.dir)}))
         self.token.init("mps-test")
         self.assertIn("fits 2 PKCS#11 tokens", self.attest(2, uri, env=self.pin))
         self.assertFalse((self.dir / "token").exists())
