@@ -5,7 +5,9 @@
 #include "appraise_input.h"
 #include "base/hex.h"
 #include "crypto/key_uri.h"
+#include "crypto/path.h"
 #include "files.h"
+#include "mps/limits.h"
 #include "terminal.h"
 #include "token/mps_token.h"
 
@@ -14,7 +16,7 @@ namespace {
 
 struct AttestArguments {
   AppraiseArguments appraise;
-  std::string key, nonce, ueid, subject, form, output, claims, claims_uri, hash, format;
+  std::string key, chain, nonce, ueid, subject, form, output, claims, claims_uri, hash, format;
   std::int64_t lifetime = token::kDefaultLifetime;
   bool require_pass = false, measured = false, upper_case = false;
 };
@@ -51,6 +53,13 @@ token::LemEntry EndorsementEntry(const UsedEndorsements& used) {
   return entry;
 }
 
+Result<std::vector<Bytes>> ReadChain(const std::string& path) {
+  MPS_ASSIGN(const auto text, ReadFile(path, 2 * limit::kChainCertificates * limit::kKeyBytes));
+  auto chain = crypto::DecodeCertificates(AsBytes(text));
+  if (!chain.ok()) return chain.TakeStatus().Within("--chain `" + path + "`");
+  return chain;
+}
+
 Result<token::TokenInput> InputOf(const AttestArguments& arguments, const Appraisal& appraisal,
                                   const AppraiseOutcome& outcome) {
   const std::int64_t now = outcome.now;
@@ -80,6 +89,9 @@ Result<token::TokenInput> InputOf(const AttestArguments& arguments, const Apprai
   input.evidence.push_back(std::move(evidence));
   if (outcome.bundle_digest) input.attachments.push_back(ProgramEntry(*outcome.bundle_digest));
   for (const auto& used : outcome.endorsements) input.attachments.push_back(EndorsementEntry(used));
+  if (!arguments.chain.empty()) {
+    MPS_ASSIGN(input.x5chain, ReadChain(arguments.chain));
+  }
   input.measured_results = arguments.measured;
   input.upper_case = arguments.upper_case;
   return input;
@@ -131,7 +143,11 @@ void AddAttest(CLI::App& app, Context& context) {
   auto arguments = std::make_shared<AttestArguments>();
   CLI::App* command = app.add_subcommand("attest", "appraise evidence and sign the result as a token");
   AddAppraiseOptions(*command, arguments->appraise);
-  command->add_option("--key", arguments->key, "private key: a PEM file or file: URI")->required()->type_name("KEY");
+  command->add_option("--key", arguments->key, "private key: a PEM file, file:, pkcs11: or handle: URI")
+      ->required()
+      ->type_name("KEY");
+  command->add_option("--chain", arguments->chain, "certificates of the key up to its CA, in PEM, to go with the token")
+      ->type_name("FILE");
   command->add_option("--nonce", arguments->nonce, "the verifier's nonce, 8 to 64 bytes in hex")
       ->required()
       ->type_name("HEX");

@@ -118,7 +118,9 @@ void AddBuild(CLI::App& app, Context& context) {
   CLI::App* command = app.add_subcommand("build", "compile a definition into a bundle that runs without the compiler");
   command->add_option("DEF", arguments->definition, "the definition, an .mps file")->required()->type_name("");
   command->add_option("-o,--output", arguments->output, "the bundle")->required()->type_name("FILE");
-  command->add_option("--key", arguments->key, "sign it: the publisher's private key, a PEM file or file: URI")
+  command
+      ->add_option("--key", arguments->key,
+                   "sign it: the publisher's private key, a PEM file, file:, pkcs11: or handle: URI")
       ->type_name("KEY");
   command
       ->add_option("--table-members", arguments->table_members,

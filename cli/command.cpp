@@ -59,12 +59,16 @@ Result<std::int64_t> ParseNow(const std::string& text) {
     return std::int64_t{
         std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count()};
   }
-  if (text.find_first_not_of("0123456789") == std::string::npos && text.size() <= 12)
+  return ParseInstant("--now", text);
+}
+
+Result<std::int64_t> ParseInstant(std::string_view option, const std::string& text) {
+  if (!text.empty() && text.find_first_not_of("0123456789") == std::string::npos && text.size() <= 12)
     return std::int64_t{std::stoll(text)};
   auto time = ParseTime(text);
   if (time.ok()) return *time;
-  return Status(Code::kUsage,
-                "--now: `" + text + "` is neither a time such as 2026-11-21T12:00:00Z nor seconds since 1970");
+  return Status(Code::kUsage, std::string(option) + ": `" + text +
+                                  "` is neither a time such as 2026-11-21T12:00:00Z nor seconds since 1970");
 }
 
 Result<Bytes> ParseHex(std::string_view what, const std::string& text, std::size_t least, std::size_t most) {

@@ -31,6 +31,7 @@ void AddAttest(CLI::App& app, Context& context);
 void AddVerify(CLI::App& app, Context& context);
 void AddToken(CLI::App& app, Context& context);
 void AddEndorse(CLI::App& app, Context& context);
+void AddTrust(CLI::App& app, Context& context);
 void AddImport(CLI::App& app, Context& context);
 void AddKeygen(CLI::App& app, Context& context);
 void AddDump(CLI::App& app, Context& context);
@@ -53,7 +54,9 @@ CLI::Validator OneOf(std::vector<std::string> words);
 // The exit code for a command line that does not parse, the fault said with what would mend it.
 int UsageFault(CLI::App& app, const CLI::ParseError& fault);
 
-// --now: RFC 3339 or seconds; without it the clock.
+// RFC 3339 or seconds; `option` is for the message.
+Result<std::int64_t> ParseInstant(std::string_view option, const std::string& text);
+// The same of --now; without it the clock.
 Result<std::int64_t> ParseNow(const std::string& text);
 // Even number of hex digits.
 Result<Bytes> ParseHex(std::string_view what, const std::string& text, std::size_t least, std::size_t most);

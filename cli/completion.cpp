@@ -37,6 +37,7 @@ _mps() {
     --format) COMPREPLY=($(compgen -W "human json" -- "$current")); return ;;
     --token) COMPREPLY=($(compgen -W "cwt jwt" -- "$current")); return ;;
     --alg) COMPREPLY=($(compgen -W "ES256 ES384 EdDSA PS256" -- "$current")); return ;;
+    --for) COMPREPLY=($(compgen -W "token endorsement bundle" -- "$current")); return ;;
     dump) COMPREPLY=($(compgen -W "tokens ast model canonical plan program state claims" -- "$current")); return ;;
   esac
   case ${COMP_WORDS[1]} in

@@ -18,6 +18,7 @@ constexpr std::string_view kExitHelp = R"(Exit codes of mps
    6  refused: evidence, claim set or another input
   70  internal error: please report it
 verify: 0 verified and pass, 1 verified and fail, 4 verified and incomplete, 5 refused
+trust: 0 done, 2 no such anchor or store, 5 a certificate that cannot be an anchor, 6 a damaged store or file
 import corim: 0 read and checked, 5 signature or validity refused, 6 not a CoRIM, or its profile refused
 attest: 0 when a token was written; with --require-pass 1 or 4 and no token unless the level passes
 )";

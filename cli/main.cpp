@@ -4,6 +4,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 
 #include "command.h"
@@ -41,6 +42,7 @@ int Run(int argc, char** argv) {
   AddVerify(app, context);
   AddToken(app, context);
   AddEndorse(app, context);
+  AddTrust(app, context);
   AddImport(app, context);
   AddKeygen(app, context);
   AddDump(app, context);
@@ -66,7 +68,8 @@ int main(int argc, char** argv) {
   mallopt(M_TRIM_THRESHOLD, 1 << 30);
   mallopt(M_TOP_PAD, 4 << 20);
   mallopt(M_MMAP_THRESHOLD, 32 << 20);
-  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is a write error that we report
+  setenv("TSS2_LOG", "all+NONE", 0);  // the TPM's libraries write to standard error what we say in words of our own
+  std::signal(SIGPIPE, SIG_IGN);      // a closed pipe is a write error that we report
   try {
     return mps::cli::Run(argc, argv);
   } catch (const std::exception& fault) {

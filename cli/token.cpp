@@ -1,12 +1,16 @@
-// `mps token inspect`: what a token says, without trusting it.
+// `mps token inspect`: what a token says, without trusting it. `mps token key`: the public half of a key, wherever it
+// is.
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "base/hex.h"
 #include "command.h"
 #include "crypto/hash.h"
+#include "crypto/key_uri.h"
+#include "crypto/sign.h"
 #include "files.h"
 #include "mps/limits.h"
+#include "terminal.h"
 #include "token/inspect.h"
 
 namespace mps::cli {
@@ -56,18 +60,62 @@ int Inspect(const std::string& path, const std::string& format) {
   return kExitPass;
 }
 
+// A private key's file shows its public half too.
+Result<crypto::PublicKey> PublicHalf(const std::string& uri) {
+  auto key = crypto::LoadPublicKey(uri);
+  if (key.ok() || key.status().code() != Code::kUsage) return key;
+  auto own = crypto::LoadPrivateKey(uri);
+  if (!own.ok()) return key;
+  return own->public_key();
+}
+
+Result<std::string> ShowKey(const std::string& uri, const std::string& output, const std::string& format) {
+  MPS_ASSIGN(const auto key, PublicHalf(uri));
+  if (!output.empty()) MPS_TRY(WriteFile(output, key.ToPem()));
+  const std::string alg(crypto::SignAlgName(crypto::DefaultSignAlg(key.kind())));
+  const std::string kind(crypto::KeyKindName(key.kind()));
+  if (format == "json") {
+    const ordered_json out{
+        {"kid", key.IdHex()}, {"kind", kind}, {"bits", key.bits()}, {"alg", alg}, {"pem", key.ToPem()}};
+    return out.dump(2) + "\n";
+  }
+  return "kid   " + key.IdHex() + "\nkind  " + kind + ", " + std::to_string(key.bits()) + " bits, signs " + alg + "\n" +
+         (output.empty() ? key.ToPem() : "written to " + Printable(output) + "\n");
+}
+
+int Key(const std::string& uri, const std::string& output, const std::string& format) {
+  if (output == "-" && format == "json") return Fail(kExitUsage, "--output - and --format json would mix");
+  const auto text = ShowKey(uri, output, format);
+  if (!text.ok()) return Fail(text.status());
+  if (output != "-") Say(*text);
+  return kExitPass;
+}
+
+void AddTokenKey(CLI::App& command, Context& context) {
+  auto uri = std::make_shared<std::string>();
+  auto output = std::make_shared<std::string>();
+  auto format = std::make_shared<std::string>();
+  CLI::App* key = command.add_subcommand("key", "show the public half and kid of a key: file, PKCS#11 token or TPM");
+  key->add_option("KEY", *uri, "a file, file:, pkcs11: or handle: URI")->required()->type_name("");
+  key->add_option("-o,--output", *output, "write the public key here, in PEM")->type_name("FILE");
+  AddFormat(*key, *format);
+  key->footer("Example: mps token key handle:0x81000001 -o tpm.pub.pem");
+  key->callback([uri, output, format, &context] { context.exit = Key(*uri, *output, *format); });
+}
+
 }  // namespace
 
 void AddToken(CLI::App& app, Context& context) {
   auto path = std::make_shared<std::string>();
   auto format = std::make_shared<std::string>();
-  CLI::App* command = app.add_subcommand("token", "look into tokens");
+  CLI::App* command = app.add_subcommand("token", "look into tokens and the keys that sign them");
   command->require_subcommand(1);
   command->footer("Example: mps token inspect token.cwt");
   CLI::App* inspect = command->add_subcommand("inspect", "show a token's content; nothing is verified");
   inspect->add_option("TOKEN", *path, "any EAT: CWT, JWT or detached bundle")->required()->type_name("");
   AddFormat(*inspect, *format);
   inspect->footer("Example: mps token inspect token.cwt");
+  AddTokenKey(*command, context);
   inspect->callback([path, format, &context] { context.exit = Inspect(*path, *format); });
 }
 

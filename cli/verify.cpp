@@ -14,12 +14,13 @@
 #include "files.h"
 #include "mps/limits.h"
 #include "terminal.h"
+#include "trust/store.h"
 
 namespace mps::cli {
 namespace {
 
 struct VerifyArguments {
-  std::string token, nonce, claims, evidence, ueid, subject, now, format;
+  std::string token, trust, nonce, claims, evidence, ueid, subject, now, format;
   std::vector<std::string> keys, names, definitions;
   std::int64_t max_age = 86400, skew = 60;
   bool any_nonce = false, strict = false, upper_case = false;
@@ -57,6 +58,18 @@ Status AddTrust(const VerifyArguments& arguments, const Context& context, token:
   }
   policy.names = arguments.names;
   return {};
+}
+
+// Exactly one of keys and trust store says who is trusted.
+Result<std::optional<trust::Store>> OpenTrust(const VerifyArguments& arguments) {
+  if (arguments.keys.empty() == arguments.trust.empty()) {
+    return Status(Code::kUsage, arguments.trust.empty()
+                                    ? "nobody is trusted: give --key KEY, or --trust DIR with a trust store"
+                                    : "--key and --trust exclude each other");
+  }
+  if (arguments.trust.empty()) return std::optional<trust::Store>();
+  MPS_ASSIGN(auto store, trust::Store::Open(arguments.trust));
+  return std::optional<trust::Store>(std::move(store));
 }
 
 Result<token::VerifyPolicy> PolicyOf(const VerifyArguments& arguments, const Context& context) {
@@ -137,6 +150,7 @@ std::string Json(const token::VerifyReport& report) {
   }
   if (report.form) out["form"] = *report.form == token::Form::kCwt ? "cwt" : "jwt";
   if (!report.key_id.empty()) out["kid"] = report.key_id;
+  if (!report.anchor.empty()) out["anchor"] = report.anchor;
   out["checks"] = nlohmann::ordered_json::array();
   for (const auto& check : report.checks) {
     out["checks"].push_back(
@@ -146,8 +160,11 @@ std::string Json(const token::VerifyReport& report) {
 }
 
 int Verify(const VerifyArguments& arguments, const Context& context) {
+  const auto store = OpenTrust(arguments);
+  if (!store.ok()) return Fail(store.status());
   auto policy = PolicyOf(arguments, context);
   if (!policy.ok()) return Fail(policy.status());
+  if (*store) policy->trust = &(*store)->anchors();
   auto bytes = ReadFile(arguments.token, limit::kTokenBytes);
   if (!bytes.ok()) return Fail(bytes.status());
   const auto report = token::VerifyToken(AsBytes(*bytes), *policy);
@@ -163,9 +180,9 @@ void AddVerify(CLI::App& app, Context& context) {
   CLI::App* command = app.add_subcommand("verify", "verify a token and print the verdict it states");
   command->add_option("TOKEN", arguments->token, "the token, CWT or JWT")->required()->type_name("");
   command->add_option("--key", arguments->keys, "a key that is trusted to sign; may be repeated")
-      ->required()
       ->type_name("KEY")
       ->allow_extra_args(false);
+  command->add_option("--trust", arguments->trust, "a trust store (mps trust) in place of --key")->type_name("DIR");
   command->add_option("--nonce", arguments->nonce, "the nonce that was sent, in hex")->type_name("HEX");
   command->add_flag("--any-nonce", arguments->any_nonce,
                     "no nonce was sent: accept whatever the token has, replayed or not");
@@ -196,7 +213,8 @@ void AddVerify(CLI::App& app, Context& context) {
   command->footer(
       "Exit: 0 verified and pass, 1 verified and fail, 4 verified and incomplete, 5 refused.\n"
       "Example: mps verify token.cwt --key key.pub.pem --nonce 00112233445566778899aabbccddeeff --mps "
-      "Debian-12-CIS-L1");
+      "Debian-12-CIS-L1\n"
+      "         mps verify token.cwt --trust ~/.config/mps/trust --nonce 00112233445566778899aabbccddeeff");
   command->callback([arguments, &context] { context.exit = Verify(*arguments, context); });
 }
 

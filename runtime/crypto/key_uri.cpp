@@ -1,18 +1,12 @@
-// Key files by URI.
+// Keys by URI: which kind a URI names, and the files among them.
 #include "crypto/key_uri.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
+#include <charconv>
 
 #include "base/hex.h"
-#include "base/utf8.h"
-#include "crypto/random.h"
+#include "crypto/openssl/tpm_key.h"
+#include "crypto/pkcs11/pkcs11_key.h"
 #include "mps/limits.h"
 
 namespace mps::crypto {
@@ -20,10 +14,6 @@ namespace {
 
 bool IsAlpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool IsSchemeChar(char c) { return IsAlpha(c) || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.'; }
-
-Status IoFailure(std::string_view what, const std::string& path, int error) {
-  return Status(Code::kIo, std::string(what) + " `" + path + "`: " + std::strerror(error));
-}
 
 // The scheme of a URI, lower case, or "".
 std::string SchemeOf(std::string_view uri) {
@@ -51,94 +41,24 @@ Result<std::string> PercentDecode(std::string_view text) {
   return out;
 }
 
-// A descriptor that closes itself.
-class File {
- public:
-  explicit File(int descriptor) : descriptor_(descriptor) {}
-  ~File() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-  }
-  File(const File&) = delete;
-  File& operator=(const File&) = delete;
-  int get() const { return descriptor_; }
-  // Closes and tells whether that went well.
-  bool Close() {
-    const int descriptor = descriptor_;
-    descriptor_ = -1;
-    return ::close(descriptor) == 0;
-  }
-
- private:
-  int descriptor_;
-};
-
-Result<std::string> ReadKeyFile(const std::string& path) {
-  File file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
-  if (file.get() < 0) return IoFailure("cannot open key", path, errno);
-  std::string text;
-  char buffer[4096];
-  while (true) {
-    const ssize_t got = ::read(file.get(), buffer, sizeof buffer);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return IoFailure("cannot read key", path, errno);
-    if (got == 0) return text;
-    text.append(buffer, static_cast<std::size_t>(got));
-    if (text.size() > limit::kKeyBytes) {
-      return Status(Code::kLimit,
-                    "key file `" + path + "` has more than " + std::to_string(limit::kKeyBytes) + " bytes");
-    }
-  }
+// A key outside this process, opened; nullptr where the URI names a file.
+Result<std::unique_ptr<Signer>> OpenHardware(std::string_view uri, std::optional<SignAlg> alg) {
+  const std::string scheme = SchemeOf(uri);
+  if (scheme == "pkcs11") return OpenPkcs11Key(uri, alg);
+  if (scheme != "handle") return std::unique_ptr<Signer>();
+  MPS_ASSIGN(const TpmHandle handle, ParseTpmHandle(uri));
+  MPS_ASSIGN(const Pin pin, Pin::From(handle.pin_source));
+  return OpenTpmKey(handle.handle, pin, alg);
 }
 
-Status WriteAll(int descriptor, std::string_view text, const std::string& path) {
-  while (!text.empty()) {
-    const ssize_t put = ::write(descriptor, text.data(), text.size());
-    if (put < 0 && errno == EINTR) continue;
-    if (put <= 0) return IoFailure("cannot write key", path, errno);
-    text.remove_prefix(static_cast<std::size_t>(put));
-  }
-  return {};
+Result<std::unique_ptr<Signer>> LoadFileSigner(std::string_view uri, std::optional<SignAlg> alg) {
+  MPS_ASSIGN(PrivateKey key, LoadPrivateKey(uri));
+  return alg ? MakeSigner(*alg, std::move(key)) : MakeSigner(std::move(key));
 }
 
-// Gives the finished file its name. Without overwriting, that fails if the name is taken, however late.
-Status MoveIntoPlace(const std::string& from, const std::string& path, Overwrite overwrite) {
-  if (overwrite == Overwrite::kYes) {
-    if (::rename(from.c_str(), path.c_str()) == 0) return {};
-    return IoFailure("cannot write key", path, errno);
-  }
-  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE) == 0) return {};
-  if (errno == EINVAL || errno == ENOSYS) {
-    // A file system without that call: a hard link is refused just so.
-    if (::link(from.c_str(), path.c_str()) == 0) {
-      ::unlink(from.c_str());
-      return {};
-    }
-  }
-  if (errno == EEXIST) return Status(Code::kIo, "`" + path + "` exists; it is not overwritten");
-  return IoFailure("cannot write key", path, errno);
-}
+}  // namespace
 
-Status WriteNewFile(const std::string& temporary, const std::string& path, std::string_view text, mode_t mode) {
-  File file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode));
-  if (file.get() < 0) return IoFailure("cannot write key", path, errno);
-  // The umask may have taken the owner's own bits; a secret has exactly 0600.
-  if (mode == 0600 && ::fchmod(file.get(), mode) != 0) return IoFailure("cannot protect key", path, errno);
-  MPS_TRY(WriteAll(file.get(), text, path));
-  if (::fsync(file.get()) != 0 || !file.Close()) return IoFailure("cannot write key", path, errno);
-  return {};
-}
-
-Status SaveText(std::string_view text, std::string_view uri, mode_t mode, Overwrite overwrite) {
-  MPS_ASSIGN(std::string path, KeyPath(uri));
-  MPS_ASSIGN(Bytes random, RandomBytes(8));
-  const std::string temporary = path + ".new-" + HexEncode(random);
-  Status status = WriteNewFile(temporary, path, text, mode);
-  if (status.ok()) status = MoveIntoPlace(temporary, path, overwrite);
-  if (!status.ok()) ::unlink(temporary.c_str());
-  return status;
-}
-
-Result<PublicKey> ParsePublicKey(std::string_view text) {
+Result<PublicKey> PublicKeyFromText(std::string_view text) {
   if (text.find("-----BEGIN CERTIFICATE-----") != std::string_view::npos)
     return PublicKeyFromCertificate(AsBytes(text));
   if (text.find("-----BEGIN ") != std::string_view::npos) return PublicKeyFromPem(text);
@@ -148,14 +68,17 @@ Result<PublicKey> ParsePublicKey(std::string_view text) {
   return Status(Code::kMalformed, "neither PEM, certificate, JWK nor COSE_Key");
 }
 
-}  // namespace
-
 Result<std::string> KeyPath(std::string_view uri) {
   if (uri.empty()) return Status(Code::kUsage, "an empty key URI");
   if (uri.find('\0') != std::string_view::npos) return Status(Code::kUsage, "a key URI with a zero octet");
   const std::string scheme = SchemeOf(uri);
   if (scheme.empty()) return std::string(uri);
-  if (scheme != "file") return Status::Unsupported(scheme, "keys behind `" + scheme + ":` are not supported yet");
+  if (scheme == "pkcs11" || scheme == "handle")
+    return Status::Unsupported(scheme, "a key file is wanted here; keys behind `" + scheme + ":` are not in files");
+  if (scheme != "file") {
+    return Status::Unsupported(
+        scheme, "keys behind `" + scheme + ":` are not supported; there are file:, pkcs11: and " + "handle: (a TPM's)");
+  }
   std::string_view rest = uri.substr(5);
   if (rest.starts_with("//")) {
     const std::size_t slash = rest.find('/', 2);
@@ -171,9 +94,32 @@ Result<std::string> KeyPath(std::string_view uri) {
   return path;
 }
 
+Result<TpmHandle> ParseTpmHandle(std::string_view uri) {
+  constexpr std::string_view kScheme = "handle:", kPinSource = "pin-source=";
+  constexpr std::uint32_t kFirst = 0x81000000, kLast = 0x81FFFFFF;  // TPM_HT_PERSISTENT (TPM 2.0 part 2, 7.2)
+  if (uri.find('\0') != std::string_view::npos) return Status(Code::kUsage, "a key URI with a zero octet");
+  if (SchemeOf(uri) != "handle") return Status(Code::kUsage, "a TPM's key is named handle:0x81000001");
+  const std::size_t question = std::min(uri.find('?'), uri.size());
+  std::string_view number = uri.substr(kScheme.size(), question - kScheme.size());
+  TpmHandle handle;
+  if (number.starts_with("0x") || number.starts_with("0X")) number.remove_prefix(2);
+  const auto end = std::from_chars(number.data(), number.data() + number.size(), handle.handle, 16);
+  if (number.size() != 8 || end.ec != std::errc() || end.ptr != number.data() + number.size() ||
+      handle.handle < kFirst || handle.handle > kLast) {
+    return Status(Code::kUsage, "`handle:` names a persistent handle, 0x81000000 to 0x81ffffff");
+  }
+  if (question == uri.size()) return handle;
+  const std::string_view query = uri.substr(question + 1);
+  // What stands there is not repeated: it may be a secret.
+  if (!query.starts_with(kPinSource))
+    return Status(Code::kUsage, "the query of a `handle:` URI is pin-source=file:PATH, and nothing else", question);
+  MPS_ASSIGN(handle.pin_source, PercentDecode(query.substr(kPinSource.size())));
+  return handle;
+}
+
 Result<PrivateKey> LoadPrivateKey(std::string_view uri) {
   MPS_ASSIGN(std::string path, KeyPath(uri));
-  MPS_ASSIGN(std::string text, ReadKeyFile(path));
+  MPS_ASSIGN(std::string text, ReadWhole(path, limit::kKeyBytes, "key"));
   Result<PrivateKey> key = PrivateKeyFromPem(text);
   std::fill(text.begin(), text.end(), '\0');
   if (!key.ok()) return key.TakeStatus().Within("key `" + path + "`");
@@ -181,22 +127,36 @@ Result<PrivateKey> LoadPrivateKey(std::string_view uri) {
 }
 
 Result<PublicKey> LoadPublicKey(std::string_view uri) {
+  if (SchemeOf(uri) == "pkcs11") return Pkcs11PublicKey(uri);
+  if (SchemeOf(uri) == "handle") {
+    MPS_ASSIGN(const TpmHandle handle, ParseTpmHandle(uri));
+    return TpmPublicKey(handle.handle);
+  }
   MPS_ASSIGN(std::string path, KeyPath(uri));
-  MPS_ASSIGN(std::string text, ReadKeyFile(path));
-  Result<PublicKey> key = ParsePublicKey(text);
+  MPS_ASSIGN(std::string text, ReadWhole(path, limit::kKeyBytes, "key"));
+  Result<PublicKey> key = PublicKeyFromText(text);
   if (!key.ok()) return key.TakeStatus().Within("key `" + path + "`");
   return key;
 }
 
 Result<std::unique_ptr<Signer>> LoadSigner(std::string_view uri) {
-  MPS_ASSIGN(PrivateKey key, LoadPrivateKey(uri));
-  return MakeSigner(std::move(key));
+  MPS_ASSIGN(auto signer, OpenHardware(uri, {}));
+  return signer ? Result(std::move(signer)) : LoadFileSigner(uri, {});
 }
 
 Result<std::unique_ptr<Signer>> LoadSigner(std::string_view uri, SignAlg alg) {
-  MPS_ASSIGN(PrivateKey key, LoadPrivateKey(uri));
-  return MakeSigner(alg, std::move(key));
+  MPS_ASSIGN(auto signer, OpenHardware(uri, alg));
+  return signer ? Result(std::move(signer)) : LoadFileSigner(uri, alg);
 }
+
+namespace {
+
+Status SaveText(std::string_view text, std::string_view uri, unsigned mode, Overwrite overwrite) {
+  MPS_ASSIGN(const std::string path, KeyPath(uri));
+  return WriteWhole(path, text, mode, overwrite, "key");
+}
+
+}  // namespace
 
 Status SavePrivateKey(const PrivateKey& key, std::string_view uri, Overwrite overwrite) {
   MPS_ASSIGN(std::string pem, key.ToPem());

@@ -254,6 +254,21 @@ Result<crypto::SignAlg> AlgorithmOf(const Signature& signature, const crypto::Pu
   return alg;
 }
 
+Result<std::vector<Bytes>> CertificateChain(const Signature& signature) {
+  std::vector<Bytes> chain;
+  const Value* list = signature.protected_header.Find("x5c");
+  if (list == nullptr) return chain;
+  if (!list->Is(Kind::kArray) || list->items().empty()) return Invalid("x5c is no list of certificates, or empty");
+  if (list->items().size() > limit::kChainCertificates) return Status(Code::kLimit, "JWS: x5c is too long");
+  for (const Value& item : list->items()) {
+    // Base64 as PEM has it, not base64url.
+    auto der = item.Is(Kind::kText) ? Base64Decode(item.text()) : Result<Bytes>(Invalid("no text"));
+    if (!der.ok()) return Invalid("x5c holds something that is not base64");
+    chain.push_back(std::move(der).value());
+  }
+  return chain;
+}
+
 Status VerifyJws(const Message& message, std::size_t index, const crypto::PublicKey& key, crypto::SignAlg expected) {
   if (index >= message.signatures.size()) return {Code::kUsage, "there is no such signature"};
   const Signature& signature = message.signatures[index];

@@ -2,7 +2,8 @@
 //
 // A message is decoded and its headers judged before any key is touched. The algorithm is given by the caller with the
 // key (RFC 8725 3.1), so `none`, HS* and every confusion of families are refused without being tried. Header members
-// that point at keys (jwk, jku, x5u, x5c) are never followed. Entry points: DecodeCompact, VerifyJws, MakeCompact.
+// that point at keys (jwk, jku, x5u) are never followed; x5c is handed out for a trust store to judge. Entry points:
+// DecodeCompact, VerifyJws, MakeCompact.
 #pragma once
 
 #include <cstdint>
@@ -65,6 +66,11 @@ Result<crypto::SignAlg> AlgorithmOf(const Signature& signature, const crypto::Pu
 Status VerifyJws(const Message& message, std::size_t index, const crypto::PublicKey& key, crypto::SignAlg expected);
 // For messages of others: the header's algorithm, if it fits the key.
 Status VerifyJws(const Message& message, std::size_t index, const crypto::PublicKey& key);
+
+// The certificates of the protected header's x5c (RFC 7515 4.1.6), leaf first, in DER; empty where there is none.
+// kInvalid for another shape than a list of base64 texts, kLimit beyond limit::kChainCertificates. They prove nothing
+// by themselves.
+Result<std::vector<Bytes>> CertificateChain(const Signature& signature);
 
 // A key given as JWK verifies only if its use, key_ops and alg let it (RFC 7517 4.2 to 4.4), and a kid of the header
 // must be that of the key if it has one. A symmetric key: unsupported:hs256 and the like for a header that names HS*,

@@ -94,10 +94,26 @@ Result<Bytes> SignCwt(crypto::Signer& signer, const eat::Item& claims, const Tok
   return cose::MakeSign1(signer, sign);
 }
 
-Result<Bytes> SignJwt(crypto::Signer& signer, const eat::Item& claims) {
+// The way to an anchor is the verifier's to judge; a leaf of another key could only be a mistake.
+Status CheckChain(const crypto::Signer& signer, const std::vector<Bytes>& chain) {
+  if (chain.empty()) return {};
+  if (chain.size() > limit::kChainCertificates)
+    return {Code::kLimit, "a chain of more than " + std::to_string(limit::kChainCertificates) + " certificates"};
+  MPS_ASSIGN(const crypto::PublicKey leaf, crypto::PublicKeyFromCertificate(chain.front()));
+  if (leaf == signer.public_key()) return {};
+  return {Code::kUsage, "the first certificate of the chain is of the key " + leaf.IdHex() +
+                            ", not of the one that signs, " + signer.public_key().IdHex()};
+}
+
+Result<Bytes> SignJwt(crypto::Signer& signer, const eat::Item& claims, const std::vector<Bytes>& chain) {
   json::Value header = json::Value::Object();
   header.Add("typ", json::Value::Text(std::string(kJwtType)));
   header.Add("kid", json::Value::Text(Base64UrlEncode(signer.public_key().id())));
+  if (!chain.empty()) {
+    json::Value list = json::Value::Array();
+    for (const Bytes& der : chain) list.items().push_back(json::Value::Text(Base64Encode(der)));
+    header.Add("x5c", std::move(list));
+  }
   std::string payload = json::Print(eat::ItemToJson(claims));
   MPS_ASSIGN(std::string token, jws::MakeCompact(signer, header, AsBytes(payload)));
   return ToBytes(AsBytes(token));
@@ -153,12 +169,12 @@ Result<Bytes> MakeToken(Form form, crypto::Signer& signer, const TokenInput& inp
     return Status(Code::kSignature,
                   "the profile does not have the algorithm " + std::string(crypto::SignAlgName(signer.alg())));
   }
-  if (form == Form::kJwt && !input.x5chain.empty()) return Invalid("x5chain is for the CWT form only");
+  MPS_TRY(CheckChain(signer, input.x5chain));
   if (form == Form::kCwt && input.upper_case) return Invalid("upper-case names are for the JWT form only");
   MPS_ASSIGN(TokenClaims token, ClaimsOf(input));
   MPS_ASSIGN(eat::Item claims, BuildClaims(token, input.upper_case));
   MPS_TRY(CheckOwn(form, claims, input.upper_case));
-  auto made = form == Form::kCwt ? SignCwt(signer, claims, input) : SignJwt(signer, claims);
+  auto made = form == Form::kCwt ? SignCwt(signer, claims, input) : SignJwt(signer, claims, input.x5chain);
   if (!made.ok()) return made;
   if (made.value().size() > limit::kTokenBytes) return Status(Code::kLimit, "the token is larger than is taken");
   return made;

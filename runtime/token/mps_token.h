@@ -122,12 +122,13 @@ struct TokenInput {
   std::optional<std::string> fma;
   bool measured_results = false;  // add measres
   bool upper_case = false;        // JWT only: names of the 2024 draft
-  std::vector<Bytes> x5chain;     // CWT only: certificates, leaf first
+  std::vector<Bytes> x5chain;     // DER certificates, leaf first: COSE x5chain, JWS x5c
 };
 
 // Builds and signs a token. The signer's algorithm must be ES256, ES384, Ed25519 or PS256 (kSignature).
-// Errors: kInvalid for what the profile forbids, kFreshness for evidence with another nonce or of a later time than
-// `now`, those of DecodeClaimSet, and those of the signer. The JWT is text without line feed.
+// Errors: kUsage for a chain whose leaf is not the signer's, kInvalid for what the profile forbids, kFreshness for
+// evidence with another nonce or of a later time than `now`, those of DecodeClaimSet, and those of the signer. The JWT
+// is text without line feed.
 Result<Bytes> MakeToken(Form form, crypto::Signer& signer, const TokenInput& input);
 
 // The claims of a token as MakeToken puts them, and the two encodings of them.

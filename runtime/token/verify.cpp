@@ -11,6 +11,7 @@
 #include "token/cose.h"
 #include "token/evidence_nonce.h"
 #include "token/jws.h"
+#include "trust/resolve.h"
 
 namespace mps::token {
 namespace {
@@ -33,6 +34,7 @@ class Verifier {
 
   VerifyReport Run() {
     if (Open() && SelectAnchor() && CheckAlgorithm() && CheckSignature() && CheckProfile()) {
+      CheckPermission();
       CheckNonce();
       CheckTimes();
       CheckEvidence();
@@ -112,7 +114,49 @@ class Verifier {
     return Bytes(leaf.id().begin(), leaf.id().end());
   }
 
+  Result<trust::SignerName> SignerName() const {
+    trust::SignerName name;
+    if (!jwt_) {
+      name.kid = cwt_->headers.kid;
+      name.x5chain = cwt_->headers.x5chain;
+      return name;
+    }
+    const jws::Signature& signature = jwt_->signatures[0];
+    if (signature.kid) {
+      MPS_ASSIGN(name.kid, Base64UrlDecode(*signature.kid));
+    }
+    MPS_ASSIGN(name.x5chain, jws::CertificateChain(signature));
+    return name;
+  }
+
+  Result<trust::Grant> FindGrant() const {
+    if (!policy_.now) return Status(Code::kTrust, "no time was given at which to judge the anchor");
+    MPS_ASSIGN(const trust::SignerName name, SignerName());
+    return trust::Resolve(*policy_.trust, name, trust::Role::kToken, *policy_.now);
+  }
+
+  bool SelectFromStore() {
+    auto grant = FindGrant();
+    if (!grant.ok()) return Fail(CheckId::kAnchor, grant.status().message());
+    grant_ = std::move(grant).value();
+    granted_ = Anchor{grant_->key(), crypto::DefaultSignAlg(grant_->key().kind()), {}};
+    anchor_ = &*granted_;
+    report_.key_id = anchor_->key.IdHex();
+    report_.anchor = grant_->name();
+    return Pass(CheckId::kAnchor, grant_->text());
+  }
+
+  // Whom the anchor lets sign is known before the signature; for what, only after it.
+  void CheckPermission() {
+    if (!grant_) return;
+    auto name = grant_->ForMps(Claims().summary.name);
+    if (!name.ok()) return void(Fail(CheckId::kAnchor, name.status().message()));
+    report_.anchor = *name;
+    Pass(CheckId::kAnchor, grant_->text() + ", which may sign for `" + Claims().summary.name + "`");
+  }
+
   bool SelectAnchor() {
+    if (policy_.trust != nullptr) return SelectFromStore();
     auto name = KeyName();
     if (!name.ok()) return Fail(CheckId::kAnchor, name.status().message());
     for (const Anchor& anchor : policy_.anchors) {
@@ -357,6 +401,8 @@ class Verifier {
   std::optional<cose::Sign1> cwt_;
   std::optional<jws::Message> jwt_;
   const Anchor* anchor_ = nullptr;
+  std::optional<trust::Grant> grant_;
+  std::optional<Anchor> granted_;  // of `grant_`
 };
 
 }  // namespace

@@ -15,6 +15,7 @@
 #include "crypto/key.h"
 #include "crypto/sign.h"
 #include "token/mps_token.h"
+#include "trust/anchor.h"
 
 namespace mps::token {
 
@@ -27,6 +28,9 @@ struct Anchor {
 
 struct VerifyPolicy {
   std::vector<Anchor> anchors;
+  // Anchors of a trust store in place of `anchors`: the signer is found by kid or certificate chain and judged at `now`
+  // (trust/resolve.h). They outlive the call.
+  const std::vector<trust::Anchor>* trust = nullptr;
   std::optional<Bytes> nonce;  // the one that was sent
   std::optional<std::int64_t> now;
   std::int64_t skew = 60;                       // seconds that clocks may differ
@@ -48,7 +52,7 @@ std::string_view OutcomeName(Outcome outcome);  // `passed`, `failed`, `not chec
 // The checks in the order of the report. Every report has each of them once.
 enum class CheckId : std::uint8_t {
   kFormat,     // the profile's CWT or JWT, headers and all
-  kAnchor,     // its key identifier names a trusted key
+  kAnchor,     // its key identifier names a trusted key, or its chain reaches one that may sign for this MPS
   kAlgorithm,  // by key and profile
   kSignature,
   kRules,  // eat_profile, and every claim as the profile wants it
@@ -78,7 +82,8 @@ struct VerifyReport {
   bool verified = false;
   std::vector<Check> checks;  // kCheckCount of them
   std::optional<Form> form;
-  std::string key_id;                         // hexadecimal, of the anchor that was used
+  std::string key_id;                         // hexadecimal, of the key that the signature is checked with
+  std::string anchor;                         // name of the trust store's anchor that vouches for it; else empty
   std::optional<TokenClaims> claims;          // only under a good signature
   std::optional<claims::ClaimSet> claim_set;  // only if it decodes and matches hsh
 

@@ -10,6 +10,7 @@
 #include "base/cbor_value.h"
 #include "base/json_value.h"
 #include "crypto/key_uri.h"
+#include "crypto/pin.h"
 #include "fixtures.h"
 #include "mps/limits.h"
 #include "sample_keys.h"
@@ -65,6 +66,62 @@ TEST_CASE("key URIs") {
     CHECK(KeyPath(bad).status().code() == Code::kUsage);
   }
   CHECK(KeyPath(std::string_view("a\0b", 3)).status().code() == Code::kUsage);
+}
+
+TEST_CASE("handles of a TPM") {
+  CHECK(ParseTpmHandle("handle:0x81000001").value().handle == 0x81000001);
+  CHECK(ParseTpmHandle("HANDLE:0X81ffFFff").value().handle == 0x81FFFFFF);
+  CHECK_FALSE(ParseTpmHandle("handle:81000001").value().pin_source.has_value());
+  CHECK(ParseTpmHandle("handle:0x81000001?pin-source=file:%2Fa%20b").value().pin_source == "file:/a b");
+  for (std::string_view bad :
+       {"handle:", "handle:0x", "handle:0x80FFFFFF", "handle:0x82000000", "handle:0x8100001", "handle:0x081000001",
+        "handle:0x8100000g", "handle:-1000001", "handle:0x81000001?", "handle:0x81000001?pass", "file:x",
+        "handle:0x81000001?pin-source=%zz", "handle:0x81000001?pin-value=1"}) {
+    INFO(bad);
+    CHECK(ParseTpmHandle(bad).status().code() == Code::kUsage);
+  }
+}
+
+TEST_CASE("a PIN comes from a file or from the environment, and is not repeated") {
+  const Folder folder;
+  unsetenv("MPS_PIN");
+  CHECK_FALSE(Pin::From({}).value().given());
+  setenv("MPS_PIN", "1234", 1);
+  CHECK(Pin::From({}).value().text() == "1234");
+  Write(folder / "pin", "56 78\n");
+  CHECK(Pin::From("file:" + (folder / "pin")).value().text() == "56 78");  // the URI comes first
+  CHECK(Pin::From(folder / "pin").value().given());
+  Pin moved = Pin::From({}).value();
+  const Pin other = std::move(moved);
+  CHECK(other.text() == "1234");
+  setenv("MPS_PIN", "", 1);
+  CHECK(Pin::From({}).status().code() == Code::kUsage);
+  unsetenv("MPS_PIN");
+  Write(folder / "empty", "\n");
+  Write(folder / "zero", std::string_view("12\0"
+                                          "34",
+                                          5));
+  Write(folder / "long", std::string(limit::kPinBytes + 1, '7'));
+  CHECK(Pin::From(folder / "empty").status().code() == Code::kUsage);
+  CHECK(Pin::From(folder / "zero").status().code() == Code::kUsage);
+  CHECK(Pin::From(folder / "zero").status().message().find("12") == std::string::npos);
+  CHECK(Pin::From(folder / "long").status().code() == Code::kLimit);
+  CHECK(Pin::From(folder / "none").status().code() == Code::kIo);
+  CHECK(Pin::From("|cat").status().feature() == "pin-command");
+  CHECK(Pin::From("relative").status().code() == Code::kUsage);
+  CHECK(Pin::From("pkcs11:x").status().code() == Code::kUsage);
+}
+
+TEST_CASE("keys that are in no file are refused for what they are") {
+  CHECK(LoadSigner("handle:0x80000000").status().code() == Code::kUsage);
+  CHECK(LoadSigner("pkcs11:x").status().code() == Code::kUsage);
+  const Status pin = LoadSigner("pkcs11:token=x?pin-value=hunter2").status();
+  CHECK(pin.code() == Code::kUsage);
+  CHECK(pin.message().find("hunter2") == std::string::npos);
+  CHECK(LoadSigner("pkcs11:token=x?module-path=/nowhere.so").status().feature() == "pkcs11-module");
+  CHECK(LoadPublicKey("pkcs11:token=x?module-path=/nowhere.so").status().feature() == "pkcs11-module");
+  CHECK(LoadPrivateKey("handle:0x81000001").status().feature() == "handle");
+  CHECK(SavePublicKey(SampleKey(KeyKind::kP256).public_key(), "pkcs11:x").feature() == "pkcs11");
 }
 
 TEST_CASE("keys are saved with their modes, whatever the umask, and loaded again") {
@@ -132,5 +189,4 @@ TEST_CASE("key files that are refused") {
   CHECK(LoadPrivateKey(folder / "text").status().code() == Code::kMalformed);
   CHECK(LoadPublicKey(folder / "text").status().message().find("text") != std::string::npos);
   CHECK(LoadSigner(folder / "private", SignAlg::kEs384).status().code() == Code::kSignature);
-  CHECK(LoadSigner("pkcs11:x").status().feature() == "pkcs11");
 }

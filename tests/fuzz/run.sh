@@ -40,6 +40,10 @@ for source in "$here"/fuzz_*.cc; do
       quietly ninja -C "$build" make_roots_seeds
       quietly "$build/tests/fuzz/make_roots_seeds" "$short" "$seeds"
       ;;
+    trust)
+      quietly ninja -C "$build" make_trust_seeds
+      quietly "$build/tests/fuzz/make_trust_seeds" "$seeds"
+      ;;
     *) /usr/bin/python3 "$here/seeds.py" "$short" "$seeds" ;;
   esac
   folders=("$build/corpus/$short" "$build/seeds/$short" "$here/regress/$short")

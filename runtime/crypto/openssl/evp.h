@@ -11,6 +11,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "crypto/key.h"
 #include "mps/kinds.h"
@@ -73,7 +74,12 @@ struct PemBlock {
 };
 // The first block whose label is wanted; text before it is passed over. With `alone`, only white space may follow it.
 Result<PemBlock> ReadPem(std::string_view text, bool alone);
+// All blocks of a text, at most `most` (else kLimit).
+Result<std::vector<PemBlock>> ReadPemBlocks(std::string_view text, std::size_t most);
 std::string WritePem(std::string_view label, ByteView der);
+
+// r||s, each `width` octets, of an ECDSA signature as the library writes it.
+Result<Bytes> EcdsaRawFromDer(ByteView der, std::size_t width);
 
 // Ok if the octets are a point of the curve, in its one encoding, and not of small order (RFC 8032 5.1.3, 5.2.3).
 Status CheckEdwardsPoint(KeyKind kind, ByteView octets);

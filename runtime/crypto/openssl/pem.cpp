@@ -61,6 +61,16 @@ Result<PemBlock> ReadPem(std::string_view text, bool alone) {
   return block;
 }
 
+Result<std::vector<PemBlock>> ReadPemBlocks(std::string_view text, std::size_t most) {
+  std::vector<PemBlock> blocks;
+  for (std::size_t at = 0; text.find(kBegin, at) != std::string_view::npos || blocks.empty();) {
+    if (blocks.size() == most) return Status(Code::kLimit, "more than " + std::to_string(most) + " PEM blocks", at);
+    MPS_ASSIGN(PemBlock block, NextBlock(text, at));
+    blocks.push_back(std::move(block));
+  }
+  return blocks;
+}
+
 std::string WritePem(std::string_view label, ByteView der) {
   const std::string base64 = Base64Encode(der);
   std::string out = std::string(kBegin) + std::string(label) + std::string(kDashes) + "\n";

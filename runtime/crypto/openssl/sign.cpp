@@ -98,17 +98,6 @@ Status VerifyEdwards(const PublicKey& key, ByteView data, ByteView signature) {
   return good == 1 ? Status() : BadSignature();
 }
 
-Result<Bytes> RawFromDer(ByteView der, std::size_t width) {
-  const unsigned char* at = der.data();
-  SigPtr sig(d2i_ECDSA_SIG(nullptr, &at, static_cast<long>(der.size())));
-  Bytes out(2 * width);
-  if (!sig || BN_bn2binpad(ECDSA_SIG_get0_r(sig.get()), out.data(), static_cast<int>(width)) < 0 ||
-      BN_bn2binpad(ECDSA_SIG_get0_s(sig.get()), out.data() + width, static_cast<int>(width)) < 0) {
-    return OpensslFailure("signing");
-  }
-  return out;
-}
-
 Result<Bytes> EncodeDer(const ECDSA_SIG* sig) {
   unsigned char* der = nullptr;
   const int size = i2d_ECDSA_SIG(sig, &der);
@@ -144,6 +133,17 @@ Status NeedRsa(const PublicKey& key, ByteView signature) {
 }
 
 }  // namespace
+
+Result<Bytes> EcdsaRawFromDer(ByteView der, std::size_t width) {
+  const unsigned char* at = der.data();
+  SigPtr sig(d2i_ECDSA_SIG(nullptr, &at, static_cast<long>(der.size())));
+  Bytes out(2 * width);
+  if (!sig || BN_bn2binpad(ECDSA_SIG_get0_r(sig.get()), out.data(), static_cast<int>(width)) < 0 ||
+      BN_bn2binpad(ECDSA_SIG_get0_s(sig.get()), out.data() + width, static_cast<int>(width)) < 0) {
+    return OpensslFailure("signing");
+  }
+  return out;
+}
 
 Status VerifyEcdsaRaw(DigestAlg digest, const PublicKey& key, ByteView data, ByteView signature) {
   ErrorScope scope;
@@ -210,7 +210,7 @@ Result<Bytes> Sign(SignAlg alg, const PrivateKey& key, ByteView data) {
     return SignDigest(IsPss(alg) ? PssScheme(DigestOf(alg)) : Scheme{DigestOf(alg), Padding::kPkcs1}, key, data);
   }
   MPS_ASSIGN(Bytes der, SignDigest({DigestOf(alg)}, key, data));
-  return RawFromDer(der, CoordinateSize(key.kind()));
+  return EcdsaRawFromDer(der, CoordinateSize(key.kind()));
 }
 
 }  // namespace mps::crypto

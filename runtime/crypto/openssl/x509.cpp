@@ -2,55 +2,21 @@
 #include <openssl/x509v3.h>
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include "crypto/certificate.h"
-#include "crypto/openssl/evp.h"
-#include "mps/limits.h"
+#include "crypto/openssl/x509_parse.h"
 
 namespace mps::crypto {
 namespace {
 
 Status Broken(std::string_view what) { return {Code::kMalformed, "a certificate with " + std::string(what)}; }
 
-Result<X509Ptr> Parse(ByteView der) {
-  if (der.size() > limit::kKeyBytes)
-    return Status(Code::kLimit, "a certificate of more than " + std::to_string(limit::kKeyBytes) + " bytes");
-  const unsigned char* at = der.data();
-  X509Ptr certificate(d2i_X509(nullptr, &at, static_cast<long>(der.size())));
-  if (!certificate) return Status(Code::kMalformed, "not an X.509 certificate");
-  if (at != der.data() + der.size()) return Status(Code::kTrailing, "bytes after the certificate");
-  return certificate;
-}
-
 Result<Bytes> NameDer(const X509_NAME* name) {
   const unsigned char* der = nullptr;
   std::size_t size = 0;
   if (name == nullptr || X509_NAME_get0_der(name, &der, &size) != 1) return Broken("a name that is none");
   return Bytes(der, der + size);
-}
-
-std::string NameText(const X509_NAME* name) {
-  std::unique_ptr<BIO, Freer<BIO_free_all>> out(BIO_new(BIO_s_mem()));
-  if (!out || X509_NAME_print_ex(out.get(), name, 0, XN_FLAG_RFC2253) < 0) return {};
-  char* text = nullptr;
-  const long size = BIO_get_mem_data(out.get(), &text);
-  return size > 0 ? std::string(text, static_cast<std::size_t>(size)) : std::string();
-}
-
-Result<std::int64_t> Seconds(const ASN1_TIME* time) {
-  std::unique_ptr<ASN1_TIME, Freer<ASN1_TIME_free>> epoch(ASN1_TIME_set(nullptr, 0));
-  int days = 0, seconds = 0;
-  if (!epoch || time == nullptr || ASN1_TIME_diff(&days, &seconds, epoch.get(), time) != 1)
-    return Broken("a time that is none");
-  return std::int64_t{days} * 86400 + seconds;
-}
-
-std::string OidText(const ASN1_OBJECT* object) {
-  std::array<char, 256> text{};
-  const int size = OBJ_obj2txt(text.data(), static_cast<int>(text.size()), object, 1);
-  return size > 0 && size < static_cast<int>(text.size()) ? std::string(text.data()) : std::string();
 }
 
 Status Extensions(const X509* certificate, Certificate& out) {
@@ -134,7 +100,7 @@ const CertificateExtension* Certificate::Find(std::string_view oid) const {
 
 Result<Certificate> DecodeCertificate(ByteView der) {
   ErrorScope scope;
-  MPS_ASSIGN(const X509Ptr certificate, Parse(der));
+  MPS_ASSIGN(const X509Ptr certificate, ParseCertificate(der));
   MPS_ASSIGN(PublicKey key, KeyOf(certificate.get()));
   Certificate out{ToBytes(der), std::move(key), {}, {}, {}, {}, SerialOf(certificate.get()), 0, 0,
                   false,        false,          {}, {}, {}};
@@ -144,8 +110,8 @@ Result<Certificate> DecodeCertificate(ByteView der) {
   MPS_ASSIGN(out.subject, NameDer(subject));
   out.issuer_text = NameText(issuer);
   out.subject_text = NameText(subject);
-  MPS_ASSIGN(out.not_before, Seconds(X509_get0_notBefore(certificate.get())));
-  MPS_ASSIGN(out.not_after, Seconds(X509_get0_notAfter(certificate.get())));
+  MPS_ASSIGN(out.not_before, SecondsOf(X509_get0_notBefore(certificate.get()), "a certificate"));
+  MPS_ASSIGN(out.not_after, SecondsOf(X509_get0_notAfter(certificate.get()), "a certificate"));
   MPS_TRY(Extensions(certificate.get(), out));
   MPS_TRY(BasicConstraints(certificate.get(), out));
   MPS_TRY(Usage(certificate.get(), out));
@@ -154,7 +120,7 @@ Result<Certificate> DecodeCertificate(ByteView der) {
 
 Status VerifySignedBy(const Certificate& certificate, const PublicKey& key) {
   ErrorScope scope;
-  MPS_ASSIGN(const X509Ptr parsed, Parse(certificate.der));
+  MPS_ASSIGN(const X509Ptr parsed, ParseCertificate(certificate.der));
   MPS_TRY(CheckStrength(parsed.get()));
   if (X509_verify(parsed.get(), key.impl().pkey.get()) != 1)
     return {Code::kSignature, "the certificate's signature is not that key's"};

@@ -177,7 +177,7 @@ typedef enum mps_token_form { MPS_CWT = 0, MPS_JWT = 1 } mps_token_form;
 typedef struct mps_attest_request {
   size_t size; /* sizeof(mps_attest_request) */
   mps_token_form form;
-  const char* key;   /* private key: a PEM file or file: URI */
+  const char* key;   /* private key: a PEM file, or a file:, pkcs11: or handle: URI */
   const void* nonce; /* the verifier's, 8 to 64 octets */
   size_t nonce_size;
   const void* ueid; /* the device (RFC 9711 4.2.1), 7 to 33 octets; or NULL */
