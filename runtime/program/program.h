@@ -13,6 +13,7 @@
 #include "mps/kinds.h"
 #include "mps/verdict.h"
 #include "program/stored_set.h"
+#include "program/tailoring_spec.h"
 #include "schema/cell.h"
 #include "schema/read_plan.h"
 
@@ -211,7 +212,8 @@ struct Program {
   std::vector<Note> notes;                        // notes[0] is empty
   std::vector<ScanStep> scan_steps;
   std::vector<ScanLoop> scan_loops;
-  Reg registers = 0;             // registers any rule needs
+  std::optional<TailoringSpec> tailoring;  // nothing: the definition as it is
+  Reg registers = 0;                       // registers any rule needs
   std::uint16_t loop_depth = 0;  // deepest nesting of loops
   // LoadImage has verified it; whoever changes it afterwards unsets this. Not in the image.
   bool verified = false;
