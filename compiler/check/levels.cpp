@@ -142,8 +142,7 @@ void Checker::FillLevelValues() {
 
 void Checker::RefuseLooser(const model::Param& param, const model::Level& level, const Value& inherited,
                            const Value& value) {
-  const model::Effect effect = model::EffectOf(param, inherited, value);
-  if (effect != model::Effect::kLooser && effect != model::Effect::kMixed) return;
+  if (model::EffectOf(param, inherited, value) != model::Effect::kLooser) return;
   Report(diag::Id::kLooserLevel, level.span, {level.name, param.name, model::Spell(value), model::Spell(inherited)})
       .At("demands less than what it extends")
       .WithLabel(param.span, "declared `stricter " + std::string(param.stricter < 0 ? "lower" : "higher") + "` here");

@@ -39,7 +39,7 @@ Effect EffectOf(const Param& param, const Value& before, const Value& value) {
     const bool holds = Includes(before, value), held = Includes(value, before);
     if (holds && held) return Effect::kSame;
     if (param.stricter == 0) return Effect::kUndeclared;
-    if (!holds && !held) return Effect::kMixed;
+    if (!holds && !held) return Effect::kLooser;  // docs/language.md, L7.10
     return Directed(holds ? -1 : 1, param.stricter);
   }
   const int order = Compare(value, before);

@@ -11,8 +11,8 @@ namespace mps::model {
 enum class Effect : std::uint8_t {
   kSame,
   kStricter,
-  kLooser,
-  kMixed,      // stricter in one way and looser in another; also sets of which neither holds the other
+  kLooser,     // also sets of which neither holds the other
+  kMixed,      // stricter in one way and looser in another
   kUndeclared  // the definition does not say which direction is stricter
 };
 // `same`, `stricter`, `looser`, `mixed`, `undeclared`.
