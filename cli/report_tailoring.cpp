@@ -5,6 +5,7 @@
 #include "base/hex.h"
 #include "base/time.h"
 #include "command.h"
+#include "crypto/hash.h"
 #include "report_value.h"
 #include "terminal.h"
 #include "value_text.h"
@@ -27,8 +28,20 @@ ordered_json WaiverJson(const WaiverReport& waiver) {
           {"ticket", OrNull(waiver.ticket)}};
 }
 
+std::vector<std::string> WaivedRules(const claims::ClaimSet& set) {
+  std::vector<std::string> ids;
+  for (const auto& [environment, results] : set.environments) {
+    for (const auto& [id, rule] : results.rules) {
+      if (!rule.waiver.empty()) ids.push_back(id);
+    }
+  }
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
 std::string ParamText(const TailoredParam& param) {
-  std::string text = "           " + Printable(param.change.name) + " is " + Printable(ValueText(param.change.given));
+  std::string text =
+      "           sets " + Printable(param.change.name) + " to " + Printable(ValueText(param.change.given));
   if (param.change.own) text += ", not " + Printable(ValueText(*param.change.own));
   text += ": " + std::string(StrictnessName(param.change.effect));
   return text + (param.because.empty() ? "" : " (" + Printable(param.because) + ")") + "\n";
@@ -99,6 +112,22 @@ ordered_json TailoringJson(const Appraisal& appraisal) {
     out["waivers"].push_back(std::move(entry));
   }
   return out;
+}
+
+void AddTailoring(const claims::ClaimSet& set, ordered_json& out) {
+  out["base"] = set.base_name ? ordered_json(*set.base_name) : ordered_json(nullptr);
+  out["tailoring"] = nullptr;
+  if (set.tailoring)
+    out["tailoring"] = {{"alg", crypto::DigestName(set.tailoring->alg)}, {"value", HexEncode(set.tailoring->value)}};
+  out["waived"] = WaivedRules(set);
+}
+
+std::string TailoredText(const claims::ClaimSet& set) {
+  if (!set.tailoring) return "";
+  const std::size_t waived = WaivedRules(set).size();
+  return "; tailored from " + Printable(set.base_name.value_or("")) + ", tailoring " +
+         std::string(crypto::DigestName(set.tailoring->alg)) + ":" + HexEncode(set.tailoring->value) +
+         (waived == 0 ? "" : ", " + std::to_string(waived) + (waived == 1 ? " fail" : " fails") + " waived");
 }
 
 void WarnOfEndingWaivers(const Appraisal& appraisal, std::int64_t now) {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "appraise/appraise.h"
+#include "claims/claim_set.h"
 
 namespace mps::cli {
 
@@ -20,6 +21,11 @@ std::string TailoringText(const Appraisal& appraisal);
 void AddWaivers(const RuleReport& rule, nlohmann::ordered_json& out);
 // `tailoring`: null, or name, version, digest, parameters, dropped rules and waivers.
 nlohmann::ordered_json TailoringJson(const Appraisal& appraisal);
+
+// What a claim set says of itself: `base` and `tailoring` (a digest) or null, and the ids of the rules whose fail is waived.
+void AddTailoring(const claims::ClaimSet& set, nlohmann::ordered_json& out);
+// `; tailored from Door-L1, tailoring sha256:HEX, 1 fail waived`, or nothing.
+std::string TailoredText(const claims::ClaimSet& set);
 
 // Says on standard error which waivers that hold end within 30 days of `now`.
 void WarnOfEndingWaivers(const Appraisal& appraisal, std::int64_t now);

@@ -13,6 +13,7 @@
 #include "definition_input.h"
 #include "files.h"
 #include "mps/limits.h"
+#include "report_tailoring.h"
 #include "terminal.h"
 
 namespace mps::cli {
@@ -142,7 +143,7 @@ std::string Text(const token::VerifyReport& report, bool colour) {
   const auto& summary = report.claims->summary;
   return text + Paint("verified", Colour::kGreen, colour) + "   mps " + Printable(summary.name) + "   verdict " +
          Paint(VerdictName(summary.verdict), ColourOf(summary.verdict), colour) + "   hsh " +
-         HexEncode(summary.hash.value) + "\n";
+         HexEncode(summary.hash.value) + (report.claim_set ? TailoredText(*report.claim_set) : "") + "\n";
 }
 
 std::string Json(const token::VerifyReport& report) {
@@ -158,6 +159,7 @@ std::string Json(const token::VerifyReport& report) {
     out["hsh"] = {{"alg", crypto::DigestName(summary.hash.alg)}, {"value", HexEncode(summary.hash.value)}};
     out["issued"] = report.claims->issued;
     out["expires"] = report.claims->expires;
+    if (report.claim_set) AddTailoring(*report.claim_set, out);
   }
   if (report.form) out["form"] = *report.form == token::Form::kCwt ? "cwt" : "jwt";
   if (!report.key_id.empty()) out["kid"] = report.key_id;

@@ -53,10 +53,11 @@ TailoringSummary Summarise(const model::Model& model) {
         if (const model::Setting* setting = tailoring.SettingOf(param)) AddSetting(model, rule, *setting, one, effect);
       }
       if (const model::Waiver* waiver = tailoring.WaiverOf(rule.id)) {
-        effect = model::Together(effect, Effect::kLooser);
+        const Effect waived = rule.is_manual ? Effect::kSame : Effect::kLooser;  // by hand, it never fails
+        effect = model::Together(effect, waived);
         const auto until = FormatTime(waiver->until);
         one.changes.push_back({"waiver", "", "waived until " + (until.ok() ? *until : std::to_string(waiver->until)),
-                               "looser", waiver->because});
+                               std::string(model::EffectName(waived)), waiver->because});
       }
     }
     if (one.changes.empty()) continue;
