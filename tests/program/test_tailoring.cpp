@@ -73,7 +73,7 @@ TEST_CASE("a tailoring that does not fit its program is refused") {
       {[](Program& p) { p.tailoring->settings[0].base_value[0] = 60000; }, "a base value of another type"},
       {[](Program& p) { p.tailoring->drops[1].rule = p.tailoring->drops[0].rule; }, "its rules are not sorted"},
       {[](Program& p) { p.tailoring->waivers[1].rule = 60000; }, "its rules are not sorted, or not there"},
-      {[](Program& p) { p.rules[p.tailoring->drops[0].rule].levels = {0}; }, "stores no verdict"},
+      {[](Program& p) { p.rules[p.tailoring->drops[0].rule].levels = {0}; }, "a dropped rule has levels or code"},
       {[](Program& p) { p.tailoring->drops[0].rule = 0; }, "a dropped rule has levels or code"},
       {[](Program& p) { p.tailoring->waivers[0].until = INT64_MAX; }, "a waiver's end is no time"},
       {[](Program& p) { p.tailoring->waivers[0].approved.clear(); }, "a waiver without reason or approver"},
