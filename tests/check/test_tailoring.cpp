@@ -208,7 +208,7 @@ TEST_CASE("warnings of the base are not said again, its errors are") {
   CHECK_FALSE(loud.model);
 }
 
-TEST_CASE("the tailoring's digest covers what it changes, why, and who approved it; not its order, title and tests") {
+TEST_CASE("L13.12 the tailoring's digest covers what it changes, why, and who approved it; not its order, title and tests") {
   const auto digest = [](const std::string& body) {
     const Checked out = Tailored(body);
     INFO(out.All());
