@@ -117,7 +117,9 @@ void AddCheck(CLI::App& app, Context& context) {
   command->add_flag("--deny-warnings", arguments->warnings_are_errors, "warnings make it exit 3");
   AddBaseOption(*command, arguments->base);
   AddFormat(*command, arguments->format);
-  command->footer("A file `NAME_tests.mps` beside NAME.mps is checked with it. Of a tailor file it says, rule by rule, whether it asks\n"
+  command->footer(
+      "A file `NAME_tests.mps` beside NAME.mps is checked with it. Of a tailor file it says, rule by rule, whether it "
+      "asks\n"
       "for more or for less than its base.\nExample: mps check debian-cis.mps\n"
       "         mps check acme.mps --base debian-cis.mps");
   command->callback([arguments, &context] {

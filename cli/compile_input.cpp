@@ -31,7 +31,7 @@ int RequireProgram(const compiler::Compilation& compilation, const std::string& 
     if (!compilation.status().ok()) {
       const Code code = compilation.status().code();
       return code == Code::kIo || code == Code::kUsage ? Fail(compilation.status())
-                                                      : Fail(kExitDefinition, compilation.status().ToString());
+                                                       : Fail(kExitDefinition, compilation.status().ToString());
     }
     return Fail(kExitDefinition, "`" + path + "` does not check");
   }

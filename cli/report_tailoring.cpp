@@ -56,8 +56,8 @@ std::string DateText(std::int64_t seconds) {
 }
 
 std::string WaiverText(const WaiverReport& waiver) {
-  const std::string who = ", approved by " + waiver.approved + (waiver.ticket.empty() ? "" : ", " + waiver.ticket) +
-                          ": " + waiver.because;
+  const std::string who =
+      ", approved by " + waiver.approved + (waiver.ticket.empty() ? "" : ", " + waiver.ticket) + ": " + waiver.because;
   if (waiver.expired) return "its waiver expired on " + DateText(waiver.until) + " and counts for nothing" + who;
   return "waived until " + DateText(waiver.until) + who;
 }
@@ -135,9 +135,11 @@ void WarnOfEndingWaivers(const Appraisal& appraisal, std::int64_t now) {
   for (const WaiverReport& waiver : appraisal.tailoring->waivers) {
     if (waiver.expired || waiver.until - kWarnBefore > now) continue;
     const std::int64_t days = (waiver.until - now) / kDay;
-    const std::string when = days == 0 ? "in less than a day" : days == 1 ? "in 1 day" : "in " + std::to_string(days) + " days";
-    Note("mps: warning: the waiver of rule " + Printable(waiver.id) + " ends on " + DateText(waiver.until) + ", " + when +
-         " (approved by " + Printable(waiver.approved) +
+    const std::string when = days == 0   ? "in less than a day"
+                             : days == 1 ? "in 1 day"
+                                         : "in " + std::to_string(days) + " days";
+    Note("mps: warning: the waiver of rule " + Printable(waiver.id) + " ends on " + DateText(waiver.until) + ", " +
+         when + " (approved by " + Printable(waiver.approved) +
          (waiver.ticket.empty() ? "" : ", " + Printable(waiver.ticket)) + ")");
   }
 }

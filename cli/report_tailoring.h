@@ -22,7 +22,8 @@ void AddWaivers(const RuleReport& rule, nlohmann::ordered_json& out);
 // `tailoring`: null, or name, version, digest, parameters, dropped rules and waivers.
 nlohmann::ordered_json TailoringJson(const Appraisal& appraisal);
 
-// What a claim set says of itself: `base` and `tailoring` (a digest) or null, and the ids of the rules whose fail is waived.
+// What a claim set says of itself: `base` and `tailoring` (a digest) or null, and the ids of the rules whose fail is
+// waived.
 void AddTailoring(const claims::ClaimSet& set, nlohmann::ordered_json& out);
 // `; tailored from Door-L1, tailoring sha256:HEX, 1 fail waived`, or nothing.
 std::string TailoredText(const claims::ClaimSet& set);

@@ -96,7 +96,8 @@ std::string_view OverallEffect(const std::vector<ParamChange>& changes) {
 
 std::string ChangesText(const Appraisal& appraisal) {
   if (appraisal.changes.empty()) return "";
-  std::string text = " (" + std::string(OverallEffect(appraisal.changes)) + Printable(appraisal.mps.substr(0, appraisal.mps.rfind("+custom"))) + ")";
+  std::string text = " (" + std::string(OverallEffect(appraisal.changes)) +
+                     Printable(appraisal.mps.substr(0, appraisal.mps.rfind("+custom"))) + ")";
   for (const auto& change : appraisal.changes) {
     text += "\nparameter  " + Printable(change.name) + " is " + Printable(ValueText(change.given));
     if (change.own) text += ", not " + Printable(ValueText(*change.own));
@@ -138,8 +139,7 @@ std::string ReportText(const Appraisal& appraisal, bool colour, bool problems_on
                   {Printable(rule->title)}});
     if (!rule->reason.empty() && rule->verdict != Verdict::kPass)
       table.AddRow({{""}, {""}, {""}, {"  " + Shortened(rule->reason), Colour::kGrey}});
-    if (rule->waived)
-      table.AddRow({{""}, {""}, {""}, {"  " + Shortened(WaiverText(*rule->waived)), Colour::kGrey}});
+    if (rule->waived) table.AddRow({{""}, {""}, {""}, {"  " + Shortened(WaiverText(*rule->waived)), Colour::kGrey}});
   }
   std::string text = table.Render(colour);
   text += "\nmps        " + Printable(appraisal.mps) + ", version " + Printable(appraisal.version);

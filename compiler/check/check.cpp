@@ -118,8 +118,9 @@ namespace {
 bool RefuseKind(const ast::File& file, diag::Sink& sink) {
   switch (file.kind) {
     case ast::FileKind::kTailor:
-      sink.Report(diag::Id::kBaseNotFound, file.head,
-                  {file.base ? file.base->name.value : "", file.base && file.base->version ? file.base->version->text : ""})
+      sink.Report(
+              diag::Id::kBaseNotFound, file.head,
+              {file.base ? file.base->name.value : "", file.base && file.base->version ? file.base->version->text : ""})
           .At("a tailoring is checked with the definition that it tailors");
       return true;
     case ast::FileKind::kEndorsements:

@@ -22,7 +22,6 @@ bool IsBlank(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; });
 }
 
-
 }  // namespace
 
 bool IsBaseOf(const ast::File& file, const ast::File& tailor, const std::string& path, diag::Sink& sink) {
@@ -111,8 +110,7 @@ const model::Rule* Checker::TailoredRule(const ast::Str& id) {
   if (found != model_.rules.end() && found->id == id.value) return &*found;
   std::vector<std::string> ids;
   for (std::size_t i = 0; MaySuggest() && i < model_.rules.size(); ++i) ids.push_back(model_.rules[i].id);
-  diag::Diagnostic& d =
-      Report(diag::Id::kUnknownRule, id.span, {id.value}).At("no rule of the definition has this id");
+  diag::Diagnostic& d = Report(diag::Id::kUnknownRule, id.span, {id.value}).At("no rule of the definition has this id");
   SuggestNearest(d, id.span, id.value, ids);
   return nullptr;
 }
@@ -149,7 +147,9 @@ void Checker::CheckTailoredLevels() {
   for (const model::Waiver& waiver : tailoring.waivers) {
     const model::Drop* drop = tailoring.DropOf(waiver.rule);
     if (drop == nullptr) continue;
-    Report(diag::Id::kWaivesDropped, waiver.span, {waiver.rule}).At("waived here").WithLabel(drop->span, "dropped here");
+    Report(diag::Id::kWaivesDropped, waiver.span, {waiver.rule})
+        .At("waived here")
+        .WithLabel(drop->span, "dropped here");
   }
   for (const model::Level& level : model_.levels) {
     const bool any = std::any_of(model_.rules.begin(), model_.rules.end(), [&](const model::Rule& rule) {

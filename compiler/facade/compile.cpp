@@ -155,9 +155,9 @@ bool OpenBase(Compilation::Impl& impl, const std::string& folder, FileReader& re
   auto base = options.base.empty() ? FindBase(*impl.tailor, folder, reader, impl.sink) : options.base;
   if (!base) return false;
   definition = std::move(*base);
-  impl.file = ParseText(impl, definition,
-                        options.base.empty() ? reader.ReadBeneath(folder, definition, kReadBytes)
-                                             : reader.Read(definition, kReadBytes));
+  impl.file = ParseText(
+      impl, definition,
+      options.base.empty() ? reader.ReadBeneath(folder, definition, kReadBytes) : reader.Read(definition, kReadBytes));
   return impl.file != nullptr;
 }
 

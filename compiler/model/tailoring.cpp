@@ -35,8 +35,8 @@ Result<Bytes> CanonicalTailoring(const Model& model) {
   }
   for (const Drop& d : tailoring.drops) drops.push_back(ArrayOf({TextItem(d.rule), TextItem(d.because)}));
   for (const Waiver& w : tailoring.waivers)
-    waivers.push_back(ArrayOf(
-        {TextItem(w.rule), IntItem(w.until), TextItem(w.because), TextItem(w.approved), TextItem(w.ticket)}));
+    waivers.push_back(
+        ArrayOf({TextItem(w.rule), IntItem(w.until), TextItem(w.because), TextItem(w.approved), TextItem(w.ticket)}));
   return ArrayOf({TextItem("mps-tailoring"), IntItem(kFormat), TextItem(tailoring.name), TextItem(tailoring.version),
                   OctetsItem(model.definition_digest), SortedArray(std::move(settings)), SortedArray(std::move(drops)),
                   SortedArray(std::move(waivers))});

@@ -50,8 +50,8 @@ struct RuleReport {
   std::string id, name, title, severity;
   Verdict verdict = Verdict::kNotSelected;
   Grade grade = Grade::kNone;
-  std::string waiver;                  // id of the waiver that covers the fail, or empty
-  std::optional<WaiverReport> waived;  // of a fail that has a waiver, be it expired
+  std::string waiver;                                      // id of the waiver that covers the fail, or empty
+  std::optional<WaiverReport> waived;                      // of a fail that has a waiver, be it expired
   std::string environment;                                 // the one it reads, or empty
   std::string reason;                                      // one sentence; empty for a plain pass
   std::vector<std::pair<std::string, std::string>> refs;   // scheme, id
@@ -99,8 +99,8 @@ struct TailoringReport {
 
 struct Appraisal {
   std::string set_name, version, level;
-  std::string mps;                   // registered name; `+custom` where a parameter differs from the level's own value
-  std::string base;                  // the official name, where `mps` is not it
+  std::string mps;   // registered name; `+custom` where a parameter differs from the level's own value
+  std::string base;  // the official name, where `mps` is not it
   std::optional<TailoringReport> tailoring;
   std::vector<ParamChange> changes;  // why it is not
   Verdict verdict = Verdict::kUnknown;

@@ -218,8 +218,7 @@ void AppendTailoring(const Program& program, std::string& out) {
          HexEncode(tailoring.digest) + "\n";
   for (std::size_t i = 0; i < tailoring.base_names.size(); ++i)
     out += "  level " + program.levels[i].name + " of " + schema::Quoted(tailoring.base_names[i]) + "\n";
-  for (const SettingSpec& setting : tailoring.settings)
-    out += "  sets " + program.params[setting.param].name + "\n";
+  for (const SettingSpec& setting : tailoring.settings) out += "  sets " + program.params[setting.param].name + "\n";
   for (const DropSpec& drop : tailoring.drops)
     out += "  drops " + program.rules[drop.rule].id + " because " + schema::Quoted(drop.because) + "\n";
   for (const WaiverSpec& waiver : tailoring.waivers)

@@ -66,9 +66,7 @@ bool Describe(auto& a, Is<ConfigurationSpec> auto& t) {
 // Tailoring.
 bool Describe(auto& a, Is<SettingSpec> auto& t) { return a.Fields(t.param, t.because, t.base_value); }
 bool Describe(auto& a, Is<DropSpec> auto& t) { return a.Fields(t.rule, t.because); }
-bool Describe(auto& a, Is<WaiverSpec> auto& t) {
-  return a.Fields(t.rule, t.until, t.because, t.approved, t.ticket);
-}
+bool Describe(auto& a, Is<WaiverSpec> auto& t) { return a.Fields(t.rule, t.until, t.because, t.approved, t.ticket); }
 bool Describe(auto& a, Is<TailoringSpec> auto& t) {
   return a.Fields(t.name, t.version, t.title, t.digest, t.base_names, t.settings, t.drops, t.waivers);
 }

@@ -214,7 +214,7 @@ struct Program {
   std::vector<ScanLoop> scan_loops;
   std::optional<TailoringSpec> tailoring;  // nothing: the definition as it is
   Reg registers = 0;                       // registers any rule needs
-  std::uint16_t loop_depth = 0;  // deepest nesting of loops
+  std::uint16_t loop_depth = 0;            // deepest nesting of loops
   // LoadImage has verified it; whoever changes it afterwards unsets this. Not in the image.
   bool verified = false;
   // Owns the octets that constants, sets and tables point to. INVARIANT: never grows once cells point into it.

@@ -252,8 +252,7 @@ class Verifier {
     return std::all_of(values.begin(), values.end(), [&](const std::optional<std::uint32_t>& value) {
       if (!value) return true;
       if (param.is_set) return IsSetOf(param, *value);
-      return *value < program_.constants.size() &&
-             Fits(ShapeOfValues(param), ShapeOf(program_.constants[*value].kind));
+      return *value < program_.constants.size() && Fits(ShapeOfValues(param), ShapeOf(program_.constants[*value].kind));
     });
   }
   static bool Fits(Shape type, Shape value) {

@@ -37,8 +37,7 @@ TEST_CASE("the base is the one file beside it of that name and version") {
                  {"d/old.mps", "mps \"B\" version 0.9.0 " + kBody},
                  {"d/other.mps", "mps \"C\" version 1.0.0 " + kBody + "// \"B\"\n"},
                  {"d/broken.mps", "mps \"B\" { { {"}};
-  const std::string digest =
-      HexEncode(test::CheckSource("mps \"B\" version 1.0.0 " + kBody).model->definition_digest);
+  const std::string digest = HexEncode(test::CheckSource("mps \"B\" version 1.0.0 " + kBody).model->definition_digest);
   files.files["d/site.mps"] = Tailor(digest);
   files.listed = {"site.mps", "other.mps", "gone.mps", "old.mps", "broken.mps", "b.mps"};
   const auto found = compiler::Compile("d/site.mps", files);

@@ -1,4 +1,8 @@
 // Tailor files against their base: L13 of docs/language.md.
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
 #include "base/hex.h"
 #include "catch2/catch.hpp"
 #include "check/checked.h"
@@ -101,23 +105,23 @@ TEST_CASE("L13.2 L13.3 a tailoring keeps what it says, sorted, beside an unchang
 
 TEST_CASE("every fault of a tailoring is one error at its place") {
   const std::vector<Case> cases = {
-      {Id::kUnknownRule, "drop \"1.11\" because \"x\"\n", "\"1.11\""},                                       // L13.4
-      {Id::kUnknownRule, "waive \"9\" until 2027-01-01 because \"r\" approved \"a\"\n", "\"9\""},           // L13.6
-      {Id::kUnknownParam, "param mots = 3\n", "mots"},                                                       // L13.3
-      {Id::kParamOutside, "param most = 10\n", "10"},                                                        // L13.3
-      {Id::kParamOutside, "param ports = { 8080 }\n", "{ 8080 }"},                                           // L13.3
-      {Id::kTypeMismatch, "param most = \"3\"\n", "\"3\""},                                                  // L13.3
-      {Id::kDuplicateName, "param most = 3\nparam most = 2\n", "most"},                                      // L13.8
-      {Id::kDuplicateName, "drop \"1\" because \"x\"\ndrop \"1\" because \"y\"\n", "\"1\""},                 // L13.8
-      {Id::kDuplicateName, kWaive + kWaive, "\"1\""},                                                        // L13.8
-      {Id::kWaivesDropped, kWaive + "drop \"1\" because \"x\"\n", "\"1\""},                                  // L13.8
-      {Id::kNoReason, "drop \"1\" because \" \"\n", "\" \""},                                                // L13.7
-      {Id::kNoReason, "waive \"1\" until 2027-01-01 because \"\" approved \"a\"\n", "\"\""},                // L13.7
-      {Id::kNoReason, "waive \"1\" until 2027-01-01 because \"r\" approved \"\"\n", "\"\""},                // L13.7
+      {Id::kUnknownRule, "drop \"1.11\" because \"x\"\n", "\"1.11\""},                                     // L13.4
+      {Id::kUnknownRule, "waive \"9\" until 2027-01-01 because \"r\" approved \"a\"\n", "\"9\""},          // L13.6
+      {Id::kUnknownParam, "param mots = 3\n", "mots"},                                                     // L13.3
+      {Id::kParamOutside, "param most = 10\n", "10"},                                                      // L13.3
+      {Id::kParamOutside, "param ports = { 8080 }\n", "{ 8080 }"},                                         // L13.3
+      {Id::kTypeMismatch, "param most = \"3\"\n", "\"3\""},                                                // L13.3
+      {Id::kDuplicateName, "param most = 3\nparam most = 2\n", "most"},                                    // L13.8
+      {Id::kDuplicateName, "drop \"1\" because \"x\"\ndrop \"1\" because \"y\"\n", "\"1\""},               // L13.8
+      {Id::kDuplicateName, kWaive + kWaive, "\"1\""},                                                      // L13.8
+      {Id::kWaivesDropped, kWaive + "drop \"1\" because \"x\"\n", "\"1\""},                                // L13.8
+      {Id::kNoReason, "drop \"1\" because \" \"\n", "\" \""},                                              // L13.7
+      {Id::kNoReason, "waive \"1\" until 2027-01-01 because \"\" approved \"a\"\n", "\"\""},               // L13.7
+      {Id::kNoReason, "waive \"1\" until 2027-01-01 because \"r\" approved \"\"\n", "\"\""},               // L13.7
       {Id::kNoReason, "waive \"1\" until 2027-01-01 because \"r\" approved \"a\" ticket \"\"\n", "\"\""},  // L13.7
-      {Id::kNotInVersion1, "waive \"1\" until 2027-01-01 because \"r\" approved \"a\" when e.up\n", ""},    // L13.9
-      {Id::kLevelWithoutRules,
-       "drop \"1\" because \"x\"\ndrop \"1.1\" because \"x\"\ndrop \"3\" because \"x\"\n", "\"3\""},  // L13.4
+      {Id::kNotInVersion1, "waive \"1\" until 2027-01-01 because \"r\" approved \"a\" when e.up\n", ""},   // L13.9
+      {Id::kLevelWithoutRules, "drop \"1\" because \"x\"\ndrop \"1.1\" because \"x\"\ndrop \"3\" because \"x\"\n",
+       "\"3\""},                                                                                         // L13.4
       {Id::kWaivedVerdict, kWaive + "test \"t\" { given e.n = 1 expect \"1\" pass waived }\n", "pass"},  // L13.10
   };
   for (const Case& c : cases) {
@@ -190,8 +194,8 @@ TEST_CASE("L13.10 tests of a tailoring see its base's names and fixtures, and be
   REQUIRE(out.model);
   REQUIRE(out.model->tests.size() == 2);
   CHECK(out.model->tests[0].expectations[0].waived);
-  const Checked other = Tailored(
-      "", "", kBase, {"tests of \"base.mps\" language 1\ntest \"y\" { given e.n = 1 expect \"1\" pass }\n"});
+  const Checked other =
+      Tailored("", "", kBase, {"tests of \"base.mps\" language 1\ntest \"y\" { given e.n = 1 expect \"1\" pass }\n"});
   CHECK(other.Count(Id::kTestsOfOther) == 1);
 }
 
@@ -208,7 +212,8 @@ TEST_CASE("warnings of the base are not said again, its errors are") {
   CHECK_FALSE(loud.model);
 }
 
-TEST_CASE("L13.12 the tailoring's digest covers what it changes, why, and who approved it; not its order, title and tests") {
+TEST_CASE(
+    "L13.12 the tailoring's digest covers what it changes, why, and who approved it; not its order, title and tests") {
   const auto digest = [](const std::string& body) {
     const Checked out = Tailored(body);
     INFO(out.All());
@@ -262,4 +267,32 @@ TEST_CASE("L13.11 stricter, looser, mixed: by the parameter's direction, sets by
   CHECK(Together(Effect::kStricter, Effect::kSame) == Effect::kStricter);
   CHECK(Together(Effect::kStricter, Effect::kLooser) == Effect::kMixed);
   CHECK(Together(Effect::kUndeclared, Effect::kLooser) == Effect::kMixed);
+}
+
+TEST_CASE("the worked bytes of a tailoring in docs/definition-digest.md") {
+  const std::string base = R"(mps "Worked" version 1.0.0 language 1
+schema machine { up : bool  tries : int in 0..100 }
+environment host : machine { layer os }
+level L1
+param limit : int in 1..6 = 4 stricter lower
+rule "1.1" first { title "t" level L1 require host.up and host.tries <= limit }
+)";
+  const std::string definition = "62973d2e5ce08cbf46808c343628d35e82f7dc8a97ff2acf59ea3083bfff9f56";
+  const Checked out =
+      Tailored("param limit = 3\nwaive \"1.1\" until 2027-01-01 because \"old\" approved \"board\" ticket \"T-1\"\n",
+               Head("Site", "\"Worked\" version 1.0.0", definition), base);
+  INFO(out.All());
+  REQUIRE(out.model);
+  const auto bytes = model::CanonicalTailoring(*out.model);
+  REQUIRE(bytes.ok());
+  CHECK(HexEncode(*bytes) == "886d6d70732d7461696c6f72696e6701645369746563312e305820" + definition +
+                                 "8183656c696d69748263696e74036080818563312e311a6b36ec80636f6c6465626f61726463542d31");
+  const std::string digest = HexEncode(out.model->tailoring->digest);
+  CHECK(digest == "c449190a74760bea4ac4f4f4073fce7c4d3d4908957aa01504d0220e32c9dca6");
+  if (const char* root = std::getenv("MPS_SOURCE_DIR")) {
+    std::ifstream in(std::string(root) + "/docs/definition-digest.md");
+    std::stringstream text;
+    text << in.rdbuf();
+    CHECK(text.str().find("tailoring digest sha256 " + digest) != std::string::npos);
+  }
 }

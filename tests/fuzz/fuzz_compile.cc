@@ -3,9 +3,9 @@
 // what the one before it let through, or where the image does not give the program back.
 //
 // The input holds up to three files, parted by lines `%%`: the definition, a library that it may import as "own.mps",
-// and a file of tests. If the first is a tailor file, the second is what it tailors, and the digest that it names is put
-// right: no fuzzer would find it. `import linux` gives a small library here: the real one would take nearly all the time; a
-// definition that wants it imports "linux.mps".
+// and a file of tests. If the first is a tailor file, the second is what it tailors, and the digest that it names is
+// put right: no fuzzer would find it. `import linux` gives a small library here: the real one would take nearly all the
+// time; a definition that wants it imports "linux.mps".
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>

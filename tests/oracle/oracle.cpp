@@ -507,9 +507,8 @@ class Judge_ {
       const auto given = options_.params.find(param.name);
       const auto own = OwnValue(p);
       input.parameters[param.name] = given != options_.params.end() ? given->second : *own;
-      custom = custom ||
-               (given != options_.params.end() &&
-                (!own || EncodedValue(given->second) != EncodedValue(*own)));
+      custom =
+          custom || (given != options_.params.end() && (!own || EncodedValue(given->second) != EncodedValue(*own)));
     }
     for (const auto& configuration : model_.configurations) {
       input.configurations[configuration.environment == model::kNone
