@@ -62,6 +62,7 @@ std::string Problems(const BatchResult& result) {
     for (std::size_t i = 0; i < result.rule_ids->size(); ++i) {
       if ((*result.rules)[i].verdict != verdict) continue;
       text += (first ? "; " + std::string(VerdictName(verdict)) + " " : ", ") + (*result.rule_ids)[i];
+      if (!(*result.rules)[i].waiver.empty()) text += " (waived)";
       first = false;
     }
   }
@@ -175,8 +176,9 @@ class Printer : public BatchSink {
     ordered_json list = ordered_json::array();
     for (std::size_t i = 0; i < result.rule_ids->size(); ++i) {
       const RuleResult& rule = (*result.rules)[i];
-      if (IsProblem(rule.verdict))
-        list.push_back({{"id", (*result.rule_ids)[i]}, {"verdict", VerdictName(rule.verdict)}});
+      if (!IsProblem(rule.verdict)) continue;
+      list.push_back({{"id", (*result.rule_ids)[i]}, {"verdict", VerdictName(rule.verdict)}});
+      if (!rule.waiver.empty()) list.back()["waived"] = true;
     }
     return list;
   }

@@ -23,7 +23,7 @@ struct BuildArguments {
 };
 
 std::string Report(const BuildArguments& arguments, const program::Program& program, const bundle::Written& written,
-                   const std::string& key_id) {
+                   const std::string& key_id, const std::optional<compiler::TailoringSummary>& tailoring) {
   const std::string digest = "sha256:" + HexEncode(written.digest);
   const std::string definition = "sha256:" + HexEncode(DefinitionDigestOf(program));
   if (arguments.format == "json") {
@@ -32,6 +32,8 @@ std::string Report(const BuildArguments& arguments, const program::Program& prog
                                {"image", written.image_octets}, {"tables", written.tables},
                                {"members", written.members},    {"key", key_id}};
     if (key_id.empty()) out["key"] = nullptr;
+    out["tailoring"] = nullptr;
+    if (tailoring) out["tailoring"] = "sha256:" + HexEncode(tailoring->digest);
     return out.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
   }
   std::string text = Printable(arguments.output) + ": " + std::to_string(written.octets) + " octets, image " +
@@ -40,6 +42,8 @@ std::string Report(const BuildArguments& arguments, const program::Program& prog
     text += ", " + std::to_string(written.tables) + (written.tables == 1 ? " table of " : " tables of ") +
             std::to_string(written.members) + " members";
   }
+  if (tailoring)
+    text += "\ntailoring  sha256:" + HexEncode(tailoring->digest) + " (" + Printable(tailoring->name) + ")";
   return text + "\ndigest     " + digest + "\ndefinition " + definition + "\nsigned by  " +
          (key_id.empty() ? "nobody" : key_id) + "\n";
 }
@@ -102,12 +106,14 @@ int Build(const BuildArguments& arguments, const Context& context) {
     signer = std::move(loaded).value();
     key_id = signer->public_key().IdHex();
   }
-  const auto compilation = CompileDefinition(arguments.definition, context);
+  compiler::Options options;
+  options.base = arguments.emit.base;
+  const auto compilation = CompileDefinition(arguments.definition, context, options);
   if (const int exit = RequireProgram(compilation, arguments.definition); exit != kExitPass) return exit;
   const auto program = compilation.program();
   auto written = Write(arguments, *program, signer.get());
   if (!written.ok()) return Fail(written.status());
-  if (arguments.output != "-") Say(Report(arguments, *program, *written, key_id));
+  if (arguments.output != "-") Say(Report(arguments, *program, *written, key_id, compilation.tailoring()));
   return kExitPass;
 }
 
@@ -117,6 +123,7 @@ void AddBuild(CLI::App& app, Context& context) {
   auto arguments = std::make_shared<BuildArguments>();
   CLI::App* command = app.add_subcommand("build", "compile a definition into a bundle that runs without the compiler");
   command->add_option("DEF", arguments->definition, "the definition, an .mps file")->required()->type_name("");
+  AddBaseOption(*command, arguments->emit.base);
   command->add_option("-o,--output", arguments->output, "the bundle")->required()->type_name("FILE");
   command
       ->add_option("--key", arguments->key,

@@ -19,11 +19,19 @@ compiler::Compilation CompileDefinition(const std::string& path, const Context& 
   return compilation;
 }
 
+void AddBaseOption(CLI::App& command, std::string& base) {
+  command
+      .add_option("--base", base,
+                  "of a tailor file: the definition that it tailors (default: the one beside it of that name)")
+      ->type_name("FILE");
+}
+
 int RequireProgram(const compiler::Compilation& compilation, const std::string& path) {
   if (!compilation.ok()) {
     if (!compilation.status().ok()) {
-      return compilation.status().code() == Code::kIo ? Fail(compilation.status())
-                                                      : Fail(kExitDefinition, compilation.status().ToString());
+      const Code code = compilation.status().code();
+      return code == Code::kIo || code == Code::kUsage ? Fail(compilation.status())
+                                                       : Fail(kExitDefinition, compilation.status().ToString());
     }
     return Fail(kExitDefinition, "`" + path + "` does not check");
   }

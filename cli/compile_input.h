@@ -14,6 +14,9 @@ namespace mps::cli {
 compiler::Compilation CompileDefinition(const std::string& path, const Context& context,
                                         const compiler::Options& options = {});
 
+// `--base FILE`: what a tailor file tailors.
+void AddBaseOption(CLI::App& command, std::string& base);
+
 // kExitPass if a program came out, else the exit code, the reason said.
 int RequireProgram(const compiler::Compilation& compilation, const std::string& path);
 

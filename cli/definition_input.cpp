@@ -81,6 +81,10 @@ Definition LoadDefinition(const std::string& path, const TrustArguments& argumen
                           const Context& context) {
   Definition out;
   if (IsBundle(path)) {
+    if (!arguments.base.empty()) {
+      out.exit = Fail(kExitUsage, "--base is for tailor files; `" + path + "` is a bundle");
+      return out;
+    }
     Status status = LoadBundle(path, arguments, trust, out);
     if (!status.ok()) {
       out.exit = Fail(status);
@@ -92,7 +96,9 @@ Definition LoadDefinition(const std::string& path, const TrustArguments& argumen
     out.exit = Fail(kExitUsage, "--publisher and --bundle-digest are for bundles; `" + path + "` is none");
     return out;
   }
-  const auto compilation = CompileDefinition(path, context);
+  compiler::Options options;
+  options.base = arguments.base;
+  const auto compilation = CompileDefinition(path, context, options);
   out.exit = RequireProgram(compilation, path);
   if (out.exit == kExitPass) out.program = compilation.program();
   return out;
@@ -104,6 +110,7 @@ void NoteDamage(const Definition& definition) {
 }
 
 void AddTrustOptions(CLI::App& command, TrustArguments& arguments) {
+  AddBaseOption(command, arguments.base);
   command
       .add_option("--publisher", arguments.publishers,
                   "of a bundle: take it only if signed by this key (PEM of a key or certificate); may be repeated")

@@ -12,9 +12,10 @@
 
 namespace mps::cli {
 
-// Whose bundles, and which, are taken: --publisher, --bundle-digest.
+// Whose bundles, and which, are taken: --publisher, --bundle-digest; and what a tailor file tailors: --base.
 struct TrustArguments {
   std::vector<std::string> publishers, digests;
+  std::string base;
 };
 void AddTrustOptions(CLI::App& command, TrustArguments& arguments);
 

@@ -9,6 +9,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 
 #include "files.h"
 
@@ -92,6 +93,18 @@ Result<std::string> DefinitionReader::ReadBeneath(const std::string& folder, con
   if (walked && fault == ELOOP)
     return Refused(path, "it is a symbolic link, which this kernel cannot keep in a folder");
   return Refused(path, std::strerror(fault));
+}
+
+std::vector<std::string> DefinitionReader::SourcesIn(const std::string& folder) {
+  constexpr std::string_view kEnding = ".mps";
+  std::vector<std::string> names;
+  std::error_code fault;
+  std::filesystem::directory_iterator entry(folder.empty() ? "." : folder, fault), end;
+  for (std::size_t i = 0; !fault && entry != end && i < kFolderEntries; ++i, entry.increment(fault)) {
+    std::string name = entry->path().filename().string();
+    if (name.ends_with(kEnding) && !name.starts_with('.')) names.push_back(std::move(name));
+  }
+  return names;
 }
 
 }  // namespace mps::cli

@@ -19,6 +19,9 @@ class DefinitionReader : public compiler::FileReader {
   Result<std::string> Read(const std::string& path, std::size_t limit) override;
   // kIo also for a path that leads out of the folder.
   Result<std::string> ReadBeneath(const std::string& folder, const std::string& path, std::size_t limit) override;
+  // `*.mps` without hidden ones, in no order; nothing of a folder that cannot be read. LIMIT: kFolderEntries.
+  std::vector<std::string> SourcesIn(const std::string& folder) override;
+  static constexpr std::size_t kFolderEntries = 100000;
 
  private:
   Beneath beneath_;

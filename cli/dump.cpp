@@ -49,7 +49,9 @@ int DumpBundle(const DumpArguments& arguments, const Context& context) {
 
 int DumpSource(const DumpArguments& arguments, const Context& context) {
   if (IsBundle(arguments.appraise.definition)) return DumpBundle(arguments, context);
-  const auto compilation = CompileDefinition(arguments.appraise.definition, context);
+  compiler::Options options;
+  options.base = arguments.appraise.trust.base;
+  const auto compilation = CompileDefinition(arguments.appraise.definition, context, options);
   const std::string text = compilation.Dump(SourceStages().at(arguments.stage));
   Print(arguments, text);
   if (!compilation.status().ok()) return Fail(compilation.status());

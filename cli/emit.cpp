@@ -70,7 +70,9 @@ Status Write(const program::Program& program, const EmitArguments& arguments, co
 int Emit(const EmitArguments& arguments, const std::string& path, const std::string& output, bool json,
          const Context& context) {
   if (output == "-" && arguments.form == "shared") return Fail(kExitUsage, "a library is written to a file");
-  const Definition definition = LoadDefinition(path, {}, Trust::kAsIs, context);
+  TrustArguments trust;
+  trust.base = arguments.base;
+  const Definition definition = LoadDefinition(path, trust, Trust::kAsIs, context);
   if (definition.program == nullptr) return definition.exit;
   if (Status status = Write(*definition.program, arguments, output); !status.ok()) return Fail(status);
   if (output == "-") return kExitPass;

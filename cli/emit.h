@@ -10,6 +10,7 @@ namespace mps::cli {
 struct EmitArguments {
   std::string form = "bundle";  // bundle, object, shared
   std::string level;            // its rules alone; empty: those of every level
+  std::string base;             // what a tailor file tailors, or empty
   std::string cpu;              // as LLVM names it; empty: every machine of this architecture; `native`: this one
 };
 

@@ -4,6 +4,7 @@
 #include "appraise_input.h"
 #include "batch.h"
 #include "files.h"
+#include "report_tailoring.h"
 
 namespace mps::cli {
 namespace {
@@ -38,6 +39,7 @@ int Eval(const EvalArguments& arguments, const Context& context) {
   if (!arguments.claims.empty()) {
     if (Status status = WriteFile(arguments.claims, appraisal.claim_set); !status.ok()) return Fail(status);
   }
+  WarnOfEndingWaivers(appraisal, outcome.now);
   Say(arguments.format == "json" ? ReportJson(appraisal, outcome.engine)
                                  : ReportText(appraisal, context.colour_out, arguments.problems_only));
   return ExitFor(appraisal.verdict);

@@ -3,7 +3,8 @@
 
 #include "appraise_input.h"
 #include "base/hex.h"
-#include "crypto/hash.h"
+#include "report_tailoring.h"
+#include "report_value.h"
 
 namespace mps::cli {
 namespace {
@@ -12,46 +13,6 @@ using nlohmann::ordered_json;
 
 ordered_json Hash(const Bytes& sha256) { return {{"alg", "sha256"}, {"value", HexEncode(sha256)}}; }
 
-// {"kind": "int", "value": 4}: enough to encode the value again (docs/tokens.md, Values).
-ordered_json Typed(const Value& value) {
-  ordered_json out{{"kind", TypeKindName(value.kind)}};
-  switch (value.kind) {
-    case TypeKind::kBool:
-      out["value"] = value.number != 0;
-      break;
-    case TypeKind::kInt:
-    case TypeKind::kMode:
-    case TypeKind::kTime:
-    case TypeKind::kDuration:
-      out["value"] = value.number;
-      break;
-    case TypeKind::kBytes:
-    case TypeKind::kIp:
-      out["value"] = HexEncode(AsBytes(value.text));
-      break;
-    case TypeKind::kDigest:
-      out["alg"] = crypto::DigestName(value.digest_alg);
-      out["value"] = HexEncode(AsBytes(value.text));
-      break;
-    case TypeKind::kCidr:
-      out["value"] = HexEncode(AsBytes(value.text));
-      out["prefix"] = value.number;
-      break;
-    case TypeKind::kVersion:
-      out["ordering"] = OrderingName(value.ordering);
-      out["value"] = value.text;
-      break;
-    case TypeKind::kList:
-    case TypeKind::kSet:
-      out["value"] = ordered_json::array();
-      for (const Value& item : value.items) out["value"].push_back(Typed(item));
-      break;
-    default:
-      out["value"] = value.text;
-  }
-  return out;
-}
-
 ordered_json Rule(const RuleReport& rule) {
   ordered_json out{{"id", rule.id},
                    {"name", rule.name},
@@ -59,7 +20,7 @@ ordered_json Rule(const RuleReport& rule) {
                    {"verdict", VerdictName(rule.verdict)},
                    {"severity", rule.severity}};
   out["grade"] = rule.grade == Grade::kNone ? ordered_json(nullptr) : ordered_json(GradeName(rule.grade));
-  out["waiver"] = rule.waiver.empty() ? ordered_json(nullptr) : ordered_json(rule.waiver);
+  AddWaivers(rule, out);
   out["environment"] = rule.environment;
   out["refs"] = ordered_json::object();
   for (const auto& [scheme, id] : rule.refs) out["refs"][scheme].push_back(id);
@@ -84,7 +45,7 @@ std::string ReportJson(const Appraisal& appraisal, const EngineReport& engine) {
   ordered_json out{
       {"mps", appraisal.mps}, {"set", appraisal.set_name}, {"version", appraisal.version}, {"level", appraisal.level}};
   out["base"] = appraisal.base.empty() ? ordered_json(nullptr) : ordered_json(appraisal.base);
-  out["tailoring"] = nullptr;
+  out["tailoring"] = TailoringJson(appraisal);
   out["verdict"] = VerdictName(appraisal.verdict);
   out["counts"] = ordered_json::object();
   for (const Verdict verdict : kAllVerdicts) {
@@ -100,12 +61,12 @@ std::string ReportJson(const Appraisal& appraisal, const EngineReport& engine) {
   out["hsh"] = Hash(appraisal.hsh);
   out["parameters"] = ordered_json::array();
   for (const auto& [name, value] : appraisal.params)
-    out["parameters"].push_back({{"name", name}, {"value", Typed(value)}});
+    out["parameters"].push_back({{"name", name}, {"value", TypedJson(value)}});
   out["changes"] = ordered_json::array();
   for (const auto& change : appraisal.changes) {
     out["changes"].push_back({{"name", change.name},
-                              {"own", change.own ? Typed(*change.own) : ordered_json(nullptr)},
-                              {"given", Typed(change.given)},
+                              {"own", change.own ? TypedJson(*change.own) : ordered_json(nullptr)},
+                              {"given", TypedJson(change.given)},
                               {"effect", StrictnessName(change.effect)}});
   }
   out["configurations"] = ordered_json::array();

@@ -4,6 +4,7 @@
 #include "appraise_input.h"
 #include "base/hex.h"
 #include "base/time.h"
+#include "report_tailoring.h"
 #include "terminal.h"
 #include "value_text.h"
 
@@ -61,6 +62,12 @@ std::string CountsText(const VerdictCounts& counts) {
   return text;
 }
 
+std::string WaivedText(const Appraisal& appraisal) {
+  const auto waived = std::count_if(appraisal.rules.begin(), appraisal.rules.end(),
+                                    [](const RuleReport& rule) { return !rule.waiver.empty(); });
+  return waived == 0 ? "" : "; " + std::to_string(waived) + (waived == 1 ? " fail" : " fails") + " waived";
+}
+
 std::string EvidenceText(const EvidenceFacts& facts) {
   std::string text = "evidence   ";
   if (facts.collected_at) {
@@ -99,7 +106,8 @@ std::string_view OverallEffect(const std::vector<ParamChange>& changes) {
 
 std::string ChangesText(const Appraisal& appraisal) {
   if (appraisal.changes.empty()) return "";
-  std::string text = " (" + std::string(OverallEffect(appraisal.changes)) + Printable(appraisal.base) + ")";
+  std::string text = " (" + std::string(OverallEffect(appraisal.changes)) +
+                     Printable(appraisal.mps.substr(0, appraisal.mps.rfind("+custom"))) + ")";
   for (const auto& change : appraisal.changes) {
     text += "\nparameter  " + Printable(change.name) + " is " + Printable(ValueText(change.given));
     if (change.own) text += ", not " + Printable(ValueText(*change.own));
@@ -141,12 +149,14 @@ std::string ReportText(const Appraisal& appraisal, bool colour, bool problems_on
                   {Printable(rule->title)}});
     if (!rule->reason.empty() && rule->verdict != Verdict::kPass)
       table.AddRow({{""}, {""}, {""}, {"  " + Shortened(rule->reason), Colour::kGrey}});
+    if (rule->waived) table.AddRow({{""}, {""}, {""}, {"  " + Shortened(WaiverText(*rule->waived)), Colour::kGrey}});
   }
   std::string text = table.Render(colour);
   text += "\nmps        " + Printable(appraisal.mps) + ", version " + Printable(appraisal.version);
   text += ChangesText(appraisal);
   text += "\nverdict    " + Paint(VerdictName(appraisal.verdict), ColourOf(appraisal.verdict), colour) + " (" +
-          CountsText(appraisal.counts) + ")\n";
+          CountsText(appraisal.counts) + WaivedText(appraisal) + ")\n";
+  text += TailoringText(appraisal);
   text += EvidenceText(appraisal.evidence) + IgnoredText(appraisal.ignored);
   text += "definition sha256 " + HexEncode(appraisal.definition_digest) + "\n";
   text += "hsh        sha256 " + HexEncode(appraisal.hsh) + "\n";

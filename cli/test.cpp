@@ -15,7 +15,7 @@ using compiler::TestCase;
 using compiler::TestExpectation;
 
 struct TestArguments {
-  std::string definition, format, filter;
+  std::string definition, base, format, filter;
   std::vector<std::string> test_files;
   EngineArguments engine;
   bool verbose = false;
@@ -64,6 +64,7 @@ class TestRun {
     if (expectation.kind == TestExpectation::Kind::kLevel) return JudgeLevel(expectation);
     const auto levels = test_.level.empty() ? LevelsOf(appraiser_.program()) : std::vector<std::string>{test_.level};
     std::string fault = "no level selects it";
+    bool judged = false;  // at some level, where it was not selected
     for (const auto& level : levels) {
       const auto& appraisal = At(level);
       if (!appraisal.ok()) {
@@ -72,10 +73,11 @@ class TestRun {
       }
       const bool that = expectation.kind == TestExpectation::Kind::kThat;
       const RuleReport* rule = FindRule(that ? appraisal->hidden : appraisal->rules, expectation.subject);
+      judged = true;
       if (rule == nullptr || rule->verdict == Verdict::kNotSelected) continue;
       return JudgeRule(expectation, *rule);
     }
-    if (test_.level.empty() || expectation.verdict != Verdict::kNotSelected)
+    if (!judged || expectation.verdict != Verdict::kNotSelected)
       Fault(expectation, Subject(expectation) + ": " + fault);
   }
 
@@ -93,8 +95,12 @@ class TestRun {
       return Fault(expectation, Subject(expectation) + ": expected grade " + std::string(GradeName(expectation.grade)) +
                                     ", got " + std::string(GradeName(rule.grade)) + because);
     }
-    if (expectation.waived && rule.waiver.empty())
-      return Fault(expectation, Subject(expectation) + ": expected a waiver");
+    // `fail` is a fail that counts, `fail waived` one that does not: a waiver never goes unsaid.
+    if (expectation.waived != !rule.waiver.empty()) {
+      const std::string expired = rule.waived && rule.waived->expired ? "; its waiver has expired" : "";
+      return Fault(expectation, Subject(expectation) + ": expected " + (expectation.waived ? "fail waived" : "fail") +
+                                    ", got " + (expectation.waived ? "fail" + expired : "fail waived") + because);
+    }
     if (rule.reason.find(expectation.because) == std::string::npos) {
       Fault(expectation,
             Subject(expectation) + ": the reason does not say `" + expectation.because + "`: " + rule.reason);
@@ -154,6 +160,7 @@ Status OwnAppraiser(const compiler::Compilation& compilation, const TestCase& te
 int RunTests(const TestArguments& arguments, const Context& context) {
   compiler::Options options;
   options.test_files = arguments.test_files;
+  options.base = arguments.base;
   if (options.test_files.empty()) options.tests_beside = TestFilesBeside(arguments.definition);
   const auto compilation = CompileDefinition(arguments.definition, context, options);
   if (const int exit = RequireProgram(compilation, arguments.definition); exit != kExitPass) return exit;
@@ -198,6 +205,7 @@ void AddTest(CLI::App& app, Context& context) {
   command->add_option("TESTS", arguments->test_files, "files of tests (default: NAME_tests.mps beside it)")
       ->type_name("");
   command->add_option("--filter", arguments->filter, "only tests whose title contains this")->type_name("TEXT");
+  AddBaseOption(*command, arguments->base);
   AddEngineOptions(*command, arguments->engine);
   command->add_flag("-v,--verbose", arguments->verbose, "list the tests that pass, too");
   AddFormat(*command, arguments->format);

@@ -10,6 +10,7 @@
 #include "crypto/sign.h"
 #include "files.h"
 #include "mps/limits.h"
+#include "report_tailoring.h"
 #include "terminal.h"
 #include "token/inspect.h"
 
@@ -39,6 +40,10 @@ ordered_json ClaimsJson(const std::optional<token::TokenClaims>& claims) {
   out["token_id"] = HexEncode(claims->token_id);
   out["ueid"] = HexOrNull(claims->ueid);
   out["sub"] = claims->subject ? ordered_json(*claims->subject) : ordered_json(nullptr);
+  for (const auto& entry : claims->lem) {
+    if (entry.role != token::Role::kClaimSet || !entry.data) continue;
+    if (const auto set = claims::DecodeClaimSet(*entry.data); set.ok()) AddTailoring(*set, out);
+  }
   return out;
 }
 

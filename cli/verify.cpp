@@ -13,6 +13,7 @@
 #include "definition_input.h"
 #include "files.h"
 #include "mps/limits.h"
+#include "report_tailoring.h"
 #include "terminal.h"
 #include "trust/store.h"
 
@@ -21,7 +22,7 @@ namespace {
 
 struct VerifyArguments {
   std::string token, trust, nonce, claims, evidence, ueid, subject, now, format;
-  std::vector<std::string> keys, names, definitions;
+  std::vector<std::string> keys, names, definitions, tailorings;
   std::int64_t max_age = 86400, skew = 60;
   bool any_nonce = false, strict = false, upper_case = false;
 };
@@ -40,10 +41,30 @@ Result<token::Digest> DefinitionDigest(const std::string& text, const Context& c
   }
   const auto compilation = CompileDefinition(text, context);
   if (compilation.status().code() == Code::kIo) return Status(compilation.status()).Within("--definition");
+  if (compilation.tailoring()) {
+    return Status(Code::kUsage, "--definition: `" + text +
+                                    "` is a tailor file; name what it tailors, and accept the tailoring itself by "
+                                    "--tailoring");
+  }
   if (!compilation.ok() || compilation.is_library()) {
     return Status(Code::kUsage, "--definition: `" + text + "` is neither sha256:HEX nor a definition that checks");
   }
   return token::Digest{DigestAlg::kSha256, DefinitionDigestOf(*compilation.program())};
+}
+
+// `sha256:HEX`, or a tailor file with its base beside it: its tailoring digest.
+Result<token::Digest> TailoringDigest(const std::string& text, const Context& context) {
+  constexpr std::string_view kPrefix = "sha256:";
+  if (text.rfind(kPrefix, 0) == 0) {
+    MPS_ASSIGN(auto digest, ParseHex("--tailoring", text.substr(kPrefix.size()), 32, 32));
+    return token::Digest{DigestAlg::kSha256, std::move(digest)};
+  }
+  const auto compilation = CompileDefinition(text, context);
+  if (compilation.status().code() == Code::kIo) return Status(compilation.status()).Within("--tailoring");
+  const auto tailoring = compilation.tailoring();
+  if (!tailoring)
+    return Status(Code::kUsage, "--tailoring: `" + text + "` is neither sha256:HEX nor a tailor file that checks");
+  return token::Digest{DigestAlg::kSha256, tailoring->digest};
 }
 
 Status AddTrust(const VerifyArguments& arguments, const Context& context, token::VerifyPolicy& policy) {
@@ -55,6 +76,10 @@ Status AddTrust(const VerifyArguments& arguments, const Context& context, token:
   for (const auto& definition : arguments.definitions) {
     MPS_ASSIGN(auto digest, DefinitionDigest(definition, context));
     policy.definitions.push_back(std::move(digest));
+  }
+  for (const auto& tailoring : arguments.tailorings) {
+    MPS_ASSIGN(auto digest, TailoringDigest(tailoring, context));
+    policy.tailorings.push_back(std::move(digest));
   }
   policy.names = arguments.names;
   return {};
@@ -131,7 +156,7 @@ std::string Text(const token::VerifyReport& report, bool colour) {
   const auto& summary = report.claims->summary;
   return text + Paint("verified", Colour::kGreen, colour) + "   mps " + Printable(summary.name) + "   verdict " +
          Paint(VerdictName(summary.verdict), ColourOf(summary.verdict), colour) + "   hsh " +
-         HexEncode(summary.hash.value) + "\n";
+         HexEncode(summary.hash.value) + (report.claim_set ? TailoredText(*report.claim_set) : "") + "\n";
 }
 
 std::string Json(const token::VerifyReport& report) {
@@ -147,6 +172,7 @@ std::string Json(const token::VerifyReport& report) {
     out["hsh"] = {{"alg", crypto::DigestName(summary.hash.alg)}, {"value", HexEncode(summary.hash.value)}};
     out["issued"] = report.claims->issued;
     out["expires"] = report.claims->expires;
+    if (report.claim_set) AddTailoring(*report.claim_set, out);
   }
   if (report.form) out["form"] = *report.form == token::Form::kCwt ? "cwt" : "jwt";
   if (!report.key_id.empty()) out["kid"] = report.key_id;
@@ -195,6 +221,11 @@ void AddVerify(CLI::App& app, Context& context) {
       ->allow_extra_args(false);
   command->add_option("--mps", arguments->names, "accept only this registered name, such as Debian-12-CIS-L1")
       ->type_name("NAME")
+      ->allow_extra_args(false);
+  command
+      ->add_option("--tailoring", arguments->tailorings,
+                   "accept this tailoring too: a tailor file, or sha256:HEX; may be repeated")
+      ->type_name("TAILOR")
       ->allow_extra_args(false);
   command->add_option("--ueid", arguments->ueid, "the device that was asked, in hex")->type_name("HEX");
   command->add_option("--sub", arguments->subject, "the device by its other name")->type_name("TEXT");

@@ -124,8 +124,10 @@ namespace {
 bool RefuseKind(const ast::File& file, diag::Sink& sink) {
   switch (file.kind) {
     case ast::FileKind::kTailor:
-      sink.Report(diag::Id::kTailoringNotSupported, file.head, {file.name.value})
-          .At("tailoring and waivers come in a later version");
+      sink.Report(
+              diag::Id::kBaseNotFound, file.head,
+              {file.base ? file.base->name.value : "", file.base && file.base->version ? file.base->version->text : ""})
+          .At("a tailoring is checked with the definition that it tailors");
       return true;
     case ast::FileKind::kEndorsements:
       sink.Report(diag::Id::kEndorsementsFileAlone, file.head, {file.name.value})
@@ -144,32 +146,58 @@ std::string BaseName(std::string_view path) {
   return std::string(slash == std::string_view::npos ? path : path.substr(slash + 1));
 }
 
+std::string NameOf(const ast::File& file, const CheckEnvironment& environment) {
+  const SourceFile* source = environment.sources->Find(file.file);
+  return source != nullptr ? source->name() : "";
+}
+
+// The tests that say that they are of the file at `path`; `complete` is taken back where one was not read to its end.
+std::vector<const ast::File*> TestsOf(const std::string& path, std::span<const ast::File* const> tests,
+                                      diag::Sink& sink, bool* complete) {
+  std::vector<const ast::File*> own;
+  for (const ast::File* test : tests) {
+    *complete = *complete && test->complete;
+    if (test->kind == ast::FileKind::kTests && test->base && BaseName(test->base->name.value) == BaseName(path)) {
+      own.push_back(test);
+      continue;
+    }
+    sink.Report(diag::Id::kTestsOfOther, test->base ? test->base->name.span : test->head, {BaseName(path)})
+        .At("not the definition that is checked");
+  }
+  return own;
+}
+
+// Errors wherever they are; of warnings those that are not in the definition, whose author has seen them.
+void ForwardTailored(const diag::Sink& from, FileId definition, diag::Sink& sink) {
+  for (const diag::Diagnostic& d : from.Finish()) {
+    if (d.severity == diag::Severity::kError || d.span.file != definition) Forward(d, sink);
+  }
+}
+
 }  // namespace
 
 std::optional<model::Model> Check(const ast::File& file, const CheckEnvironment& environment, diag::Sink& sink,
                                   std::span<const ast::File* const> tests, const ast::File* endorsements) {
-  if (RefuseKind(file, sink)) return std::nullopt;
-  const SourceFile* source = environment.sources->Find(file.file);
+  const ast::File* tailor = environment.tailor;
+  if (tailor == nullptr ? RefuseKind(file, sink) : !IsBaseOf(file, *tailor, NameOf(file, environment), sink))
+    return std::nullopt;
   Module module;
-  module.path = source != nullptr ? source->name() : "";
+  module.path = NameOf(file, environment);
   module.identity = "file " + module.path;
   module.ast = &file;
   module.loading = true;
-  bool complete = file.complete && (endorsements == nullptr || endorsements->complete);
-  std::vector<const ast::File*> own_tests;
-  for (const ast::File* test : tests) {
-    complete = complete && test->complete;
-    if (test->kind != ast::FileKind::kTests || !test->base ||
-        BaseName(test->base->name.value) != BaseName(module.path)) {
-      sink.Report(diag::Id::kTestsOfOther, test->base ? test->base->name.span : test->head, {BaseName(module.path)})
-          .At("not the definition that is checked");
-      continue;
-    }
-    own_tests.push_back(test);
-  }
+  bool complete = file.complete && (tailor == nullptr || tailor->complete) &&
+                  (endorsements == nullptr || endorsements->complete);
+  const auto own_tests =
+      TestsOf(tailor == nullptr ? module.path : NameOf(*tailor, environment), tests, sink, &complete);
   Session session(environment);
-  Checker checker(session, module, sink);
-  const bool ok = checker.Run(own_tests, endorsements);
+  diag::Sink own;
+  Checker checker(session, module, tailor == nullptr ? sink : own);
+  bool ok = checker.Run(tailor == nullptr ? own_tests : std::vector<const ast::File*>(), endorsements);
+  if (tailor != nullptr) {
+    ok = ok && file.complete && checker.Tailor(*tailor, own_tests);
+    ForwardTailored(own, file.file, sink);
+  }
   if (!ok || !complete || sink.has_errors()) return std::nullopt;
   return checker.Take();
 }

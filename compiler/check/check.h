@@ -40,11 +40,15 @@ struct CheckEnvironment {
   SourceManager* sources = nullptr;  // holds the file to check; imported files are added to it
   Loader* loader = nullptr;
   std::size_t max_nodes = limit::kModelNodes;
+  // A `tailor` file, and then the file to check is the definition that it tailors; else null.
+  const ast::File* tailor = nullptr;
 };
 
 // Checks a definition or library, and files of tests (`tests of "file" ..`) that belong to it: these see all names of
 // the definition, and their tests follow its own. nullopt if there is an error; `sink` then has at least one. Faults of
 // imported files are reported in them; their warnings are not.
+// With a tailoring the definition has to be the one that it names, by name, version and definition digest; its warnings
+// and tests are left out, and `tests` belong to the tailor file.
 // A file that is not complete (a syntax error) is checked as far as it was read, so that several faults show in one
 // run, but never gives a model. The model's two digests are filled. LIMIT: kImportDepth, kImports, kModelNodes,
 // kModelDepth, kRules, kPinnedFileBytes, kPinnedLines, kListItems.

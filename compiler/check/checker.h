@@ -63,6 +63,9 @@ class Checker {
   Checker(Session& session, Module& module, diag::Sink& sink);
   // Checks all of the module; false if there were errors.
   bool Run(std::span<const ast::File* const> tests, const ast::File* endorsements);
+  // Lays a tailoring of the module on its model, whose tests become those of `tailor` and `tests`; false if there were
+  // errors. REQUIRES: Run was ok. (tailoring.cpp)
+  bool Tailor(const ast::File& tailor, std::span<const ast::File* const> tests);
   model::Model Take() { return std::move(model_); }
 
  private:
@@ -279,7 +282,6 @@ class Checker {
   bool CheckParamDomain(const ast::ParamDecl& decl, const Symbol& symbol, model::Param& param);
   // Whether the value lies in the parameter's domain; reports if not.
   bool InParamDomain(const model::Param& param, const Value& value, Span span, std::string_view whose);
-  int Strictness(const model::Param& param, const Value& a, const Value& b) const;  // >0: a is stricter than b
 
   // ------------------------------------------------------------ rules (rules.cpp, parts.cpp)
   void CheckRules();
@@ -362,6 +364,19 @@ class Checker {
   void MembershipAtoms(ExprId id, bool negated, std::vector<Atom>& out) const;
   std::string SubjectKey(ExprId id, VarId element) const;
   std::optional<bool> AtomsMeet(const Atom& a, const Atom& b) const;
+
+  // ------------------------------------------------------------ tailorings (tailoring.cpp)
+  void TailorHead(const ast::File& tailor);
+  void TailorParam(const ast::SetParamDecl& decl);
+  void TailorDrop(const ast::DropDecl& decl);
+  void TailorWaiver(const ast::WaiveDecl& decl);
+  // The rule, or null after a diagnostic.
+  const model::Rule* TailoredRule(const ast::Str& id);
+  bool RequireText(const ast::Str& text, std::string_view what);
+  // Sorts by `key`, and reports what stands twice.
+  template <class Entry, class Key>
+  void SortTailored(std::vector<Entry>& entries, Key Entry::*key, const char* noun);
+  void CheckTailoredLevels();
 
   // ------------------------------------------------------------ libraries
   void CheckLibrary();

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "check/checker.h"
-#include "model/compare.h"
 #include "model/spell.h"
+#include "model/strictness.h"
 
 namespace mps::check {
 
@@ -142,27 +142,10 @@ void Checker::FillLevelValues() {
 
 void Checker::RefuseLooser(const model::Param& param, const model::Level& level, const Value& inherited,
                            const Value& value) {
-  if (Strictness(param, inherited, value) <= 0) return;
+  if (model::EffectOf(param, inherited, value) != model::Effect::kLooser) return;
   Report(diag::Id::kLooserLevel, level.span, {level.name, param.name, model::Spell(value), model::Spell(inherited)})
       .At("demands less than what it extends")
       .WithLabel(param.span, "declared `stricter " + std::string(param.stricter < 0 ? "lower" : "higher") + "` here");
-}
-
-int Checker::Strictness(const model::Param& param, const Value& a, const Value& b) const {
-  if (param.stricter == 0) return 0;
-  int order = 0;
-  if (a.kind == TypeKind::kSet) {
-    bool a_in_b =
-        std::all_of(a.items.begin(), a.items.end(), [&](const Value& v) { return model::ContainsMember(b.items, v); });
-    bool b_in_a =
-        std::all_of(b.items.begin(), b.items.end(), [&](const Value& v) { return model::ContainsMember(a.items, v); });
-    if (a_in_b == b_in_a)
-      return a_in_b ? 0 : (param.stricter < 0 ? 1 : 1);  // neither holds the other: not shown to be as strict
-    order = a_in_b ? -1 : 1;
-  } else {
-    order = model::Compare(a, b);
-  }
-  return order * param.stricter;
 }
 
 }  // namespace mps::check

@@ -40,6 +40,9 @@ bool GoodRelativePath(std::string_view path, std::string* why);
 // The folder of `file` with its last slash (or nothing), and `path`.
 std::string BesideFile(std::string_view file, std::string_view path);
 
+// Whether `file`, at `path`, is the definition that a tailor file names: its kind, name and version; reports if not.
+bool IsBaseOf(const ast::File& file, const ast::File& tailor, const std::string& path, diag::Sink& sink);
+
 // Copies a diagnostic into another sink.
 void Forward(const diag::Diagnostic& diagnostic, diag::Sink& sink);
 

@@ -285,10 +285,15 @@ void Checker::CheckExpect(const ast::Expect& expect, Module& names, model::Test&
       SuggestNearest(d, expect.id.span, expect.id.value, ids);
       return;
     }
-    if (expect.waived) {
-      Report(diag::Id::kWaiverNotSupported, expect.span).At("waivers come in a later version");
+    if (expect.waived && !model_.tailoring) {
+      Report(diag::Id::kWaivedOutside, expect.span).At("nothing is waived here");
       return;
     }
+    if (expect.waived && verdict && *verdict != Verdict::kFail) {
+      Report(diag::Id::kWaivedVerdict, expect.verdict.span, {expect.verdict.text}).At("only a fail is waived");
+      return;
+    }
+    out.waived = expect.waived;
     out.subject = expect.id.value;
     out.because = expect.because ? expect.because->value : "";
   }

@@ -7,6 +7,8 @@
 #include "diag/render.h"
 #include "diag/sink.h"
 #include "endorse/codec.h"
+#include "facade/base_search.h"
+#include "facade/tailoring_summary.h"
 #include "lower/endorsements.h"
 #include "lower/lower.h"
 #include "lower/test_evidence.h"
@@ -28,6 +30,7 @@ struct Compilation::Impl {
   std::vector<diag::Diagnostic> diagnostics;  // of the finished sink
   std::size_t errors = 0, warnings = 0;
   std::unique_ptr<ast::File> file;
+  std::unique_ptr<ast::File> tailor;  // then `file` is what it tailors
   std::vector<std::unique_ptr<ast::File>> tests_files;
   std::optional<model::Model> model;
   std::shared_ptr<const program::Program> program;
@@ -171,6 +174,19 @@ Status FileEndorsements(Compilation::Impl& impl) {
   return {};
 }
 
+// Puts the definition that a tailor file is of in its place; false after a diagnostic, or with impl.status.
+bool OpenBase(Compilation::Impl& impl, const std::string& folder, FileReader& reader, const Options& options,
+              std::string& definition) {
+  impl.tailor = std::move(impl.file);
+  auto base = options.base.empty() ? FindBase(*impl.tailor, folder, reader, impl.sink) : options.base;
+  if (!base) return false;
+  definition = std::move(*base);
+  impl.file = ParseText(
+      impl, definition,
+      options.base.empty() ? reader.ReadBeneath(folder, definition, kReadBytes) : reader.Read(definition, kReadBytes));
+  return impl.file != nullptr;
+}
+
 void RunStages(Compilation::Impl& impl, const std::string& path, FileReader& reader, const Options& options) {
   const std::string folder = Folder(path);
   impl.file = ParseText(impl, path, reader.Read(path, kReadBytes));
@@ -180,10 +196,16 @@ void RunStages(Compilation::Impl& impl, const std::string& path, FileReader& rea
     impl.tests_files.push_back(std::move(impl.file));
     const auto& base = impl.tests_files.front()->base;
     if (!base) return;
-    const std::string definition = folder + std::string(base->name.value);
-    impl.file = ParseText(impl, definition, reader.ReadBeneath(folder, definition, kReadBytes));
+    const std::string of = folder + std::string(base->name.value);
+    impl.file = ParseText(impl, of, reader.ReadBeneath(folder, of, kReadBytes));
     if (impl.file == nullptr) return;
   }
+  std::string definition = path;
+  if (impl.file->kind != ast::FileKind::kTailor && !options.base.empty()) {
+    impl.status = Status(Code::kUsage, "--base names what a tailor file tailors; `" + path + "` is none");
+    return;
+  }
+  if (impl.file->kind == ast::FileKind::kTailor && !OpenBase(impl, folder, reader, options, definition)) return;
   const auto add_tests = [&](const std::string& file, Result<std::string> text) {
     auto parsed = ParseText(impl, file, std::move(text));
     if (parsed != nullptr) impl.tests_files.push_back(std::move(parsed));
@@ -195,10 +217,11 @@ void RunStages(Compilation::Impl& impl, const std::string& path, FileReader& rea
   for (const auto& file : options.tests_beside) {
     if (!add_tests(file, reader.ReadBeneath(folder, file, kReadBytes))) return;
   }
-  DiskLoader loader(reader, folder);
+  DiskLoader loader(reader, Folder(definition));
   check::CheckEnvironment environment;
   environment.sources = &impl.sources;
   environment.loader = &loader;
+  environment.tailor = impl.tailor.get();
   std::vector<const ast::File*> tests;
   for (const auto& file : impl.tests_files) tests.push_back(file.get());
   if (!options.endorsements.empty()) {
@@ -244,6 +267,10 @@ const model::Model* Compilation::model() const { return impl_->model ? &*impl_->
 const std::vector<TestCase>& Compilation::tests() const { return impl_->tests; }
 const std::optional<FiledEndorsements>& Compilation::endorsements() const { return impl_->endorsements; }
 bool Compilation::is_library() const { return impl_->model && impl_->model->is_library; }
+std::optional<TailoringSummary> Compilation::tailoring() const {
+  if (!ok() || !impl_->model->tailoring) return std::nullopt;
+  return Summarise(*impl_->model);
+}
 const Status& Compilation::status() const { return impl_->status; }
 
 std::string Compilation::Dump(Stage stage) const {
@@ -252,6 +279,7 @@ std::string Compilation::Dump(Stage stage) const {
       if (const SourceFile* file = impl_->sources.Find(impl_->main)) return parse::DumpTokens(*file);
       return "";
     case Stage::kAst:
+      if (impl_->tailor) return ast::Dump(*impl_->tailor);
       return impl_->file ? ast::Dump(*impl_->file) : "";
     case Stage::kModel:
       return impl_->model ? model::Dump(*impl_->model) : "";

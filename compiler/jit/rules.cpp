@@ -338,7 +338,7 @@ llvm::Function* CodeGen::EmitConfiguration(std::uint32_t index) {
 }
 
 bool CodeGen::Runs(const program::RuleSpec& rule) const {
-  if (rule.is_manual && rule.first == rule.last) return false;
+  if (rule.first == rule.last) return false;  // checked by hand, or dropped by a tailoring
   if (rule.hidden || !options_.level) return true;
   const std::vector<std::uint32_t>& selects = program_.levels[*options_.level].selects;
   return std::any_of(rule.levels.begin(), rule.levels.end(), [&](std::uint32_t level) {

@@ -35,6 +35,7 @@ class Lowering {
     MPS_TRY(Rules());
     if (options_.hidden_rules) MPS_TRY(HiddenRules());
     MPS_TRY(Endorsements());
+    if (model_.tailoring) LowerTailoring(*model_.tailoring, program_);
     program_.plan = reads_.Take();
     if (Status status = program::Verify(program_); !status.ok())
       return std::move(status).Within("lowering is at fault");
@@ -101,7 +102,14 @@ Status Lowering::Rules() {
     const auto index = static_cast<std::uint32_t>(program_.rules.size());
     RuleSpec spec = SpecOf(*rule);
     spec.first = emitter_.size();
-    if (!rule->is_manual || rule->when != kNone) Body(*rule, index);
+    const bool dropped = model_.tailoring && model_.tailoring->DropOf(rule->id) != nullptr;
+    if (dropped) {  // nothing of it is read, and nothing runs
+      spec.levels.clear();
+      spec.params.clear();
+      spec.inserts.clear();
+    } else if (!rule->is_manual || rule->when != kNone) {
+      Body(*rule, index);
+    }
     spec.last = emitter_.size();
     AddParams(spec);
     program_.rules.push_back(std::move(spec));

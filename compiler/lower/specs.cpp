@@ -41,6 +41,19 @@ Result<program::ParamDef> LowerParam(const model::Model& model, const model::Par
   return to;
 }
 
+// The setting's value at every level; what stood there before is kept in the program's tailoring.
+Status LowerSetting(const model::Setting& setting, program::ParamDef& param, Constants& constants,
+                    program::Program& program) {
+  program::SettingSpec spec;
+  spec.param = setting.param;
+  spec.because = setting.because;
+  spec.base_value = param.level_value;
+  MPS_ASSIGN(const std::uint32_t value, ValueIndex(setting.value, param, constants));
+  for (auto& own : param.level_value) own = value;
+  program.tailoring->settings.push_back(std::move(spec));
+  return {};
+}
+
 }  // namespace
 
 void LowerHead(const model::Model& model, program::Program& program) {
@@ -51,11 +64,19 @@ void LowerHead(const model::Model& model, program::Program& program) {
   program.source_uri = model.source_uri;
   program.definition_digest = model.definition_digest;
   program.package_digest = model.package_digest;
+  if (model.tailoring) {
+    program::TailoringSpec& to = program.tailoring.emplace();
+    to.name = model.tailoring->name;
+    to.version = model.tailoring->version;
+    to.title = model.tailoring->title;
+    to.digest = model.tailoring->digest;
+    for (const model::Level& from : model.levels) to.base_names.push_back(from.registered);
+  }
   for (const model::Level& from : model.levels) {
     program::LevelSpec to;
     to.name = from.name;
     to.title = from.title;
-    to.registered = from.registered;
+    to.registered = model.tailoring ? model.tailoring->RegisteredName(from.name) : from.registered;
     to.selects = from.selects;
     to.accept_warning = from.accept_warning;
     program.levels.push_back(std::move(to));
@@ -63,11 +84,23 @@ void LowerHead(const model::Model& model, program::Program& program) {
 }
 
 Status LowerParams(const model::Model& model, const TypeMap& types, Constants& constants, program::Program& program) {
-  for (const model::Param& param : model.params) {
-    MPS_ASSIGN(program::ParamDef def, LowerParam(model, param, types, constants));
+  for (std::uint32_t i = 0; i < model.params.size(); ++i) {
+    MPS_ASSIGN(program::ParamDef def, LowerParam(model, model.params[i], types, constants));
+    const model::Setting* setting = model.tailoring ? model.tailoring->SettingOf(i) : nullptr;
+    if (setting != nullptr) MPS_TRY(LowerSetting(*setting, def, constants, program));
     program.params.push_back(std::move(def));
   }
   return {};
+}
+
+void LowerTailoring(const model::Tailoring& from, program::Program& program) {
+  program::TailoringSpec& to = *program.tailoring;
+  for (std::uint32_t i = 0; i < program.rules.size(); ++i) {
+    if (program.rules[i].hidden) continue;
+    if (const model::Drop* drop = from.DropOf(program.rules[i].id)) to.drops.push_back({i, drop->because});
+    if (const model::Waiver* waiver = from.WaiverOf(program.rules[i].id))
+      to.waivers.push_back({i, waiver->until, waiver->because, waiver->approved, waiver->ticket});
+  }
 }
 
 program::RuleSpec SpecOf(const model::Rule& rule) {

@@ -12,6 +12,8 @@ namespace mps::lower {
 // Name, version, title, digests and levels.
 void LowerHead(const model::Model& model, program::Program& program);
 Status LowerParams(const model::Model& model, const TypeMap& types, Constants& constants, program::Program& program);
+// Drops and waivers by rule. REQUIRES: program.rules is complete.
+void LowerTailoring(const model::Tailoring& from, program::Program& program);
 // Everything but the instructions.
 program::RuleSpec SpecOf(const model::Rule& rule);
 

@@ -236,15 +236,27 @@ Status FillDigests(Model& model) {
   return {};
 }
 
+namespace {
+
+void AppendHex(ByteView bytes, std::string& out) {
+  constexpr std::size_t kLine = 32;
+  for (std::size_t i = 0; i < bytes.size(); i += kLine)
+    out += HexEncode(bytes.subspan(i, std::min(kLine, bytes.size() - i))) + "\n";
+}
+
+}  // namespace
+
 std::string DumpCanonical(const Model& model) {
   std::string out = "definition sha256 " + HexEncode(model.definition_digest) + "\npackage    sha256 " +
                     HexEncode(model.package_digest) + "\n";
   const auto bytes = CanonicalDefinition(model);
   if (!bytes.ok()) return out + bytes.status().ToString() + "\n";
-  constexpr std::size_t kLine = 32;
-  for (std::size_t i = 0; i < bytes->size(); i += kLine) {
-    out += HexEncode(ByteView(*bytes).subspan(i, std::min(kLine, bytes->size() - i))) + "\n";
-  }
+  AppendHex(*bytes, out);
+  if (!model.tailoring) return out;
+  out += "tailoring  sha256 " + HexEncode(model.tailoring->digest) + "\n";
+  const auto tailoring = CanonicalTailoring(model);
+  if (!tailoring.ok()) return out + tailoring.status().ToString() + "\n";
+  AppendHex(*tailoring, out);
   return out;
 }
 

@@ -21,8 +21,14 @@ Result<Bytes> CanonicalPackage(const Model& model);
 Status FillDefinitionDigest(Model& model);
 // Fills both digests.
 Status FillDigests(Model& model);
+// ["mps-tailoring", 1, ...]: settings, drops and waivers, with who approved them and why. REQUIRES: model.tailoring,
+// and the definition digest is filled.
+Result<Bytes> CanonicalTailoring(const Model& model);
+// Fills the tailoring's digest with SHA-256.
+Status FillTailoringDigest(Model& model);
 
-// The canonical bytes in hexadecimal, 32 a line, with both digests, for `mps dump canonical`.
+// The canonical bytes in hexadecimal, 32 a line, with the digests, the tailoring's behind the definition's, for `mps
+// dump canonical`.
 std::string DumpCanonical(const Model& model);
 
 }  // namespace mps::model

@@ -47,12 +47,26 @@ void DumpParam(const Model& model, const Param& param, std::string& out) {
   }
 }
 
+void DumpTailoring(const Model& model, const Tailoring& tailoring, std::string& out) {
+  out += "tailor " + Quoted(tailoring.name) + " version " + tailoring.version + "\ntailoring sha256 " +
+         HexEncode(tailoring.digest) + "\n";
+  const auto because = [](const std::string& text) { return text.empty() ? "" : " because " + Quoted(text); };
+  for (const Setting& s : tailoring.settings)
+    out += "  param " + model.params[s.param].name + " = " + Spell(s.value) + because(s.because) + "\n";
+  for (const Drop& d : tailoring.drops) out += "  drop " + Quoted(d.rule) + because(d.because) + "\n";
+  for (const Waiver& w : tailoring.waivers) {
+    out += "  waive " + Quoted(w.rule) + " until " + std::to_string(w.until) + because(w.because) + " approved " +
+           Quoted(w.approved) + (w.ticket.empty() ? "" : " ticket " + Quoted(w.ticket)) + "\n";
+  }
+}
+
 }  // namespace
 
 std::string Dump(const Model& model) {
   std::string out = (model.is_library ? "library " : "mps ") + Quoted(model.name) + " version " + model.version + "\n";
   out += "definition sha256 " + HexEncode(model.definition_digest) + "\npackage sha256 " +
          HexEncode(model.package_digest) + "\n";
+  if (model.tailoring) DumpTailoring(model, *model.tailoring, out);
   for (const auto& def : model.environments) {
     out += "environment " + def.name + (def.many ? " many" : "") + " : " + def.schema_name +
            (def.complete ? " complete" : "") + (def.layer.empty() ? "" : " layer " + def.layer) +

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/tailoring.h"
 #include "mps/bytes.h"
 #include "mps/kinds.h"
 #include "mps/types.h"
@@ -289,6 +290,8 @@ struct Model {
   std::vector<NamedType> named_types;
   std::vector<Function> functions;
   std::vector<Template> templates;
+  // Of a tailoring: what it changes. All else is the definition as it stands without it, but for `tests`.
+  std::optional<Tailoring> tailoring;
   Bytes definition_digest;  // SHA-256; canonical.h says over what
   Bytes package_digest;
 };

@@ -7,7 +7,7 @@
 #include "appraise/endorsed.h"
 #include "appraise/engine.h"
 #include "appraise/request_input.h"
-#include "base/value_codec.h"
+#include "appraise/tailoring.h"
 #include "base/value_spelling.h"
 #include "claims/claim_set.h"
 #include "crypto/hash.h"
@@ -94,11 +94,6 @@ RuleReport ReportOf(const Program& program, const RuleSpec& spec, const RuleResu
   return rule;
 }
 
-bool SameValue(const Value& a, const Value& b) {
-  const auto left = EncodeValue(a), right = EncodeValue(b);
-  return left.ok() && right.ok() && *left == *right;
-}
-
 // One appraisal in the making.
 class Run {
  public:
@@ -123,6 +118,7 @@ class Run {
     MPS_TRY(FillRules());
     MPS_TRY(FillConfigurations());
     MPS_TRY(FillParams(params));
+    MPS_TRY(FillTailoring());
     MPS_TRY(FillClaimSet());
     MPS_ASSIGN(auto sha256, crypto::Sha256(request_.evidence));
     out_.evidence = FactsOf(facts, request_.evidence, std::move(sha256));
@@ -192,19 +188,24 @@ class Run {
     return {};
   }
 
+  // The official name is that of the level that was tailored, whatever the caller changed besides.
+  Status FillTailoring() {
+    if (!program_.tailoring) return {};
+    out_.base = program_.tailoring->base_names[level_];
+    MPS_ASSIGN(out_.tailoring, appraise::ReportTailoring(program_, level_, evaluation_.rules, request_.now));
+    for (const WaiverReport& waiver : out_.tailoring->waivers) {
+      const auto rule = std::lower_bound(out_.rules.begin(), out_.rules.end(), waiver.id,
+                                         [](const RuleReport& r, const std::string& id) { return r.id < id; });
+      if (rule->verdict == Verdict::kFail) rule->waived = waiver;
+    }
+    return {};
+  }
+
   // Notes a value in force that is not the one that the level gives by itself.
   Status FillChange(std::uint32_t index) {
     const auto& param = program_.params[index];
-    ParamChange change;
-    change.name = param.name, change.given = *evaluation_.params[index], change.stricter = param.stricter;
-    change.effect = Strictness::kNothingBefore;
-    if (param.level_value[level_]) {
-      change.own = interp::LevelValue(program_, index, level_);
-      if (!change.own) return Status(Code::kInternal, "a parameter's own value cannot be read");
-      if (SameValue(*change.own, change.given)) return {};
-      change.effect = StrictnessOf(param.stricter, *change.own, change.given);
-    }
-    out_.changes.push_back(std::move(change));
+    auto change = appraise::ChangeOf(param, interp::LevelValue(program_, index, level_), *evaluation_.params[index]);
+    if (change) out_.changes.push_back(std::move(*change));
     return {};
   }
 
@@ -213,6 +214,7 @@ class Run {
     set.name = out_.mps, set.version = out_.version, set.level = out_.level;
     set.definition = {DigestAlg::kSha256, out_.definition_digest};
     if (!out_.base.empty()) set.base_name = out_.base;
+    if (out_.tailoring) set.tailoring = claims::Digest{DigestAlg::kSha256, out_.tailoring->digest};
     for (const auto& [name, value] : out_.params) MPS_TRY(set.SetParameter(name, value));
     for (std::size_t i = 0; i < program_.rules.size(); ++i) {
       const RuleSpec& spec = program_.rules[i];

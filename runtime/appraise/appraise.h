@@ -54,11 +54,21 @@ struct IgnoredEndorsement {
   std::string id, endorser, origin, reason;
 };
 
+// A waiver of a tailoring (docs/language.md, L13). Its id is the rule's.
+struct WaiverReport {
+  std::string id;
+  std::int64_t until = 0;  // seconds since 1970; it holds before that
+  std::string because, approved, ticket;
+  bool expired = false;  // at the time of appraisal: it counts for nothing
+  bool used = false;     // it covers a fail
+};
+
 struct RuleReport {
   std::string id, name, title, severity;
   Verdict verdict = Verdict::kNotSelected;
   Grade grade = Grade::kNone;
-  std::string waiver;
+  std::string waiver;                                      // id of the waiver that covers the fail, or empty
+  std::optional<WaiverReport> waived;                      // of a fail that has a waiver, be it expired
   std::string environment;                                 // the one it reads, or empty
   std::string reason;                                      // one sentence; empty for a plain pass
   std::vector<std::pair<std::string, std::string>> refs;   // scheme, id
@@ -90,10 +100,25 @@ struct ParamChange {
   Strictness effect = Strictness::kUndeclared;
 };
 
+struct TailoredParam {
+  ParamChange change;  // against the definition's own level
+  std::string because;
+};
+
+// What a tailoring did at this level.
+struct TailoringReport {
+  std::string name, version, title;
+  Bytes digest;
+  std::vector<TailoredParam> params;                         // that selected rules read
+  std::vector<std::pair<std::string, std::string>> dropped;  // rule id, reason; of all levels
+  std::vector<WaiverReport> waivers;                         // of selected rules
+};
+
 struct Appraisal {
   std::string set_name, version, level;
-  std::string mps;                   // registered name; `+custom` where a parameter differs from the level's own value
-  std::string base;                  // the official name, where `mps` is not it
+  std::string mps;   // registered name; `+custom` where a parameter differs from the level's own value
+  std::string base;  // the official name, where `mps` is not it
+  std::optional<TailoringReport> tailoring;
   std::vector<ParamChange> changes;  // why it is not
   Verdict verdict = Verdict::kUnknown;
   VerdictCounts counts{};

@@ -68,6 +68,15 @@ void mps_appraisal_hsh(const mps_appraisal* appraisal, uint8_t digest[32]) {
   std::copy(appraisal->appraisal.hsh.begin(), appraisal->appraisal.hsh.end(), digest);
 }
 
+const char* mps_appraisal_base(const mps_appraisal* appraisal) {
+  return appraisal->appraisal.base.empty() ? nullptr : appraisal->appraisal.base.c_str();
+}
+
+int mps_appraisal_rule_waived(const mps_appraisal* appraisal, size_t index) {
+  if (appraisal == nullptr || index >= appraisal->appraisal.rules.size()) return 0;
+  return appraisal->appraisal.rules[index].waiver.empty() ? 0 : 1;
+}
+
 size_t mps_appraisal_rule_count(const mps_appraisal* appraisal) { return appraisal->appraisal.rules.size(); }
 
 mps_status mps_appraisal_rule(const mps_appraisal* appraisal, size_t index, mps_rule* out) {

@@ -1,4 +1,9 @@
 // Tokens in C.
+#include <algorithm>
+#include <cstddef>
+#include <cstring>
+
+#include "base/hex.h"
 #include "capi/handles.h"
 #include "crypto/key_uri.h"
 #include "token/mps_token.h"
@@ -39,6 +44,26 @@ mps::Result<mps::token::TokenInput> InputOf(const mps_appraisal& from, const mps
   return input;
 }
 
+Status AddTailorings(const mps_verify_request& request, mps::token::VerifyPolicy& policy) {
+  constexpr std::string_view kPrefix = "sha256:";
+  if (request.tailorings == nullptr && request.tailoring_count > 0) return Misuse("no tailorings where some are due");
+  for (size_t i = 0; i < request.tailoring_count; ++i) {
+    const std::string text = mps::capi::TextOf(request.tailorings[i]);
+    auto octets = mps::HexDecode(text.substr(std::min(kPrefix.size(), text.size())));
+    if (text.rfind(kPrefix, 0) != 0 || !octets.ok() || octets->size() != 32)
+      return {Code::kUsage, "tailorings: expected sha256:HEX, got `" + text + "`"};
+    policy.tailorings.push_back({mps::DigestAlg::kSha256, std::move(octets).value()});
+  }
+  return {};
+}
+
+// The request as this version knows it; what an older caller's `size` leaves out is zero.
+mps_verify_request Whole(const mps_verify_request& request) {
+  mps_verify_request whole{};
+  std::memcpy(&whole, &request, std::min(request.size, sizeof whole));
+  return whole;
+}
+
 Status PolicyOf(const mps_verify_request& request, mps::token::VerifyPolicy& policy) {
   if ((request.keys == nullptr && request.key_count > 0) || (request.names == nullptr && request.name_count > 0))
     return Misuse("no keys or names where some are due");
@@ -56,7 +81,7 @@ Status PolicyOf(const mps_verify_request& request, mps::token::VerifyPolicy& pol
   if (request.max_age != 0) policy.max_age = request.max_age;
   if (request.skew != 0) policy.skew = request.skew;
   policy.strict = request.strict != 0;
-  return {};
+  return AddTailorings(request, policy);
 }
 
 }  // namespace
@@ -93,9 +118,10 @@ mps_status mps_verify_token(const void* token, size_t size, const mps_verify_req
   return Guard(error, [&]() -> Status {
     if (token == nullptr || request == nullptr || out == nullptr) return Misuse("no token or no request");
     *out = nullptr;
-    if (request->size < sizeof(mps_verify_request)) return Misuse("mps_verify_request.size is not its size");
+    if (request->size < offsetof(mps_verify_request, tailorings))
+      return Misuse("mps_verify_request.size is not its size");
     mps::token::VerifyPolicy policy;
-    MPS_TRY(PolicyOf(*request, policy));
+    MPS_TRY(PolicyOf(Whole(*request), policy));
     auto made = std::make_unique<mps_verification>();
     made->report = mps::token::VerifyToken(ViewOf(token, size), policy);
     for (const auto& check : made->report.checks) made->names.emplace_back(mps::token::CheckName(check.id));

@@ -35,12 +35,13 @@ std::vector<schema::NodeId> EntryNodes(const program::Program& program, std::uin
   return out;
 }
 
-// mps::LevelVerdict where nothing is waived yet.
-std::optional<Verdict> Together(const VerdictCounts& counts) {
+// mps::LevelVerdict of the same results; `waived` of the fails do not count.
+std::optional<Verdict> Together(const VerdictCounts& counts, std::uint32_t waived) {
   const auto any = [&](Verdict verdict) { return counts[static_cast<std::size_t>(verdict)] > 0; };
-  for (const Verdict verdict : {Verdict::kFail, Verdict::kError, Verdict::kUnknown, Verdict::kPass})
+  if (counts[static_cast<std::size_t>(Verdict::kFail)] > waived) return Verdict::kFail;
+  for (const Verdict verdict : {Verdict::kError, Verdict::kUnknown, Verdict::kPass})
     if (any(verdict)) return verdict;
-  if (any(Verdict::kNotApplicable) || any(Verdict::kNotChecked)) return Verdict::kNotApplicable;
+  if (any(Verdict::kNotApplicable) || any(Verdict::kNotChecked) || waived > 0) return Verdict::kNotApplicable;
   return std::nullopt;
 }
 
@@ -62,7 +63,7 @@ Interpreter::Interpreter(const builtins::Prepared& prepared)
 
 bool Interpreter::Runs(const program::RuleSpec& rule) const {
   if (rule.hidden) return options_.hidden;
-  if (!options_.level) return true;
+  if (!options_.level) return !(program().tailoring && rule.levels.empty());  // dropped rules are of no level
   const std::vector<std::uint32_t>& selects = program().levels[*options_.level].selects;
   return std::any_of(rule.levels.begin(), rule.levels.end(), [&](std::uint32_t level) {
     return std::find(selects.begin(), selects.end(), level) != selects.end();
@@ -123,6 +124,7 @@ Status Interpreter::Evaluate(const ActualState& state, const EvaluateOptions& op
   MPS_TRY(RunConfigurations(out));
   level_in_use_.reset();
   MPS_TRY(RunRules(out));
+  ApplyWaivers(out);
   Summarise(out);
   out.steps = machine_.steps() + (native_ran_ ? native_->steps() : 0);
   return Status();
@@ -249,14 +251,27 @@ void Interpreter::CollectResults(Evaluation& out) {
     // A rule that is checked by hand and applies: that is all that a program can say of it.
     if (selection_.runs[i] == kRunsByHand && result.verdict == Verdict::kPass) result.verdict = Verdict::kNotChecked;
     result.grade = builtins::GradeOf(outcome);
+    result.waiver.clear();
   }
   for (const std::uint32_t rule : selection_.by_hand) out.rules[rule].verdict = Verdict::kNotChecked;
+}
+
+// A waiver covers a fail until its time, that excluded; the verdict stays what it is (docs/language.md, L13.6).
+void Interpreter::ApplyWaivers(Evaluation& out) const {
+  out.waived = 0;
+  if (!program().tailoring) return;
+  for (const program::WaiverSpec& waiver : program().tailoring->waivers) {
+    RuleResult& result = out.rules[waiver.rule];
+    if (result.verdict != Verdict::kFail || options_.now >= waiver.until) continue;
+    result.waiver = program().rules[waiver.rule].id;
+    ++out.waived;
+  }
 }
 
 void Interpreter::Summarise(Evaluation& out) const {
   for (std::uint32_t i = 0; i < shown_; ++i) ++out.counts[static_cast<std::size_t>(out.rules[i].verdict)];
   out.counts[static_cast<std::size_t>(Verdict::kNotSelected)] = 0;
-  out.verdict = Together(out.counts);
+  out.verdict = Together(out.counts, out.waived);
 }
 
 std::string Interpreter::Explain(std::uint32_t rule) {

@@ -58,6 +58,7 @@ struct EvaluateOptions {
 struct Evaluation {
   std::vector<RuleResult> rules;  // as Program::rules
   VerdictCounts counts{};         // of selected rules that are not hidden
+  std::uint32_t waived = 0;       // of the fails among them
   // The level's verdict; nothing where no rule is selected.
   std::optional<Verdict> verdict;
   std::vector<ConfigurationResult> configurations;
@@ -105,6 +106,7 @@ class Interpreter {
   Status RunRule(std::uint32_t rule);
   const std::vector<std::uint8_t>& SelectedOf();
   void CollectResults(Evaluation& out);
+  void ApplyWaivers(Evaluation& out) const;
   void Summarise(Evaluation& out) const;
 
   const builtins::Prepared& prepared_;

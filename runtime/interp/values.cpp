@@ -133,12 +133,16 @@ Status CheckValue(const schema::TypeTable& types, schema::TypeId id, const Value
 }
 
 std::optional<Value> LevelValue(const program::Program& program, std::uint32_t param, std::uint32_t level) {
-  const program::ParamDef& def = program.params[param];
-  if (!def.level_value[level]) return std::nullopt;
-  if (!def.is_set) return ValueOf(program.plan.types, def.type, program.constants[*def.level_value[level]]);
+  return ParamValue(program, program.params[param], program.params[param].level_value[level]);
+}
+
+std::optional<Value> ParamValue(const program::Program& program, const program::ParamDef& def,
+                                const std::optional<std::uint32_t>& index) {
+  if (!index) return std::nullopt;
+  if (!def.is_set) return ValueOf(program.plan.types, def.type, program.constants[*index]);
   Value set;
   set.kind = TypeKind::kSet;
-  for (const Cell& member : program.sets[*def.level_value[level]].members) {
+  for (const Cell& member : program.sets[*index].members) {
     set.items.push_back(ValueOf(program.plan.types, program.plan.types[def.type].element, member));
   }
   return set;

@@ -34,5 +34,8 @@ Status CheckValue(const schema::TypeTable& types, schema::TypeId type, const Val
 
 // The value that level `level` itself gives to parameter `param`; nothing where the caller must give it.
 std::optional<Value> LevelValue(const program::Program& program, std::uint32_t param, std::uint32_t level);
+// The value that an entry of level_value, or of a setting's base_value, stands for.
+std::optional<Value> ParamValue(const program::Program& program, const program::ParamDef& def,
+                                const std::optional<std::uint32_t>& index);
 
 }  // namespace mps::interp

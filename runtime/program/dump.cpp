@@ -211,6 +211,21 @@ std::string StoredText(const ConstSet& set) {
   return out;
 }
 
+void AppendTailoring(const Program& program, std::string& out) {
+  if (!program.tailoring) return;
+  const TailoringSpec& tailoring = *program.tailoring;
+  out += "tailoring " + schema::Quoted(tailoring.name) + " version " + tailoring.version + " sha256 " +
+         HexEncode(tailoring.digest) + "\n";
+  for (std::size_t i = 0; i < tailoring.base_names.size(); ++i)
+    out += "  level " + program.levels[i].name + " of " + schema::Quoted(tailoring.base_names[i]) + "\n";
+  for (const SettingSpec& setting : tailoring.settings) out += "  sets " + program.params[setting.param].name + "\n";
+  for (const DropSpec& drop : tailoring.drops)
+    out += "  drops " + program.rules[drop.rule].id + " because " + schema::Quoted(drop.because) + "\n";
+  for (const WaiverSpec& waiver : tailoring.waivers)
+    out += "  waives " + program.rules[waiver.rule].id + " until " + std::to_string(waiver.until) + " because " +
+           schema::Quoted(waiver.because) + " approved " + schema::Quoted(waiver.approved) + "\n";
+}
+
 void AppendConstants(const Program& program, std::string& out) {
   for (std::size_t i = 0; i < program.sets.size(); ++i) {
     const ConstSet& set = program.sets[i];
@@ -276,6 +291,7 @@ std::string DumpSpecs(const Program& program) {
     out += "level " + level.name + " registered " + schema::Quoted(level.registered) + " selects" +
            Names(program, level.selects) + (level.accept_warning ? " accept warning\n" : "\n");
   }
+  AppendTailoring(program, out);
   for (const ParamDef& param : program.params) out += ParamText(program, param);
   for (const RuleSpec& rule : program.rules) out += RuleText(program, rule);
   return out;
@@ -287,6 +303,7 @@ std::string DumpProgram(const Program& program) {
     out += "level " + level.name + " registered " + schema::Quoted(level.registered) + " selects" +
            Names(program, level.selects) + (level.accept_warning ? " accept warning\n" : "\n");
   }
+  AppendTailoring(program, out);
   for (const ParamDef& param : program.params) out += ParamText(program, param);
   AppendConstants(program, out);
   for (const ConfigurationSpec& spec : program.configurations) {

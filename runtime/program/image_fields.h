@@ -63,6 +63,14 @@ bool Describe(auto& a, Is<ConfigurationSpec> auto& t) {
   return a.Fields(t.id, t.title, t.environment, t.paths, t.types, t.first, t.last);
 }
 
+// Tailoring.
+bool Describe(auto& a, Is<SettingSpec> auto& t) { return a.Fields(t.param, t.because, t.base_value); }
+bool Describe(auto& a, Is<DropSpec> auto& t) { return a.Fields(t.rule, t.because); }
+bool Describe(auto& a, Is<WaiverSpec> auto& t) { return a.Fields(t.rule, t.until, t.because, t.approved, t.ticket); }
+bool Describe(auto& a, Is<TailoringSpec> auto& t) {
+  return a.Fields(t.name, t.version, t.title, t.digest, t.base_names, t.settings, t.drops, t.waivers);
+}
+
 bool Describe(auto& a, Is<Instr> auto& t) { return a.Fields(t.op, t.aux, t.a, t.b, t.c, t.imm); }
 bool Describe(auto& a, Is<ScanStep> auto& t) { return a.Fields(t.instr, t.table); }
 bool Describe(auto& a, Is<ScanLoop> auto& t) { return a.Fields(t.kind, t.table, t.body, t.where); }
@@ -71,7 +79,8 @@ bool Describe(auto& a, Is<ScanLoop> auto& t) { return a.Fields(t.kind, t.table, 
 bool Describe(auto& a, Is<Program> auto& t) {
   return a.Fields(t.name, t.version, t.title, t.publisher, t.source_uri, t.definition_digest, t.package_digest, t.plan,
                   t.columns, t.constants, t.sets, t.tables, t.patterns, t.pattern_groups, t.params, t.levels, t.rules,
-                  t.configurations, t.code, t.note_of, t.notes, t.scan_steps, t.scan_loops, t.endorsements, t.registers,
+                  t.configurations, t.code, t.note_of, t.notes, t.scan_steps, t.scan_loops, t.endorsements, t.tailoring,
+                  t.registers,
                   t.loop_depth);
 }
 

@@ -33,6 +33,12 @@ class Uses {
         if (param.is_set && value) Otherwise(*value);
       if (param.domain_set) Otherwise(*param.domain_set);
     }
+    if (!program_.tailoring) return;
+    for (const SettingSpec& setting : program_.tailoring->settings) {
+      if (!program_.params[setting.param].is_set) continue;
+      for (const auto& value : setting.base_value)
+        if (value) Otherwise(*value);
+    }
   }
 
   static bool IsProbe(const Instr& in, std::size_t operand) { return in.op == Op::kInSet && operand == 1; }

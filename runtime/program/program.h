@@ -13,6 +13,7 @@
 #include "mps/kinds.h"
 #include "mps/verdict.h"
 #include "program/stored_set.h"
+#include "program/tailoring_spec.h"
 #include "schema/cell.h"
 #include "schema/read_plan.h"
 
@@ -213,8 +214,9 @@ struct Program {
   std::vector<ScanLoop> scan_loops;
   // The definition's endorsers and endorsements (endorse/codec.h); empty where it has none.
   Bytes endorsements;
-  Reg registers = 0;             // registers any rule needs
-  std::uint16_t loop_depth = 0;  // deepest nesting of loops
+  std::optional<TailoringSpec> tailoring;  // nothing: the definition as it is
+  Reg registers = 0;                       // registers any rule needs
+  std::uint16_t loop_depth = 0;            // deepest nesting of loops
   // LoadImage has verified it; whoever changes it afterwards unsets this. Not in the image.
   bool verified = false;
   // Owns the octets that constants, sets and tables point to. INVARIANT: never grows once cells point into it.

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/ip.h"
+#include "base/time.h"
 #include "base/utf8.h"
 #include "mps/limits.h"
 #include "program/cell_order.h"
@@ -45,6 +46,7 @@ class Verifier {
     MPS_TRY(Levels());
     for (const ParamDef& param : program_.params) MPS_TRY(Param(param));
     MPS_TRY(Names());
+    if (program_.tailoring) MPS_TRY(Tailoring(*program_.tailoring));
     MPS_TRY(Notes());
     return Code();
   }
@@ -229,21 +231,29 @@ class Verifier {
     if (param.level_value.size() != levels || param.low.size() != levels || param.high.size() != levels) {
       return bad("not one value and range per level");
     }
-    auto is_set = [&](std::uint32_t index) {
-      if (index >= program_.sets.size() || program_.sets[index].compare != param.compare) return false;
-      if (program_.sets[index].is_stored()) return false;  // reports and the caller's values need its members
-      const Shape members = MembersShape(param.compare, program_.sets[index].members);
-      return shape == Shape::kScalar || members == shape || members == Shape::kAny;
-    };
-    for (const auto& value : param.level_value) {
-      if (!value) continue;
-      const bool fits =
-          param.is_set ? is_set(*value)
-                       : *value < program_.constants.size() && Fits(shape, ShapeOf(program_.constants[*value].kind));
-      if (!fits) return bad("a value of another type");
-    }
-    if (param.domain_set && !is_set(*param.domain_set)) return bad("a domain of another type");
+    if (!ValuesFit(param, param.level_value)) return bad("a value of another type");
+    if (param.domain_set && !IsSetOf(param, *param.domain_set)) return bad("a domain of another type");
     return {};
+  }
+  // REQUIRES: the parameter's type was checked.
+  Shape ShapeOfValues(const ParamDef& param) const {
+    const schema::TypeDef& type = program_.plan.types[param.type];
+    return ShapeOf(param.is_set ? program_.plan.types[type.element].kind : type.kind);
+  }
+  bool IsSetOf(const ParamDef& param, std::uint32_t index) const {
+    if (index >= program_.sets.size() || program_.sets[index].compare != param.compare) return false;
+    if (program_.sets[index].is_stored()) return false;  // reports and the caller's values need its members
+    const Shape shape = ShapeOfValues(param);
+    const Shape members = MembersShape(param.compare, program_.sets[index].members);
+    return shape == Shape::kScalar || members == shape || members == Shape::kAny;
+  }
+  // Values by level: constants, or sets of them.
+  bool ValuesFit(const ParamDef& param, const std::vector<std::optional<std::uint32_t>>& values) const {
+    return std::all_of(values.begin(), values.end(), [&](const std::optional<std::uint32_t>& value) {
+      if (!value) return true;
+      if (param.is_set) return IsSetOf(param, *value);
+      return *value < program_.constants.size() && Fits(ShapeOfValues(param), ShapeOf(program_.constants[*value].kind));
+    });
   }
   static bool Fits(Shape type, Shape value) {
     const bool one_of_three = value == Shape::kBool || value == Shape::kInt || value == Shape::kText;
@@ -284,6 +294,43 @@ class Verifier {
     if (!IsEnvironment(rule.environment)) return bad("no such environment");
     if (rule.hidden && !rule.levels.empty()) return bad("hidden, but of a level");
     if (!InsertsFit(rule)) return bad("its insertions do not lie in its texts, one behind the other");
+    return {};
+  }
+
+  // Indexes ascend, and each is of a rule that is not hidden.
+  template <class Entry>
+  bool OfRules(const std::vector<Entry>& entries) const {
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      if (entries[i].rule >= program_.rules.size() || program_.rules[entries[i].rule].hidden) return false;
+      if (i > 0 && entries[i].rule <= entries[i - 1].rule) return false;
+    }
+    return true;
+  }
+
+  Status Tailoring(const TailoringSpec& tailoring) const {
+    const auto bad = [](const char* what) { return Bad(std::string("tailoring: ") + what); };
+    if (tailoring.digest.size() != 32) return bad("its digest is not of 32 octets");
+    if (tailoring.base_names.size() != program_.levels.size()) return bad("not one base name per level");
+    for (std::size_t i = 0; i < program_.levels.size(); ++i) {
+      if (tailoring.base_names[i] == program_.levels[i].registered) return bad("a level has the name of its base");
+    }
+    for (std::size_t i = 0; i < tailoring.settings.size(); ++i) {
+      const SettingSpec& setting = tailoring.settings[i];
+      if (setting.param >= program_.params.size()) return bad("no such parameter");
+      if (i > 0 && setting.param <= tailoring.settings[i - 1].param) return bad("settings are not sorted");
+      if (setting.base_value.size() != program_.levels.size() ||
+          !ValuesFit(program_.params[setting.param], setting.base_value))
+        return bad("a base value of another type");
+    }
+    if (!OfRules(tailoring.drops) || !OfRules(tailoring.waivers)) return bad("its rules are not sorted, or not there");
+    for (const DropSpec& drop : tailoring.drops) {
+      const RuleSpec& rule = program_.rules[drop.rule];
+      if (!rule.levels.empty() || rule.first != rule.last) return bad("a dropped rule has levels or code");
+    }
+    for (const WaiverSpec& waiver : tailoring.waivers) {
+      if (waiver.until < kMinTime || waiver.until > kMaxTime) return bad("a waiver's end is no time");
+      if (waiver.because.empty() || waiver.approved.empty()) return bad("a waiver without reason or approver");
+    }
     return {};
   }
 

@@ -116,7 +116,9 @@ Status CodeVerifier::PlannedRule(std::uint32_t rule) {
 Status CodeVerifier::RuleRange(std::uint32_t rule, std::uint32_t first, std::uint32_t last) {
   rule_ = rule;
   configuration_ = kNone;
-  stored_ = program_.rules[rule].is_manual && first == last;
+  const RuleSpec& spec = program_.rules[rule];
+  const bool dropped = program_.tailoring && spec.levels.empty() && !spec.hidden;
+  stored_ = (spec.is_manual || dropped) && first == last;
   MPS_TRY(Range(first, last));
   if (!stored_) return Status(Code::kMalformed, "rule " + program_.rules[rule].id + " stores no verdict");
   return {};

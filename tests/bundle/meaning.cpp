@@ -22,6 +22,13 @@ class Disk : public compiler::FileReader {
     if (text.size() > limit) return Status(Code::kLimit, "too large");
     return text;
   }
+  std::vector<std::string> SourcesIn(const std::string& folder) override {
+    std::vector<std::string> names;
+    for (const auto& entry : fs::directory_iterator(folder)) {
+      if (entry.path().extension() == ".mps") names.push_back(entry.path().filename().string());
+    }
+    return names;
+  }
 };
 
 // Files of tests, whose definitions they name.

@@ -1,8 +1,10 @@
 // mps.h as callers misuse it, and as threads use it: every function says what is wrong, and none ends the process.
 #include <catch2/catch.hpp>
+#include <cstddef>
 #include <cstring>
 #include <thread>
 
+#include "base/hex.h"
 #include "bundle/sources.h"
 #include "mps/mps.h"
 
@@ -209,6 +211,61 @@ TEST_CASE("mps.h: threads share a bundle; handles outlive it") {
   }
   for (auto& thread : threads) thread.join();
   CHECK(wrong == 0);
+}
+
+TEST_CASE("mps.h: a tailored bundle: waived rules, the official name as base") {
+  const std::string base =
+      "mps \"B\" version 1.0.0 language 1\nschema host { up : bool }\nenvironment h : host\nlevel L1\n"
+      "rule \"1\" up { title \"up\" level L1 require h.up }\n";
+  MemoryReader alone({{"b.mps", base}});
+  const auto definition = compiler::Compile("b.mps", alone);
+  REQUIRE(definition.ok());
+  MemoryReader reader({{"b.mps", base},
+                       {"t.mps", "tailor \"Site\" version 1.0 of \"B\" version 1.0.0 sha256'" +
+                                     HexEncode(DefinitionDigestOf(*definition.program())) +
+                                     "' language 1\nwaive \"1\" until 2027-01-01 because \"r\" approved \"a\"\n"}});
+  compiler::Options options;
+  options.base = "b.mps";
+  const auto tailored = compiler::Compile("t.mps", reader, options);
+  INFO(tailored.RenderText(false));
+  REQUIRE(tailored.ok());
+  const auto bundle = Open(MakeBundle(*tailored.program(), 4096));
+  const auto appraiser = Prepare(bundle.get());
+  const std::string evidence =
+      R"({"mps_evidence":1,"collected_at":0,"environments":{"h":{"schema":"host@1","claims":{"up":false}}}})";
+  mps_request request = RequestFor(evidence);
+  request.now = 1798761599;
+  const auto before = Appraise(appraiser.get(), request);
+  CHECK(mps_appraisal_verdict(before.get()) == MPS_NOTAPPLICABLE);  // nothing passed, and the one fail does not count
+  CHECK(mps_appraisal_rule_waived(before.get(), 0) == 1);
+  CHECK(mps_appraisal_rule_waived(before.get(), 99) == 0);
+  CHECK(std::string(mps_appraisal_mps(before.get())) == "Site-L1");
+  CHECK(std::string(mps_appraisal_base(before.get())) == "B-L1");
+  request.now = 1798761600;
+  const auto after = Appraise(appraiser.get(), request);
+  CHECK(mps_appraisal_verdict(after.get()) == MPS_FAIL);
+  CHECK(mps_appraisal_rule_waived(after.get(), 0) == 0);
+}
+
+TEST_CASE("mps.h: tailorings that are accepted, and a caller that does not know them") {
+  const char token[] = "x";
+  mps_verification* out = nullptr;
+  mps_error error;
+  mps_verify_request request{};
+  request.size = offsetof(mps_verify_request, tailorings);
+  CHECK(mps_verify_token(token, 1, &request, &out, &error) == MPS_OK);
+  mps_verification_free(out);
+  request.size = sizeof request;
+  const char* good = "sha256:0000000000000000000000000000000000000000000000000000000000000000";
+  request.tailorings = &good, request.tailoring_count = 1;
+  CHECK(mps_verify_token(token, 1, &request, &out, &error) == MPS_OK);
+  mps_verification_free(out);
+  for (const char* bad : {"", "sha256", "sha256:00", "sha512:00", "sha256:zz"}) {
+    request.tailorings = &bad;
+    CHECK(mps_verify_token(token, 1, &request, &out, &error) == MPS_USAGE);
+  }
+  request.tailorings = nullptr;
+  CHECK(mps_verify_token(token, 1, &request, &out, &error) == MPS_USAGE);
 }
 
 }  // namespace mps::test

@@ -14,12 +14,14 @@
 #include <cstdlib>
 #include <fstream>
 #include <optional>
+#include <random>
 #include <sstream>
 #include <string>
 
 #include "appraise/appraise.h"
 #include "appraise/param_text.h"
 #include "base/hex.h"
+#include "base/time.h"
 #include "generator.h"
 #include "jit/engines.h"
 #include "mps/compiler/compile.h"
@@ -41,9 +43,10 @@ struct Settings {
 
 class OneFile : public compiler::FileReader {
  public:
-  explicit OneFile(const std::string& text) : text_(text) {}
+  explicit OneFile(const std::string& text, const std::string& tailor = "") : text_(text), tailor_(tailor) {}
   Result<std::string> Read(const std::string& path, std::size_t) override {
     if (path == "gen.mps") return text_;
+    if (path == "tailor.mps") return tailor_;
     if (path == "tb.sums") return kTableFile;
     if (path == "pinned.txt") return kSetFile;
     return Status(Code::kIo, "no such file");
@@ -51,7 +54,10 @@ class OneFile : public compiler::FileReader {
 
  private:
   const std::string& text_;
+  const std::string tailor_;
 };
+
+constexpr std::int64_t kNow = 1782000000;  // of every appraisal
 
 // j with every member mapped.
 template <class Map>
@@ -99,9 +105,12 @@ class Driver {
     if (!settings_.replay.empty()) return Replay();
     for (int i = 0; i < settings_.definitions && differences_ < 5; ++i) One();
     tally_.Print();
-    std::printf("differential: seed %llu, %d definitions checked, %d refused, %llu appraisals, %d differences\n",
-                static_cast<unsigned long long>(settings_.seed), checked_, refused_,
-                static_cast<unsigned long long>(appraisals_), differences_);
+    std::printf(
+        "differential: seed %llu, %d definitions checked, %d refused, %d of them tailored too, %llu appraisals, %d "
+        "differences\n",
+        static_cast<unsigned long long>(settings_.seed), checked_, refused_, tailored_,
+        static_cast<unsigned long long>(appraisals_), differences_);
+    if (checked_ >= 40 && tailored_ == 0) return Complain("no definition was tailored: the generator is at fault");
     if (checked_ * 10 < settings_.definitions * 8)
       return Complain("fewer than 80 % of the definitions check: the generator is at fault");
     return differences_ > 0 || !tally_.Holds(settings_.floor) ? 1 : 0;
@@ -152,7 +161,7 @@ class Driver {
     std::string out;
     for (std::size_t i = 0; i < plain->rules.size(); ++i) {
       const RuleReport &a = native.rules[i], &b = plain->rules[i];
-      if (a.verdict != b.verdict || a.grade != b.grade || a.reason != b.reason)
+      if (a.verdict != b.verdict || a.grade != b.grade || a.reason != b.reason || a.waiver != b.waiver)
         out += a.id + ": " + std::string(VerdictName(a.verdict)) + " (" + a.reason + "), interpreter " +
                std::string(VerdictName(b.verdict)) + " (" + b.reason + "); ";
     }
@@ -171,6 +180,46 @@ class Driver {
       return;
     }
     ++checked_;
+    Try(source, compilation);
+    if (tailor_random_() % 4 == 0) Tailored(source, *compilation.model());
+  }
+
+  // The same definition under a made-up tailoring: values, drops, waivers that end around the time of appraisal.
+  void Tailored(const std::string& source, const model::Model& base) {
+    tailor_ = TailorText(base);
+    OneFile file(source, tailor_);
+    compiler::Options options;
+    options.base = "gen.mps";
+    const auto compilation = compiler::Compile("tailor.mps", file, options);
+    if (compilation.ok()) {
+      ++tailored_;
+      Try(source, compilation);
+    } else {
+      ++differences_;
+      std::printf("tailoring refused: %s%s\n", compilation.RenderText(false).c_str(), tailor_.c_str());
+    }
+    tailor_.clear();
+  }
+
+  std::string TailorText(const model::Model& base) {
+    const auto chance = [&](unsigned percent) { return tailor_random_() % 100 < percent; };
+    std::string text = "tailor \"Site\" version 1.0.0 of \"" + base.name + "\" version " + base.version + " sha256'" +
+                       HexEncode(base.definition_digest) + "' language 1\n";
+    if (chance(50)) text += "param pi = " + std::to_string(tailor_random_() % 51) + "\n";
+    if (chance(50)) text += "param ps = { \"a\", \"zz\" }\n";
+    constexpr std::int64_t kEnds[] = {kNow - 86400, kNow, kNow + 1, kNow + 86400};
+    for (const auto& rule : base.rules) {
+      if (rule.id[0] != 'z' && chance(15)) {  // the last rules keep both levels alive
+        text += "drop \"" + rule.id + "\" because \"x\"\n";
+      } else if (chance(50)) {
+        text += "waive \"" + rule.id + "\" until " + FormatTime(kEnds[tailor_random_() % 4]).value() +
+                " because \"x\" approved \"y\"\n";
+      }
+    }
+    return text;
+  }
+
+  void Try(const std::string& source, const compiler::Compilation& compilation) {
     auto appraiser = Ready(*compilation.program(), compilation);
     if (!appraiser.ok()) {
       ++differences_;
@@ -194,7 +243,7 @@ class Driver {
     request.evidence = AsBytes(text);
     request.level = level;
     request.params = params;
-    request.now = 1782000000;
+    request.now = kNow;
     const auto from_json = appraiser.Appraise(request);
     request.evidence = ByteView(cbor);
     const auto from_cbor = appraiser.Appraise(request);
@@ -223,7 +272,7 @@ class Driver {
                                        const std::vector<std::pair<std::string, std::string>>& params) {
     oracle::Options options;
     options.level = level;
-    options.now = 1782000000;
+    options.now = kNow;
     for (const auto& [name, text] : params) {
       for (const auto& param : program.params) {
         if (param.name == name)
@@ -242,6 +291,8 @@ class Driver {
       const auto found = expected.rules.find(rule.id);
       if (found == expected.rules.end()) {
         if (rule.verdict != Verdict::kNotSelected) out += rule.id + " is not selected; ";
+      } else if (found->second.waiver != rule.waiver) {
+        out += rule.id + ": waived " + rule.waiver + ", oracle " + found->second.waiver + "; ";
       } else if (found->second.verdict != rule.verdict || found->second.grade != rule.grade) {
         out += rule.id + ": " + std::string(VerdictName(rule.verdict)) + ", oracle " +
                std::string(VerdictName(found->second.verdict)) + " (" + rule.reason + "); ";
@@ -255,7 +306,7 @@ class Driver {
 
   void Difference(const std::string& source, const json& evidence, const std::string& level, const std::string& what) {
     ++differences_;
-    std::printf("difference %d at level %s: %s\n", differences_, level.c_str(), what.c_str());
+    std::printf("difference %d at level %s: %s\n%s", differences_, level.c_str(), what.c_str(), tailor_.c_str());
     if (!verbose_) Save(source, evidence, level);
   }
 
@@ -270,7 +321,9 @@ class Driver {
 
   const Settings& settings_;
   Generator generator_;
-  int checked_ = 0, refused_ = 0, differences_ = 0;
+  std::mt19937_64 tailor_random_{settings_.seed};  // of its own, so that seeds keep their definitions
+  std::string tailor_;                             // in force, or empty
+  int tailored_ = 0, checked_ = 0, refused_ = 0, differences_ = 0;
   std::uint64_t appraisals_ = 0;
   bool verbose_ = false;
   std::optional<Appraiser> interpreter_;

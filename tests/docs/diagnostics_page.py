@@ -22,11 +22,11 @@ WITHOUT_EXAMPLE = {
     502: "tests/conformance/limits.py", 503: "tests/conformance/limits.py", 505: "tests/conformance/limits.py", 506: "tests/conformance/limits.py",
     507: "tests/conformance/limits.py", 508: "tests/parse/test_limits.cpp", 509: "tests/conformance/limits.py", 510: "tests/conformance/limits.py",
     511: "tests/conformance/limits.py", 512: "50,000 rules do not fit in a source; for callers that build trees themselves",
-    513: "tests/conformance/limits.py", 514: "tests/conformance/limits.py",
+    722: "a file that `--base` names and that is another definition: tests/cli/tailor_test.py", 513: "tests/conformance/limits.py", 514: "tests/conformance/limits.py",
     605: "the grammar has paths only after `given`; for callers that build trees themselves", 608: "for callers that check a file of tests by itself",
 }
 CHAPTERS = [(100, "Reading the source"), (200, "Names and imports"), (300, "Types"), (400, "Rules, levels and parameters"), (500, "Limits"),
-            (600, "Tests"), (700, "Not supported yet"), (2100, "Warnings")]
+            (600, "Tests"), (700, "Not supported yet"), (720, "Tailorings"), (2100, "Warnings")]
 
 
 def c_text(parts):
@@ -65,10 +65,10 @@ def page(mps):
     lines = ["# Diagnostics", "", "Made by `tests/docs/diagnostics_page.py`; do not edit. `mps help MPS0107` prints an explanation. Codes never change their meaning.",
              "Each example is what the compiler says; its last lines are how to mend it.", ""]
     known = entries()
-    for first, title in CHAPTERS:
+    for (first, title), (after, _) in zip(CHAPTERS, CHAPTERS[1:] + [(10000, "")]):
         lines += [f"## {title}", ""]
         for code, name, severity, message, why in known:
-            if not first <= code < first + (1000 if first >= 2000 else 100):
+            if not first <= code < after:
                 continue
             lines += [f"### MPS{code:04} {message}", "", f"*{severity}* `{name}`.", ""]
             lines += [paragraph if paragraph.startswith("    ") else paragraph for paragraph in why.split("\n")] + [""]

@@ -3,8 +3,9 @@
 // what the one before it let through, or where the image does not give the program back.
 //
 // The input holds up to three files, parted by lines `%%`: the definition, a library that it may import as "own.mps",
-// and a file of tests. `import linux` gives a small library here: the real one would take nearly all the time; a
-// definition that wants it imports "linux.mps".
+// and a file of tests. If the first is a tailor file, the second is what it tailors, and the digest that it names is
+// put right: no fuzzer would find it. `import linux` gives a small library here: the real one would take nearly all the
+// time; a definition that wants it imports "linux.mps".
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -167,6 +168,18 @@ void Render(const std::vector<diag::Diagnostic>& diagnostics, const SourceManage
   }
 }
 
+// The definition that `tailor` tailors; null for any other file.
+std::unique_ptr<ast::File> BaseOf(ast::File& tailor, std::string_view text, SourceManager& sources, Loader& loader,
+                                  diag::Sink& sink) {
+  if (tailor.kind != ast::FileKind::kTailor) return nullptr;
+  auto base = parse::Parse(sources.Add("dir/own.mps", std::string(text)), sink);
+  diag::Sink own;
+  const auto model = check::Check(*base, {&sources, &loader}, own);
+  if (model && !model->is_library && tailor.base && tailor.base->digest)
+    tailor.base->digest->bytes = model->definition_digest;
+  return base;
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -181,13 +194,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     test_files.push_back(tests.get());
   }
   Loader loader(parts[1]);
-  const check::CheckEnvironment environment{&sources, &loader};
-  const auto model = check::Check(*file, environment, sink, test_files);
+  check::CheckEnvironment environment{&sources, &loader};
+  const auto base = BaseOf(*file, parts[1], sources, loader, sink);
+  if (base != nullptr) environment.tailor = file.get();
+  const auto model = check::Check(base != nullptr ? *base : *file, environment, sink, test_files);
   Require(model.has_value() != sink.has_errors(), "a model with errors, or no model without");
   Render(sink.Finish(), sources);
   if (!model) return 0;
   model::Dump(*model);
   model::DumpCanonical(*model);
+  Require(!model->tailoring || model->tailoring->digest.size() == 32, "no digest of the tailoring");
   Require(model->definition_digest.size() == 32 && model->package_digest.size() == 32, "no digest");
   if (model->is_library) return 0;
   Lower(*model, limit::kUnroll);

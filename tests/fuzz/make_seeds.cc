@@ -30,6 +30,13 @@ class Disk : public mps::compiler::FileReader {
     if (text.size() > limit) return mps::Status(mps::Code::kLimit, "too large");
     return text;
   }
+  std::vector<std::string> SourcesIn(const std::string& folder) override {
+    std::vector<std::string> names;
+    for (const auto& entry : fs::directory_iterator(folder)) {
+      if (entry.path().extension() == ".mps") names.push_back(entry.path().filename().string());
+    }
+    return names;
+  }
 };
 
 bool Write(const fs::path& to, std::string_view bytes) {

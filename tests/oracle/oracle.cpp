@@ -44,6 +44,7 @@ class Judge_ {
     for (const auto& rule : model_.rules) {
       if (Selected(rule)) outcome.rules[rule.id] = RunRule(rule);
     }
+    if (model_.tailoring) Waive(outcome.rules);
     outcome.level = LevelOf(outcome.rules);
     outcome.claim_set = Claims(outcome);
     return outcome;
@@ -188,7 +189,7 @@ class Judge_ {
     const auto& param = model_.params[index];
     if (const auto found = options_.params.find(param.name); found != options_.params.end())
       return Constant(found->second);
-    return Constant(*param.level_value[static_cast<std::size_t>(level_ - model_.levels.data())]);
+    return Constant(*OwnValue(index));
   }
 
   Known Chain(const Expr& e) {
@@ -404,7 +405,31 @@ class Judge_ {
   }
 
   // -------------------------------------------------------------- rules and levels
+  // The level's value of a parameter, or the one that a tailoring gives in its place.
+  std::optional<Value> OwnValue(std::uint32_t param) const {
+    if (model_.tailoring) {
+      for (const auto& setting : model_.tailoring->settings) {
+        if (setting.param == param) return setting.value;
+      }
+    }
+    return model_.params[param].level_value[static_cast<std::size_t>(level_ - model_.levels.data())];
+  }
+
+  // A fail is waived while it is earlier than the waiver's end.
+  void Waive(std::map<std::string, RuleResult>& rules) const {
+    for (const auto& waiver : model_.tailoring->waivers) {
+      const auto rule = rules.find(waiver.rule);
+      if (rule != rules.end() && rule->second.verdict == Verdict::kFail && options_.now < waiver.until)
+        rule->second.waiver = waiver.rule;
+    }
+  }
+
   bool Selected(const model::Rule& rule) const {
+    if (model_.tailoring) {
+      for (const auto& drop : model_.tailoring->drops) {
+        if (drop.rule == rule.id) return false;
+      }
+    }
     return std::any_of(rule.levels.begin(), rule.levels.end(), [&](std::uint32_t l) {
       return std::count(level_->selects.begin(), level_->selects.end(), l) != 0;
     });
@@ -484,7 +509,6 @@ class Judge_ {
 
   Bytes Claims(const Outcome& outcome) {
     ClaimInput input;
-    const auto level = static_cast<std::size_t>(level_ - model_.levels.data());
     std::set<std::uint32_t> params;
     for (const auto& rule : model_.rules) {
       if (!outcome.rules.contains(rule.id)) continue;
@@ -496,10 +520,10 @@ class Judge_ {
     for (const std::uint32_t p : params) {
       const auto& param = model_.params[p];
       const auto given = options_.params.find(param.name);
-      input.parameters[param.name] = given != options_.params.end() ? given->second : *param.level_value[level];
-      custom = custom ||
-               (given != options_.params.end() &&
-                (!param.level_value[level] || EncodedValue(given->second) != EncodedValue(*param.level_value[level])));
+      const auto own = OwnValue(p);
+      input.parameters[param.name] = given != options_.params.end() ? given->second : *own;
+      custom =
+          custom || (given != options_.params.end() && (!own || EncodedValue(given->second) != EncodedValue(*own)));
     }
     for (const auto& configuration : model_.configurations) {
       input.configurations[configuration.environment == model::kNone
@@ -509,6 +533,11 @@ class Judge_ {
     }
     input.name = model_.name, input.version = model_.version, input.level_name = level_->name;
     input.registered = level_->registered;
+    if (model_.tailoring) {
+      input.base = level_->registered;
+      input.registered = model_.tailoring->name + "-" + level_->name;
+      input.tailoring_digest = model_.tailoring->digest;
+    }
     input.custom = custom;
     input.definition_digest = model_.definition_digest;
     input.level = outcome.level;

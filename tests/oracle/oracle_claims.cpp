@@ -120,10 +120,14 @@ std::string EncodedValue(const Value& v) {
 Bytes EncodeClaims(const ClaimInput& input) {
   std::vector<std::pair<std::string, std::string>> parameters;
   for (const auto& [name, value] : input.parameters) parameters.emplace_back(Text(name), EncodedValue(value));
-  const std::string bytes = Array(
-      {Text("mps-claim-set"), Int(1), Text(input.registered + (input.custom ? "+custom" : "")), Text(input.version),
-       Text(input.level_name), Digest(input.definition_digest), kNull, input.custom ? Text(input.registered) : kNull,
-       Map(parameters), Int(static_cast<int>(input.level)), Counts(input), Environments(input)});
+  const std::string bytes =
+      Array({Text("mps-claim-set"), Int(1), Text(input.registered + (input.custom ? "+custom" : "")),
+             Text(input.version), Text(input.level_name), Digest(input.definition_digest),
+             input.tailoring_digest.empty() ? kNull : Digest(input.tailoring_digest),
+             !input.base.empty() ? Text(input.base)
+             : input.custom      ? Text(input.registered)
+                                 : kNull,
+             Map(parameters), Int(static_cast<int>(input.level)), Counts(input), Environments(input)});
   return {bytes.begin(), bytes.end()};
 }
 

@@ -22,6 +22,8 @@ struct ClaimInput {
   std::string name, version, level_name, registered;
   bool custom = false;
   Bytes definition_digest;
+  std::string base;        // of a tailored level: the definition's name for it
+  Bytes tailoring_digest;  // empty: not tailored
   Verdict level = Verdict::kUnknown;
   std::map<std::string, Value> parameters;
   std::map<std::string, std::map<std::string, RuleResult>> rules;                    // environment -> rule id

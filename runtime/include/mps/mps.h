@@ -169,6 +169,11 @@ typedef struct mps_rule {
 MPS_API size_t mps_appraisal_rule_count(const mps_appraisal* appraisal);
 /* MPS_USAGE beyond the last. */
 MPS_API mps_status mps_appraisal_rule(const mps_appraisal* appraisal, size_t index, mps_rule* out);
+/* Whether a waiver of the bundle's tailoring covers the fail of rule `index`: then it does not fail the level. 0 beyond
+ * the last. */
+MPS_API int mps_appraisal_rule_waived(const mps_appraisal* appraisal, size_t index);
+/* The official name, where mps_appraisal_mps is not it: of a tailored level, or behind `+custom`; else NULL. */
+MPS_API const char* mps_appraisal_base(const mps_appraisal* appraisal);
 
 /* ------------------------------------------------------------ tokens */
 
@@ -212,6 +217,9 @@ typedef struct mps_verify_request {
   int64_t max_age; /* of the evidence, seconds; 0: one day */
   int64_t skew;    /* seconds that clocks may differ; 0: one minute */
   int strict;      /* refuse what could not be checked */
+  /* From here on `size` may leave it out. */
+  const char* const* tailorings; /* tailoring digests that are accepted, `sha256:HEX`; others are refused */
+  size_t tailoring_count;
 } mps_verify_request;
 
 typedef struct mps_verification mps_verification;

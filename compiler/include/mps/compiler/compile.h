@@ -37,6 +37,11 @@ class FileReader {
     (void)folder;
     return Read(path, limit);
   }
+  // Names of the sources (`*.mps`) in a folder, without it: where the base of a tailor file is looked for.
+  virtual std::vector<std::string> SourcesIn(const std::string& folder) {
+    (void)folder;
+    return {};
+  }
 };
 
 struct Options {
@@ -44,6 +49,8 @@ struct Options {
   std::vector<std::string> test_files;
   // The same, found beside the main file and not named by anybody: read by ReadBeneath.
   std::vector<std::string> tests_beside;
+  // Of a tailor file: the definition that it tailors, a path. Empty: the one beside it of that name and version.
+  std::string base;
   // A file of endorsements for the definition, checked with it: a path. See Compilation::endorsements.
   std::string endorsements;
 };
@@ -78,6 +85,27 @@ struct TestCase {
   std::vector<TestExpectation> expectations;
 };
 
+// What a tailoring does to one rule.
+struct RuleEffect {
+  struct Change {
+    std::string kind;   // `parameter`, `drop` or `waiver`
+    std::string level;  // of a parameter: where; else empty
+    std::string text;   // `max_auth_tries is 3, not 4`
+    std::string effect;
+    std::string because;
+  };
+  std::string id, title;
+  std::string effect;  // `stricter`, `looser`, `mixed` or `undeclared`
+  std::vector<Change> changes;
+};
+struct TailoringSummary {
+  std::string name, version;
+  std::string base, base_version;
+  Bytes digest, definition_digest;
+  std::vector<RuleEffect> rules;  // those that it changes, sorted by id
+  std::string effect;             // of all together; `same` where it changes none
+};
+
 enum class Stage : std::uint8_t { kTokens, kAst, kModel, kCanonical, kPlan, kProgram };
 
 class Compilation {
@@ -98,6 +126,8 @@ class Compilation {
   // Of Options::endorsements; nothing where there were errors.
   const std::optional<FiledEndorsements>& endorsements() const;
   bool is_library() const;
+  // nullopt unless a tailor file was compiled without errors.
+  std::optional<TailoringSummary> tailoring() const;
   // A failure of the machinery (a limit of lowering), if there was one.
   const Status& status() const;
 

@@ -1,5 +1,5 @@
-// refused: MPS0704 at 15
-// L1.2 L12.1 `expect ... waived` is refused by name.
+// refused: MPS0727 at 15
+// L13.10 A definition has no waivers: `waived` stands in tests of a tailoring.
 mps "T" version 1.0.0 language 1
 schema s {
     n : int  a? : int  small : int in 0..9  t : text  b : bool  m : mode  by : bytes  d : digest  i : ip  c : cidr  v : version dpkg
