@@ -71,7 +71,7 @@ struct Checked {
 };
 
 inline Checked CheckSource(const std::string& text, Files& files, const std::vector<std::string>& tests = {},
-                           std::size_t max_nodes = limit::kModelNodes) {
+                           std::size_t max_nodes = limit::kModelNodes, const std::string& endorsements = "") {
   Checked out;
   diag::Sink sink;
   std::unique_ptr<ast::File> file = parse::Parse(out.sources->Add("dir/main.mps", text), sink);
@@ -82,7 +82,9 @@ inline Checked CheckSource(const std::string& text, Files& files, const std::vec
     test_files.push_back(owned.back().get());
   }
   check::CheckEnvironment environment{out.sources.get(), &files, max_nodes};
-  out.model = check::Check(*file, environment, sink, test_files);
+  std::unique_ptr<ast::File> endorsed;
+  if (!endorsements.empty()) endorsed = parse::Parse(out.sources->Add("dir/endorsed.mps", endorsements), sink);
+  out.model = check::Check(*file, environment, sink, test_files, endorsed.get());
   out.found = sink.Finish();
   return out;
 }
@@ -108,6 +110,8 @@ schema machine {
     name : text
     maybe? : text
     vouched : text either
+    verified? : text endorsed
+    seals : set of text endorsed
     folder : path
     rights : mode
     colour : color

@@ -47,7 +47,7 @@ TEST_CASE("faults of names are reported once, where they stand") {
       {Id::kMissingArgument, WithRule("require f(host)", "define f(h : machine, n : int) : bool = h.number == n\n"),
        ""},
       {Id::kNotAscii, Definition("rule \"1\u00e9\" first { title \"t\" level L1 require host.up }"), ""},
-      {Id::kByNotSupported, WithRule("require host.name by x == \"a\""), ""},
+      {Id::kUnknownEndorser, WithRule("require host.name by x == \"a\""), "x"},
       {Id::kInsertion, WithRule("require host.up fix text \"\\{host.name}\""), ""},
       {Id::kTypeCycle,
        kHead + std::string("record a { b : list of b_ }\nrecord b_ { a : a }\nschema s { a : a x : bool }\n"), ""},
@@ -55,10 +55,6 @@ TEST_CASE("faults of names are reported once, where they stand") {
       {Id::kDuplicateField, Definition("record r { a : text a : int }"), "a"},
       {Id::kDuplicateField, Definition("record r { a as \"x\" : text b as \"x\" : int }"), "b"},
       {Id::kDuplicateWord, Definition("enum e { \"a\", \"a\" }"), ""},
-      {Id::kEndorsementNotSupported,
-       Definition("endorser e { key thumbprint sha256'" + std::string(64, 'a') +
-                  "' may endorse host.vouched }\nendorsement x by e { when host.up then host.name = \"a\" }"),
-       "x"},
   });
 }
 

@@ -24,7 +24,7 @@ TEST_CASE("faults of tests are reported once") {
       {Id::kUnknownParam, WithTest("given param limt = 1 expect \"0\" pass"), "limt"},
       {Id::kUnknownLevel, WithTest("given level L9 expect \"0\" pass"), "L9"},
       {Id::kDuplicateKey, WithTest("given host.keyed = { \"a\" : \"b\", \"a\" : \"c\" } expect \"0\" pass"), "\"a\""},
-      {Id::kTrustNotSupported, WithTest("given endorser e untrusted expect \"0\" pass"), ""},
+      {Id::kUnknownEndorser, WithTest("given endorser e untrusted expect \"0\" pass"), "e"},
       {Id::kWaivedOutside, WithTest("given host.up = false expect \"0\" fail waived"), ""},
       {Id::kNotACondition, WithTest("given host.up = true expect that host.number"), "host.number"},
   });
@@ -83,8 +83,8 @@ TEST_CASE("a file of tests sees all names of its definition") {
   CHECK(alone.Count(Id::kTestsAlone) == 1);
 }
 
-TEST_CASE("what comes later is refused by name") {
+TEST_CASE("an endorsements file is refused without its definition") {
   const std::string of = " of \"B\" version 1.0.0 sha256'" + std::string(64, 'a') + "' language 1\n";
   CHECK(CheckSource("endorsements \"A\" version 1.0.0" + of + "endorsement e by x { when b.a == 1 then b.c = 2 }\n")
-            .Count(Id::kEndorsementsFileNotSupported) == 1);
+            .Count(Id::kEndorsementsFileAlone) == 1);
 }
