@@ -79,6 +79,7 @@ struct TrustedKey {
 struct Policy {
   std::vector<TrustedKey> keys;
   std::vector<crypto::SignAlg> algorithms;  // of the profile; empty: any that a key is for
+  bool any_kid = false;  // tokens of others: take the only key of `keys` whatever identifier the token names
   bool check_signature = true;              // false: shape only. The result then proves nothing
   std::optional<std::int64_t> now;          // nullopt: times are not compared
   std::int64_t skew = 0;
