@@ -3,22 +3,27 @@
 
 #include "files.h"
 #include "mps/limits.h"
+#include "wrapper.h"
 
 namespace mps::cli {
 namespace {
 
 Result<Appraisal> Appraise(const AppraiseArguments& arguments, const Definition& definition, std::int64_t now,
-                           EngineReport& engine) {
+                           AppraiseOutcome& outcome) {
   MPS_ASSIGN(auto params, SplitParams(arguments.params));
-  MPS_ASSIGN(const auto evidence, ReadFile(arguments.evidence, limit::kEvidenceBytes));
+  MPS_ASSIGN(auto read, ReadFile(arguments.evidence, limit::kEvidenceBytes));
+  auto unwrapped = Unwrapped(std::move(read), Message::kEvidence);
+  if (!unwrapped.ok()) return unwrapped.TakeStatus().Within("evidence `" + arguments.evidence + "`");
+  const std::string evidence = std::move(unwrapped).value();
   MPS_ASSIGN(auto appraiser, Appraiser::Create(definition.program));
-  engine = UseEngine(appraiser, arguments.engine, arguments.level);
+  outcome.engine = UseEngine(appraiser, arguments.engine, arguments.level);
   Request request;
   request.evidence = AsBytes(evidence);
   request.level = arguments.level;
   request.params = std::move(params);
   request.now = now;
   auto appraisal = appraiser.Appraise(request);
+  if (appraisal.ok() && arguments.keep_evidence) outcome.evidence = ToBytes(AsBytes(evidence));
   if (appraisal.ok() || appraisal.status().code() == Code::kUsage) return appraisal;
   Status status = appraisal.TakeStatus();
   const bool not_evidence = status.offset() == std::size_t{0};
@@ -73,7 +78,7 @@ AppraiseOutcome RunAppraisal(const AppraiseArguments& arguments, Trust trust, co
   outcome.exit = definition.exit;
   if (definition.program == nullptr) return outcome;
   if (definition.bundle) outcome.bundle_digest = definition.bundle->digest();
-  auto appraisal = Appraise(arguments, definition, *now, outcome.engine);
+  auto appraisal = Appraise(arguments, definition, *now, outcome);
   NoteDamage(definition);
   if (!appraisal.ok()) {
     outcome.exit = Fail(appraisal.status());

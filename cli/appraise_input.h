@@ -16,6 +16,7 @@ struct AppraiseArguments {
   std::vector<std::string> params;  // k=v
   TrustArguments trust;
   EngineArguments engine;
+  bool keep_evidence = false;  // hand the octets of the evidence over with the appraisal
 };
 
 // `name=value` apart. kUsage: no name, or one given twice.
@@ -29,6 +30,7 @@ struct AppraiseOutcome {
   EngineReport engine;
   std::int64_t now = 0;
   std::optional<Bytes> bundle_digest;  // of the bundle that was run
+  Bytes evidence;                      // as it was evaluated; only if it was asked for
   int exit = kExitPass;
 };
 AppraiseOutcome RunAppraisal(const AppraiseArguments& arguments, Trust trust, const Context& context);

@@ -38,7 +38,9 @@ int Run(int argc, char** argv) {
   AddEval(app, context);
   AddCollect(app, context);
   AddAttest(app, context);
+  AddChallenge(app, context);
   AddVerify(app, context);
+  AddAppraise(app, context);
   AddToken(app, context);
   AddImport(app, context);
   AddKeygen(app, context);

@@ -28,9 +28,7 @@ constexpr std::array<Known, 8> kKnown = {{
 // RFC 6838 4.2: restricted-name.
 bool IsRestrictedName(std::string_view name) {
   if (name.empty() || name.size() > 127) return false;
-  const auto alnum = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-  };
+  const auto alnum = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
   if (!alnum(name[0])) return false;
   constexpr std::string_view kOther = "!#$&-^_.+";
   return std::all_of(name.begin(), name.end(),

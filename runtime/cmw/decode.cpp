@@ -37,8 +37,8 @@ Result<std::uint32_t> IndicatorFrom(std::optional<std::int64_t> number, std::uin
                   offset);
   }
   if (*number > kKnownIndicators) {
-    Status status = Status::Unsupported("cmw-indicator", "the indicator " + std::to_string(*number) +
-                                                             " has bits that the draft does not define");
+    Status status = Status::Unsupported(
+        "cmw-indicator", "the indicator " + std::to_string(*number) + " has bits that the draft does not define");
     return std::move(status).WithOffset(offset);
   }
   return static_cast<std::uint32_t>(*number);

@@ -37,10 +37,10 @@ eat::Label CategoryLabel(Category category);
 
 // A trustworthiness claim: -128 to 127. Values that this project writes, by their names in AR4SI.
 namespace value {
-inline constexpr std::int8_t kMalfunction = -1;         // of the verifier; any category
-inline constexpr std::int8_t kUnexpectedElements = 1;   // the evidence has something that could not be taken
-inline constexpr std::int8_t kApprovedConfig = 2;       // configuration
-inline constexpr std::int8_t kUnsafeConfig = 32;        // configuration
+inline constexpr std::int8_t kMalfunction = -1;          // of the verifier; any category
+inline constexpr std::int8_t kUnexpectedElements = 1;    // the evidence has something that could not be taken
+inline constexpr std::int8_t kApprovedConfig = 2;        // configuration
+inline constexpr std::int8_t kUnsafeConfig = 32;         // configuration
 inline constexpr std::int8_t kUnsupportableConfig = 96;  // configuration
 }  // namespace value
 

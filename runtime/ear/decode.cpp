@@ -17,14 +17,11 @@ struct Dialect {
   Label status, vector, raw_evidence, policies, verifier;
   bool one_policy;  // a text in place of an array
 };
-constexpr Dialect kDraft = {claim::kStatus, claim::kVector, claim::kRawEvidence, claim::kPolicyIds, claim::kVerifierId,
-                            false};
-constexpr Dialect kVeraison = {{1000, "ear.status"},
-                               {1001, "ear.trustworthiness-vector"},
-                               {1002, "ear.raw-evidence"},
-                               {1003, "ear.appraisal-policy-id"},
-                               {1004, "ear.verifier-id"},
-                               true};
+constexpr Dialect kDraft = {claim::kStatus,    claim::kVector,     claim::kRawEvidence,
+                            claim::kPolicyIds, claim::kVerifierId, false};
+constexpr Dialect kVeraison = {{1000, "ear.status"},       {1001, "ear.trustworthiness-vector"},
+                               {1002, "ear.raw-evidence"}, {1003, "ear.appraisal-policy-id"},
+                               {1004, "ear.verifier-id"},  true};
 constexpr Label kKeyAttestation{-70002, "ear.veraison.key-attestation"}, kAkPub{0, "akpub"};
 
 Status Fail(Label label, std::string message) {
@@ -171,7 +168,8 @@ Result<const Dialect*> DialectOf(const ClaimsSet& claims, Ear& ear) {
   ear.profile = *profile;
   if (*profile == kProfile) return &kDraft;
   if (*profile == kVeraisonProfile && claims.encoding == Encoding::kJson) return &kVeraison;
-  const std::string why = *profile == kVeraisonProfile ? " is read as JSON only" : " is no profile of an EAR known here";
+  const std::string why =
+      *profile == kVeraisonProfile ? " is read as JSON only" : " is no profile of an EAR known here";
   return Status::Unsupported("ear-profile", "`" + *profile + "`" + why);
 }
 

@@ -40,7 +40,7 @@ struct VerifierId {
 struct Appraisal {
   Tier status = Tier::kNone;
   std::optional<Vector> vector;
-  std::vector<std::string> policies;                    // in the order in which they were applied
+  std::vector<std::string> policies;                     // in the order in which they were applied
   std::vector<std::pair<eat::Label, eat::Item>> beside;  // further claims, to be written
 };
 
@@ -59,8 +59,8 @@ struct Ear {
   Tier Overall() const;
 };
 
-// Everything that the draft demands, of either profile. Another profile, and Veraison's in CBOR: unsupported:ear-profile.
-// kInvalid and kType name the claim. Unknown claims are passed over (draft, 4).
+// Everything that the draft demands, of either profile. Another profile, and Veraison's in CBOR:
+// unsupported:ear-profile. kInvalid and kType name the claim. Unknown claims are passed over (draft, 4).
 Result<Ear> DecodeEar(const eat::ClaimsSet& claims);
 
 // A signed EAR, CWT or JWT, under the policy's keys (eat::VerifyEat), then DecodeEar. kSignature, kTrust, kFreshness.

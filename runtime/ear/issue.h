@@ -24,8 +24,8 @@ struct Judgement {
 Judgement JudgementOf(const claims::ClaimSet& set);
 
 struct IssueInput {
-  Bytes claim_set;                           // canonical bytes, believed by the caller
-  DigestAlg hash_alg = DigestAlg::kSha256;   // of the submodules' hsh
+  Bytes claim_set;                          // canonical bytes, believed by the caller
+  DigestAlg hash_alg = DigestAlg::kSha256;  // of the submodules' hsh
   VerifierId verifier;
   std::int64_t now = 0;
   std::int64_t lifetime = 3600;  // seconds from iat to exp

@@ -91,7 +91,8 @@ Status CheckBinding(const CcaPlatformClaims& platform, const CcaRealmClaims& rea
   }
   MPS_ASSIGN(const Bytes hash, crypto::Hash(*alg, realm.public_key));
   if (crypto::EqualConstantTime(hash, platform.challenge)) return {};
-  return {Code::kTrust, "the platform's challenge is not the hash of the realm's key: the two tokens do not belong together"};
+  return {Code::kTrust,
+          "the platform's challenge is not the hash of the realm's key: the two tokens do not belong together"};
 }
 
 Result<cbor::Value> DecodeCollection(ByteView bytes) {
@@ -101,8 +102,7 @@ Result<cbor::Value> DecodeCollection(ByteView bytes) {
   if (value.Is(cbor::Kind::kTag) && value.argument() == kDraftCollectionTag) {
     return Status::Unsupported("cca-907", "the CCA token is a wrapper with tag 907; tag 399 is read");
   }
-  if (!value.Is(cbor::Kind::kTag) || value.argument() != kCcaCollectionTag ||
-      !value.content().Is(cbor::Kind::kMap)) {
+  if (!value.Is(cbor::Kind::kTag) || value.argument() != kCcaCollectionTag || !value.content().Is(cbor::Kind::kMap)) {
     return Status(Code::kType, "a CCA token is a map with tag 399", value.offset());
   }
   return value;

@@ -37,10 +37,10 @@ struct CcaPlatformClaims {
 };
 
 struct CcaRealmClaims {
-  std::optional<std::string> profile;  // the older form has none
-  Bytes challenge;                     // 64
-  Bytes personalization;               // 64
-  Bytes initial_measurement;           // 32, 48 or 64
+  std::optional<std::string> profile;          // the older form has none
+  Bytes challenge;                             // 64
+  Bytes personalization;                       // 64
+  Bytes initial_measurement;                   // 32, 48 or 64
   std::vector<Bytes> extensible_measurements;  // 4, each as long as the initial one
   std::string hash_algorithm;
   Bytes public_key;  // a COSE_Key; without profile an uncompressed point of P-384 or P-256 (SEC 1 2.3.3)

@@ -17,11 +17,12 @@
 namespace mps::eat {
 
 struct ImportOptions {
-  std::vector<crypto::PublicKey> keys;  // any of them may have signed; none: nothing is verified, and the evidence says so
-  std::optional<Bytes> nonce;           // the one that was sent
-  std::int64_t now = 0;                 // time of the import, seconds since 1970
+  std::vector<crypto::PublicKey>
+      keys;                    // any of them may have signed; none: nothing is verified, and the evidence says so
+  std::optional<Bytes> nonce;  // the one that was sent
+  std::int64_t now = 0;        // time of the import, seconds since 1970
   std::int64_t skew = 60;
-  std::string environment;         // empty: `token`, `psa`, `cca`
+  std::string environment;            // empty: `token`, `psa`, `cca`
   std::vector<std::string> profiles;  // further profiles that are read as plain EATs
   std::string version;                // of the software, for `collector`
 };

@@ -26,15 +26,10 @@ constexpr Labels kRfc = {{10, "psa-nonce"},
                          {2399, "psa-software-components"},
                          {2400, "psa-verification-service-indicator"}};
 constexpr Label kDraftBootSeed{2397, "psa-boot-seed"};
-constexpr Labels kProfile1 = {{-75008, "psa-nonce"},
-                              {-75009, "psa-instance-id"},
-                              {-75003, "psa-implementation-id"},
-                              {-75001, "psa-client-id"},
-                              {-75002, "psa-security-lifecycle"},
-                              {-75004, "psa-boot-seed"},
-                              {-75005, "psa-hwver"},
-                              {-75006, "psa-software-components"},
-                              {-75010, "psa-verification-service-indicator"}};
+constexpr Labels kProfile1 = {
+    {-75008, "psa-nonce"},     {-75009, "psa-instance-id"},         {-75003, "psa-implementation-id"},
+    {-75001, "psa-client-id"}, {-75002, "psa-security-lifecycle"},  {-75004, "psa-boot-seed"},
+    {-75005, "psa-hwver"},     {-75006, "psa-software-components"}, {-75010, "psa-verification-service-indicator"}};
 constexpr Label kProfile1Profile{-75000, "psa-profile"};
 constexpr Label kNoMeasurements{-75007, "psa-no-software-measurements"};
 constexpr Label kJsonProfile{265, "eat-profile"};
@@ -146,7 +141,8 @@ Result<PsaClaims> DecodePsa(const ClaimsSet& claims) {
   reader.Octets(labels.implementation_id, {32}, psa.implementation_id);
   reader.Int(labels.client_id, INT32_MIN, INT32_MAX, psa.client_id);
   reader.Int(labels.lifecycle, 0, 0xffff, psa.lifecycle);
-  if (reader.ok() && LifecycleName(psa.lifecycle) == "invalid") reader.Fail(labels.lifecycle, "is no state of RFC 9783");
+  if (reader.ok() && LifecycleName(psa.lifecycle) == "invalid")
+    reader.Fail(labels.lifecycle, "is no state of RFC 9783");
   const Label seed = psa.profile == kPsaProfile2 ? kDraftBootSeed : labels.boot_seed;
   reader.Octets(seed, first ? 32 : 8, 32, psa.boot_seed);
   reader.Text(labels.certification, psa.certification_reference);

@@ -28,16 +28,16 @@ struct SoftwareComponent {
 inline constexpr std::size_t kMostComponents = 1024;
 
 struct PsaClaims {
-  std::string profile;  // one of the three above
-  Bytes nonce;          // 32, 48 or 64
-  Bytes instance_id;    // 33, begins with 01 (a UEID)
+  std::string profile;      // one of the three above
+  Bytes nonce;              // 32, 48 or 64
+  Bytes instance_id;        // 33, begins with 01 (a UEID)
   Bytes implementation_id;  // 32
   std::int64_t client_id = 0;
   std::int64_t lifecycle = 0;  // 0 to 0xffff: see LifecycleName
   std::optional<Bytes> boot_seed;
   std::optional<std::string> certification_reference;  // 13 digits, or 13-5
   std::optional<std::string> verification_service;
-  bool no_software_measurements = false;      // PSA_IOT_PROFILE_1 only; else components is not empty
+  bool no_software_measurements = false;  // PSA_IOT_PROFILE_1 only; else components is not empty
   std::vector<SoftwareComponent> components;
 };
 

@@ -22,10 +22,10 @@ constexpr std::array<Label, 4> kResults = {kMeasuredSuccess, kMeasuredFail, kMea
 
 // Claims that have a place in the evidence; the others are listed by name in `unread`.
 constexpr std::array<Label, 21> kRead = {
-    claim::kIss,       claim::kSub,        claim::kExp,      claim::kNbf,      claim::kIat,     claim::kNonce,
-    claim::kUeid,      claim::kSueids,     claim::kOemid,    claim::kHwmodel,  claim::kHwversion, claim::kUptime,
-    claim::kOemboot,   claim::kDbgstat,    claim::kProfile,  claim::kSubmods,  claim::kBootcount, claim::kBootseed,
-    claim::kSwname,    claim::kSwversion,  claim::kIntuse};
+    claim::kIss,     claim::kSub,       claim::kExp,     claim::kNbf,     claim::kIat,       claim::kNonce,
+    claim::kUeid,    claim::kSueids,    claim::kOemid,   claim::kHwmodel, claim::kHwversion, claim::kUptime,
+    claim::kOemboot, claim::kDbgstat,   claim::kProfile, claim::kSubmods, claim::kBootcount, claim::kBootseed,
+    claim::kSwname,  claim::kSwversion, claim::kIntuse};
 constexpr std::array<Label, 8> kUnread = {claim::kAud,   claim::kTokenId,   claim::kCnf,          claim::kLocation,
                                           claim::kDloas, claim::kManifests, claim::kMeasurements, claim::kMeasres};
 

@@ -23,9 +23,10 @@ Result<cmw::Cmw> FromCertificate(ByteView der) {
 
 // What a file of that name holds, as the draft has it.
 Status JudgeKind(const std::string& file, const cmw::Cmw& wrapper) {
-  const cmw::Form form = file.find("tag") != std::string::npos                                       ? cmw::Form::kTag
-                         : file.find("collection") != std::string::npos || file.ends_with(".der") ? cmw::Form::kCollection
-                                                                                                     : cmw::Form::kRecord;
+  const cmw::Form form = file.find("tag") != std::string::npos ? cmw::Form::kTag
+                         : file.find("collection") != std::string::npos || file.ends_with(".der")
+                             ? cmw::Form::kCollection
+                             : cmw::Form::kRecord;
   const auto encoding = file.ends_with(".json") ? cmw::Encoding::kJson : cmw::Encoding::kCbor;
   const bool same = wrapper.form == form && wrapper.encoding == encoding;
   return same ? Status() : Status(Code::kInternal, "the wrapper was taken for another form");

@@ -27,7 +27,8 @@ Status JudgeProfile(const json::Value& test, const ear::Ear& result) {
 }
 
 Status JudgeAgain(const ear::Ear& result) {
-  if (result.profile != ear::kProfile) return ear::BuildEar(result).ok() ? Status(Code::kInternal, "written") : Status();
+  if (result.profile != ear::kProfile)
+    return ear::BuildEar(result).ok() ? Status(Code::kInternal, "written") : Status();
   MPS_ASSIGN(const eat::Item built, ear::BuildEar(result));
   MPS_ASSIGN(const Bytes bytes, eat::ItemToCbor(built));
   MPS_ASSIGN(const eat::ClaimsSet claims, eat::DecodeCborClaims(bytes));
