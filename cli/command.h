@@ -31,6 +31,7 @@ void AddAppraise(CLI::App& app, Context& context);
 void AddAttest(CLI::App& app, Context& context);
 void AddChallenge(CLI::App& app, Context& context);
 void AddVerify(CLI::App& app, Context& context);
+void AddResult(CLI::App& app, Context& context);
 void AddToken(CLI::App& app, Context& context);
 void AddImport(CLI::App& app, Context& context);
 void AddImportEat(CLI::App& import, Context& context);  // of `mps import`

@@ -41,6 +41,7 @@ int Run(int argc, char** argv) {
   AddChallenge(app, context);
   AddVerify(app, context);
   AddAppraise(app, context);
+  AddResult(app, context);
   AddToken(app, context);
   AddImport(app, context);
   AddKeygen(app, context);

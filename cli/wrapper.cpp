@@ -73,7 +73,9 @@ Status CheckType(const cmw::Record& record, Message due) {
   if (*type != wanted) return WrongType(record, due);
   const auto* text = std::get_if<std::string>(&record.type);
   const std::string_view profile = text == nullptr ? std::string_view() : ParameterOf(*text, "eat_profile");
-  if (due == Message::kToken && profile == ear::kProfile) return WrongType(record, due);
+  const bool result = profile == ear::kProfile;
+  if (!profile.empty() && due != Message::kEvidence && result != (due == Message::kResult))
+    return WrongType(record, due);
   if (record.indicator && (*record.indicator & IndicatorFor(due)) == 0) {
     return {Code::kInvalid, "the wrapper's indicator does not say that it holds " + std::string(NameOf(due))};
   }
