@@ -56,7 +56,7 @@ record component "One measured software component (RFC 9783 4.4.1)" {
 // ------------------------------------------------------------ environments
 schema token "An EAT of RFC 9711 in no profile, or in one that the importer was told to take" {
     verified    : bool                     "the signature was checked with a key that the importer was given"
-    form        : text in { "cwt", "jwt" }
+    form        : text in { "cwt", "jwt" }  "how it is signed: COSE or JOSE"
     profile?    : text                     "eat_profile: a URI, or an object identifier in dots"
     issuer?     : text                     "iss"
     subject?    : text                     "sub"
@@ -69,7 +69,7 @@ schema token "An EAT of RFC 9711 in no profile, or in one that the importer was 
 }
 schema psa "A token of the Platform Security Architecture (RFC 9783)" {
     verified                 : bool               "the signature was checked with a key that the importer was given"
-    profile                  : text in { "tag:psacertified.org,2023:psa#tfm", "http://arm.com/psa/2.0.0", "PSA_IOT_PROFILE_1" }
+    profile                  : text in { "tag:psacertified.org,2023:psa#tfm", "http://arm.com/psa/2.0.0", "PSA_IOT_PROFILE_1" }  "which form of the token it is"
     nonce                    : bytes volatile     "the challenge: 32, 48 or 64 bytes"
     instance_id              : bytes volatile     "UEID of the device: 33 bytes"
     implementation_id        : bytes              "the immutable root of trust: 32 bytes"
@@ -84,7 +84,7 @@ schema psa "A token of the Platform Security Architecture (RFC 9783)" {
 }
 schema cca_platform "The platform's half of an Arm CCA token" {
     verified              : bool               "the signature was checked with a key that the importer was given"
-    profile               : text in { "tag:arm.com,2023:cca_platform#1.0.0", "http://arm.com/CCA-SSD/1.0.0" }
+    profile               : text in { "tag:arm.com,2023:cca_platform#1.0.0", "http://arm.com/CCA-SSD/1.0.0" }  "which form of the token it is"
     challenge             : bytes volatile     "hash of the realm's key, which was compared with it"
     implementation_id     : bytes              "the platform's implementation: 32 bytes"
     instance_id           : bytes volatile     "UEID of the platform: 33 bytes"

@@ -249,6 +249,17 @@ class ResultsTest(unittest.TestCase):
         (self.dir / "e.json").write_text(json.dumps(["application/vnd.mps.evidence+json", b64url(plain), 8]))
         self.assertIn(b"indicator", self.appraise(6).stderr)
 
+    def test_collected_evidence_wrapped(self):
+        (self.dir / "tree" / "etc").mkdir(parents=True)
+        (self.dir / "tree" / "etc" / "shadow").touch(0o640)
+        (self.dir / "l.mps").write_text('mps "L" version 1.0.0 language 1\nimport linux version 1.0\nenvironment host : linux.host\nlevel L1\n'
+                                        'rule "1" shadow { title "Shadow" level L1 severity high require host.files["/etc/shadow"].mode within 0640 }\n')
+        for output, form in (("c.json", "application/vnd.mps.evidence+json"), ("c.cbor", "application/vnd.mps.evidence+cbor")):
+            self.mps(0, "collect", "--for", "l.mps", "--root", "tree", "--now", NOW, "--cmw", "-o", output)
+            octets = (self.dir / output).read_bytes()
+            self.assertEqual((json.loads(octets) if output.endswith("json") else cbor2.loads(octets))[0], form)
+            self.mps(0, "eval", "l.mps", "--level", "L1", "--evidence", output, "--now", NOW)
+
     def test_a_wrapper_of_the_wrong_type(self):
         self.attest()
         token = (self.dir / "token").read_bytes()

@@ -28,7 +28,7 @@ def main():
     sections = {name: body for name, body in re.findall(r"^## mps ([a-z ]+)\n(.*?)(?=^## |\Z)", page, re.M | re.S)}
     top = help_of(mps)
     commands = re.findall(r"^  ([a-z]+) {2,}", top.split("Subcommands:")[1].split("Examples:")[0], re.M)
-    wanted = [w for c in commands for w in ({"token": ["token inspect"], "import": ["import corim"]}.get(c, [c]))]
+    wanted = [w for c in commands for w in ({"token": ["token inspect"], "import": ["import corim", "import eat"]}.get(c, [c]))]
     faults = [f"no section `## mps {c}`" for c in wanted if c not in sections]
     faults += [f"`## mps {c}` is no command" for c in sections if c not in wanted]
     for command in set(wanted) & set(sections):
