@@ -41,6 +41,7 @@ ear::IssueInput InputOf(const AppraiseCommandArguments& arguments, const Apprais
   input.claim_set = outcome.appraisal->claim_set;
   input.now = outcome.now;
   input.nonce = nonce;
+  input.ueid = outcome.appraisal->evidence.ueid;
   if (arguments.ear.raw_evidence) input.raw_evidence = outcome.evidence;
   return input;
 }

@@ -3,6 +3,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "base/hex.h"
 #include "base/time.h"
 #include "command.h"
 #include "crypto/key_uri.h"
@@ -19,7 +20,7 @@ namespace {
 using nlohmann::ordered_json;
 
 struct ResultArguments {
-  std::string file, nonce, now, verifier, format;
+  std::string file, nonce, now, verifier, ueid, subject, format;
   std::vector<std::string> keys, policies;
   std::int64_t skew = 60;
   bool any_nonce = false;
@@ -58,10 +59,22 @@ Result<ear::Ear> Verified(ByteView token, const ResultArguments& arguments) {
   return *fault;
 }
 
+Status CheckDevice(const ear::Ear& result, const ResultArguments& arguments) {
+  if (!arguments.ueid.empty()) {
+    MPS_ASSIGN(const Bytes ueid, ParseHex("--ueid", arguments.ueid, 7, 33));
+    if (!result.ueid) return {Code::kTrust, "the result does not name its device by a UEID"};
+    if (*result.ueid != ueid) return {Code::kTrust, "the result is of the device " + HexEncode(*result.ueid)};
+  }
+  if (arguments.subject.empty() || result.subject == arguments.subject) return {};
+  return {Code::kTrust, result.subject ? "the result is of the device `" + *result.subject + "`"
+                                       : "the result does not name its device by sub"};
+}
+
 Status CheckWanted(const ear::Ear& result, const ResultArguments& arguments) {
   if (!arguments.verifier.empty() && result.verifier.developer != arguments.verifier) {
     return {Code::kTrust, "the verifier is `" + result.verifier.developer + "`, not `" + arguments.verifier + "`"};
   }
+  MPS_TRY(CheckDevice(result, arguments));
   if (arguments.policies.empty()) return {};
   for (const auto& [name, appraisal] : result.submods) {
     const auto& known = arguments.policies;
@@ -100,6 +113,8 @@ std::string TimeText(std::int64_t seconds) {
 std::string Text(const ear::Ear& result, bool colour) {
   Table table;
   table.AddRow({{"verifier"}, {Printable(result.verifier.developer + ", " + result.verifier.build)}});
+  if (result.ueid) table.AddRow({{"device"}, {HexEncode(*result.ueid)}});
+  if (result.subject) table.AddRow({{"device"}, {Printable(*result.subject)}});
   table.AddRow({{"profile"}, {Printable(result.profile)}});
   table.AddRow({{"issued"}, {TimeText(result.issued)}});
   if (result.expires) table.AddRow({{"expires"}, {TimeText(*result.expires)}});
@@ -116,6 +131,8 @@ std::string Text(const ear::Ear& result, bool colour) {
 std::string Json(const ear::Ear& result) {
   ordered_json out{{"verified", true}, {"status", ear::TierName(result.Overall())}, {"profile", result.profile}};
   out["verifier"] = {{"developer", result.verifier.developer}, {"build", result.verifier.build}};
+  out["ueid"] = result.ueid ? ordered_json(HexEncode(*result.ueid)) : ordered_json(nullptr);
+  out["sub"] = result.subject ? ordered_json(*result.subject) : ordered_json(nullptr);
   out["issued"] = result.issued;
   out["expires"] = result.expires ? ordered_json(*result.expires) : ordered_json(nullptr);
   for (const auto& [name, appraisal] : result.submods) {
@@ -167,6 +184,8 @@ void AddResult(CLI::App& app, Context& context) {
   command->add_option("--policy", arguments->policies, "accept only what this appraisal policy judged; may be repeated")
       ->type_name("ID")
       ->allow_extra_args(false);
+  command->add_option("--ueid", arguments->ueid, "the device that was asked, in hex")->type_name("HEX");
+  command->add_option("--sub", arguments->subject, "the device by its other name")->type_name("TEXT");
   command->add_option("--skew", arguments->skew, "seconds that clocks may differ")
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str()

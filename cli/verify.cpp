@@ -162,6 +162,8 @@ Status IssueResult(const VerifyArguments& arguments, const token::VerifyPolicy& 
   input.hash_alg = report.claims->summary.hash.alg;
   input.now = *policy.now;
   input.nonce = policy.nonce;
+  input.ueid = report.claims->ueid;
+  input.subject = report.claims->subject;
   if (arguments.ear.raw_evidence) input.raw_evidence = ToBytes(token);
   MPS_ASSIGN(const ear::Ear result, WriteEar(arguments.ear, input, report.claims->expires));
   if (arguments.ear.output != "-" && arguments.format != "json") Say(EarSummary(arguments.ear, result));

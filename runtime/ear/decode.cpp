@@ -153,6 +153,10 @@ Status ReadTop(const ClaimsSet& claims, const Dialect& dialect, Ear& ear) {
       if (octets.ok()) nonce = std::move(octets).value();
     }
   }
+  if (const Item* ueid = claims.Find(eat::claim::kUeid)) {
+    MPS_ASSIGN(ear.ueid, eat::BytesOf(*ueid, claims.encoding));
+  }
+  if (const Item* subject = claims.Find(eat::claim::kSub)) ear.subject = subject->text;
   if (const Item* raw = claims.Find(dialect.raw_evidence)) {
     auto octets = eat::BytesOf(*raw, claims.encoding);
     if (!octets.ok()) return Fail(dialect.raw_evidence, "must be octets");

@@ -51,6 +51,8 @@ struct Ear {
   std::optional<std::int64_t> expires;
   std::vector<Bytes> nonces;  // JSON: octets where the text is base64url, else those of the text
   VerifierId verifier;
+  std::optional<Bytes> ueid;  // of the device, and its other name: EAT claims beside the draft's own
+  std::optional<std::string> subject;
   std::optional<Bytes> raw_evidence;
   std::optional<Tier> status;
   std::map<std::string, Appraisal> submods;

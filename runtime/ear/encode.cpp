@@ -103,6 +103,8 @@ Result<Item> BuildEar(const Ear& ear) {
   verifier.Add(kDeveloper, Item::Text(ear.verifier.developer));
   verifier.Add(kBuild, Item::Text(ear.verifier.build));
   map.Add(claim::kVerifierId, std::move(verifier));
+  if (ear.ueid) map.Add(eat::claim::kUeid, Item::Bytes(*ear.ueid));
+  if (ear.subject) map.Add(eat::claim::kSub, Item::Text(*ear.subject));
   if (ear.raw_evidence) map.Add(claim::kRawEvidence, Item::Bytes(*ear.raw_evidence));
   if (ear.status) map.Add(claim::kStatus, TierItem(*ear.status));
   Item submods = Item::Map();

@@ -101,6 +101,8 @@ Result<Ear> IssueEar(const IssueInput& input) {
   if (input.nonce) ear.nonces.push_back(*input.nonce);
   ear.verifier = input.verifier;
   ear.raw_evidence = input.raw_evidence;
+  ear.ueid = input.ueid;
+  ear.subject = input.subject;
   MPS_TRY(AddSubmods(set, input.hash_alg, ear));
   // The parts can be better than the whole only where shared rules are; the whole is never left out.
   Tier top = JudgementOf(set).status;

@@ -31,6 +31,8 @@ struct IssueInput {
   std::int64_t lifetime = 3600;  // seconds from iat to exp
   std::optional<Bytes> nonce;    // the relying party's, echoed
   std::optional<Bytes> raw_evidence;
+  std::optional<Bytes> ueid;  // of the device that was judged, without which its result could be another's
+  std::optional<std::string> subject;
 };
 
 // One submodule for each named environment of the claim set where there are several, and then one named by the MPS for

@@ -188,6 +188,17 @@ class ResultsTest(unittest.TestCase):
         self.verify(0)
         self.assertEqual(self.read_ear()["exp"], SECONDS + 60)
 
+    def test_a_result_names_its_device(self):
+        self.attest("door.mps", "--ueid", "0100112233445566")
+        self.verify(0)
+        report = self.result(0, "--ueid", "0100112233445566", "--sub", "d")
+        self.assertEqual((report["ueid"], report["sub"]), ("0100112233445566", "d"))
+        self.assertIn("of the device 0100112233445566", self.result(5, "--ueid", "0100112233445567"))
+        self.assertIn("of the device `d`", self.result(5, "--sub", "e"))
+        self.appraise(0)
+        self.assertIn("does not name its device", self.result(5, "--ueid", "0100112233445566"))
+        self.assertIn("does not name its device", self.result(5, "--sub", "d"))
+
     def test_options_go_together(self):
         self.attest()
         for options in (["--ear", "x"], ["--ear-key", "verifier.pem"], ["--cmw"], ["--raw-evidence"]):

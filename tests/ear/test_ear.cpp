@@ -35,6 +35,8 @@ Ear Small() {
   ear.submods["s"] = one;
   ear.raw_evidence = Bytes{1, 2};
   ear.nonces = {token::fixture::Nonce()};
+  ear.ueid = token::fixture::Ueid();
+  ear.subject = "box";
   return ear;
 }
 
@@ -163,6 +165,8 @@ TEST_CASE("ear: signed and verified, as CWT and JWT") {
     CHECK(again.submods.at("s").policies == std::vector<std::string>{"p:1", "p:2"});
     CHECK((*again.submods.at("s").vector)[1] == 32);
     CHECK(again.raw_evidence == Bytes{1, 2});
+    CHECK(again.ueid == token::fixture::Ueid());
+    CHECK(again.subject == "box");
     CHECK(again.nonces == std::vector<Bytes>{token::fixture::Nonce()});
     CHECK(again.expires == token::fixture::kNow + 60);
     Bytes altered = token;

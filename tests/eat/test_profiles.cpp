@@ -68,6 +68,40 @@ TEST_CASE("psa: sizes and forms") {
   CHECK(PsaStatus([](V& v) { Set(v, 265, T("tag:psacertified.org,2023:psa#other")); }).feature() == "eat-profile");
 }
 
+TEST_CASE("psa: the older form by its private claims, and Veraison's JSON form with ordinary base64") {
+  V claims = V::Map({{I(-75001), I(1)},
+                     {I(-75002), I(0x3000)},
+                     {I(-75003), B(32)},
+                     {I(-75004), B(32)},
+                     {I(-75007), I(1)},
+                     {I(-75008), B(32)},
+                     {I(-75009), Ueid()}});
+  CHECK(IsPsa(Decoded(claims)));
+  CHECK(DecodePsa(Decoded(claims))->no_software_measurements);
+  CHECK(DecodePsa(Decoded(claims))->profile == kPsaProfile1);
+  Set(claims, -75000, T("PSA_IOT_PROFILE_2"));
+  CHECK(DecodePsa(Decoded(claims)).status().feature() == "eat-profile");
+  Drop(claims, -75000);
+  Set(claims, -75006, V::Array({Component()}));
+  CHECK(!DecodePsa(Decoded(claims)).ok());  // measurements, and the claim that there are none
+  Drop(claims, -75007);
+  Drop(claims, -75004);
+  CHECK(DecodePsa(Decoded(claims)).ok());
+  CHECK(!IsPsa(Decoded(V::Map({{I(-75011), I(1)}}))));
+
+  const std::string hash = "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=",
+                    ueid = "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyAh";
+  const std::string json =
+      R"({"eat-profile":"http://arm.com/psa/2.0.0","psa-client-id":1,"psa-security-lifecycle":12288,)"
+      R"("psa-implementation-id":")" +
+      hash + R"(","psa-nonce":")" + hash + R"(","psa-instance-id":")" + ueid +
+      R"(","psa-software-components":[{"measurement-value":")" + hash + R"(","signer-id":")" + hash + "\"}]}";
+  CHECK(DecodePsa(DecodeJsonClaims(json).value())->components[0].signer.size() == 32);
+  std::string unpadded = json;
+  unpadded.erase(unpadded.find("yA=\"") + 2, 1);
+  CHECK(!DecodePsa(DecodeJsonClaims(unpadded).value()).ok());
+}
+
 TEST_CASE("psa: lifecycle states") {
   CHECK(LifecycleName(0) == "unknown");
   CHECK(LifecycleName(0x00ff) == "unknown");
