@@ -40,8 +40,8 @@ struct VerifierId {
 struct Appraisal {
   Tier status = Tier::kNone;
   std::optional<Vector> vector;
-  std::vector<std::string> policies;                     // in the order in which they were applied
-  std::vector<std::pair<eat::Label, eat::Item>> beside;  // further claims, to be written
+  std::vector<std::string> policies;    // in the order in which they were applied
+  eat::Item beside = eat::Item::Map();  // further claims, to be written; not filled when read
 };
 
 // INVARIANT: at least one submodule; status is not better than the worst of them.

@@ -29,7 +29,7 @@ Item AppraisalItem(const Appraisal& appraisal) {
     for (const std::string& one : appraisal.policies) list.items.push_back(Item::Text(one));
     map.Add(claim::kPolicyIds, std::move(list));
   }
-  for (const auto& [label, value] : appraisal.beside) map.Add(label, value);
+  map.entries.insert(map.entries.end(), appraisal.beside.entries.begin(), appraisal.beside.entries.end());
   return map;
 }
 

@@ -8,8 +8,6 @@
 namespace mps::ear {
 namespace {
 
-using eat::Item;
-
 // RFC 3986 2.3: everything but unreserved characters is %XX.
 std::string PercentEncoded(std::string_view text) {
   constexpr std::string_view kDigits = "0123456789ABCDEF";
@@ -27,27 +25,6 @@ std::string PercentEncoded(std::string_view text) {
   return out;
 }
 
-// hsh as the token writes it: [COSE number or name, octets].
-Item HashItem(const claims::Digest& digest) {
-  return Item::Array({Item::Word({digest.alg == DigestAlg::kSha256   ? -16
-                                  : digest.alg == DigestAlg::kSha384 ? -43
-                                                                     : -44,
-                                  crypto::DigestCoseName(digest.alg)}),
-                      Item::Bytes(digest.value)});
-}
-
-eat::Label VerdictWord(Verdict verdict) { return {static_cast<std::int64_t>(verdict), VerdictName(verdict)}; }
-
-// mpv: [verdict, {verdict: count}].
-Item VerdictItem(const claims::ClaimSet& set) {
-  Item counts = Item::Map();
-  for (Verdict verdict : kAllVerdicts) {
-    const std::uint32_t count = set.counts[static_cast<std::size_t>(verdict)];
-    if (count > 0) counts.Add(VerdictWord(verdict), Item::Int(count));
-  }
-  return Item::Array({Item::Word(VerdictWord(set.verdict)), std::move(counts)});
-}
-
 Result<Appraisal> AppraisalOf(const claims::ClaimSet& set, DigestAlg alg) {
   MPS_ASSIGN(const Bytes bytes, claims::EncodeClaimSet(set));
   MPS_ASSIGN(const claims::Digest hash, claims::HashClaimSet(bytes, alg));
@@ -57,9 +34,7 @@ Result<Appraisal> AppraisalOf(const claims::ClaimSet& set, DigestAlg alg) {
   out.vector.emplace();
   (*out.vector)[static_cast<std::size_t>(Category::kConfiguration)] = judgement.configuration;
   out.policies.push_back(PolicyId(set));
-  out.beside.emplace_back(token::claim::kMps, Item::Text(set.name));
-  out.beside.emplace_back(token::claim::kHsh, HashItem(hash));
-  out.beside.emplace_back(token::claim::kVerdict, VerdictItem(set));
+  token::AddSummary({set.name, hash, set.verdict, set.counts}, out.beside);
   return out;
 }
 

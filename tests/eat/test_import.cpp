@@ -152,6 +152,22 @@ TEST_CASE("import: a detached bundle, its sets held to their digests") {
   CHECK(ImportEat(bundle(Encoded(V::Map({{I(261), I(8)}}))), Options()).status().code() == Code::kSignature);
 }
 
+TEST_CASE("import: a detached bundle in JSON, its digest over the octets as they came") {
+  const std::string set = R"({ "uptime" : 9 })";
+  const std::string digest = Base64UrlEncode(crypto::Sha256(AsBytes(set)).value());
+  const Bytes main = Jwt(*PlatformKey(), R"({"submods":{"part":["DIGEST",["SHA-256",")" + digest + R"("]]}})");
+  const auto bundle = [&](const std::string& part) {
+    return R"([["JWT",")" + std::string(AsText(main)) + R"("],{"part":")" + Base64UrlEncode(AsBytes(part)) + "\"}]";
+  };
+  const auto import = [&](const std::string& text, const ImportOptions& options) {
+    return ImportEat(AsBytes(text), options);
+  };
+  const Imported imported = import(bundle(set), Options()).value();
+  CHECK(At(ClaimsIn(imported, "token"), {"submods", "part", "claims", "uptime"}).number == 9);
+  CHECK(import(bundle(R"({"uptime":9})"), Options()).status().code() == Code::kSignature);
+  CHECK(import(bundle(set), Options({RealmKeyPair()->public_key()})).status().code() == Code::kSignature);
+}
+
 TEST_CASE("import: a JWT, and its nonce as octets") {
   const Bytes token =
       Jwt(*PlatformKey(), R"({"eat_nonce":"AQIDBAUGBwgJ","dbgstat":"disabled","submods":{"a b":{"oemboot":false}}})");
