@@ -3,6 +3,7 @@
 
 #include "files.h"
 #include "mps/limits.h"
+#include "wrapper.h"
 
 namespace mps::cli {
 namespace {
@@ -10,7 +11,10 @@ namespace {
 Result<Appraisal> Appraise(const AppraiseArguments& arguments, const Definition& definition, std::int64_t now,
                            AppraiseOutcome& outcome) {
   MPS_ASSIGN(auto params, SplitParams(arguments.params));
-  MPS_ASSIGN(const auto evidence, ReadFile(arguments.evidence, limit::kEvidenceBytes));
+  MPS_ASSIGN(auto read, ReadFile(arguments.evidence, limit::kEvidenceBytes));
+  auto unwrapped = Unwrapped(std::move(read), Message::kEvidence);
+  if (!unwrapped.ok()) return unwrapped.TakeStatus().Within("evidence `" + arguments.evidence + "`");
+  const std::string evidence = std::move(unwrapped).value();
   MPS_ASSIGN(auto loaded, LoadEndorsements(arguments.endorsements, *definition.program, now));
   outcome.endorsements = std::move(loaded.used);
   MPS_ASSIGN(auto appraiser, Appraiser::Create(definition.program, std::move(loaded.input)));
@@ -23,6 +27,7 @@ Result<Appraisal> Appraise(const AppraiseArguments& arguments, const Definition&
   auto appraisal = appraiser.Appraise(request);
   if (appraisal.ok())
     appraisal->ignored.insert(appraisal->ignored.begin(), loaded.ignored.begin(), loaded.ignored.end());
+  if (appraisal.ok() && arguments.keep_evidence) outcome.evidence = ToBytes(AsBytes(evidence));
   if (appraisal.ok() || appraisal.status().code() == Code::kUsage) return appraisal;
   Status status = appraisal.TakeStatus();
   const bool not_evidence = status.offset() == std::size_t{0};

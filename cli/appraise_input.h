@@ -18,6 +18,7 @@ struct AppraiseArguments {
   TrustArguments trust;
   EndorsementArguments endorsements;
   EngineArguments engine;
+  bool keep_evidence = false;  // hand the octets of the evidence over with the appraisal
 };
 
 // `name=value` apart. kUsage: no name, or one given twice.
@@ -32,6 +33,7 @@ struct AppraiseOutcome {
   std::int64_t now = 0;
   std::optional<Bytes> bundle_digest;  // of the bundle that was run
   std::vector<UsedEndorsements> endorsements;
+  Bytes evidence;                      // as it was evaluated; only if it was asked for
   int exit = kExitPass;
 };
 AppraiseOutcome RunAppraisal(const AppraiseArguments& arguments, Trust trust, const Context& context);

@@ -10,6 +10,7 @@
 #include "mps/limits.h"
 #include "terminal.h"
 #include "token/mps_token.h"
+#include "wrapper.h"
 
 namespace mps::cli {
 namespace {
@@ -18,7 +19,7 @@ struct AttestArguments {
   AppraiseArguments appraise;
   std::string key, chain, nonce, ueid, subject, form, output, claims, claims_uri, hash, format;
   std::int64_t lifetime = token::kDefaultLifetime;
-  bool require_pass = false, measured = false, upper_case = false;
+  bool require_pass = false, measured = false, upper_case = false, wrap = false;
 };
 
 Result<token::EvidenceInput> EvidenceOf(const Appraisal& appraisal) {
@@ -100,7 +101,10 @@ Result<token::TokenInput> InputOf(const AttestArguments& arguments, const Apprai
 Status Sign(const AttestArguments& arguments, const token::TokenInput& input) {
   MPS_ASSIGN(auto signer, crypto::LoadSigner(arguments.key));
   const auto form = arguments.form == "jwt" ? token::Form::kJwt : token::Form::kCwt;
-  MPS_ASSIGN(const auto bytes, token::MakeToken(form, *signer, input));
+  MPS_ASSIGN(auto bytes, token::MakeToken(form, *signer, input));
+  if (arguments.wrap) {
+    MPS_ASSIGN(bytes, Wrapped(bytes, Message::kToken));
+  }
   if (!arguments.claims.empty()) MPS_TRY(WriteFile(arguments.claims, input.claim_set));
   return WriteFile(arguments.output, bytes);
 }
@@ -175,6 +179,7 @@ void AddAttest(CLI::App& app, Context& context) {
   AddFormat(*command, arguments->format);
   command->add_flag("--measres", arguments->measured, "add the result of every rule as measres (RFC 9711 4.2.17)");
   command->add_flag("--upper-case", arguments->upper_case, "JWT: claim names of the 2024 draft");
+  AddWrapOption(*command, arguments->wrap);
   command->add_flag("--require-pass", arguments->require_pass, "write no token unless the level passes");
   command->footer(
       "Exit: 0 a token was written, whatever the verdict it states.\n"

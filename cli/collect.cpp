@@ -10,6 +10,7 @@
 #include "files.h"
 #include "mps/limits.h"
 #include "progress.h"
+#include "wrapper.h"
 
 namespace mps::cli {
 namespace {
@@ -17,7 +18,16 @@ namespace {
 struct CollectArguments {
   std::string definition, root = "/", output, now, nonce, format, ima;
   TrustArguments trust;
+  bool wrap = false;
 };
+
+int WriteEvidence(const CollectArguments& arguments, const Bytes& document) {
+  const auto bytes = arguments.wrap ? Wrapped(document, Message::kEvidence) : Result<Bytes>(document);
+  if (!bytes.ok()) return Fail(bytes.status());
+  if (Status status = WriteFile(arguments.output, *bytes); !status.ok()) return Fail(status);
+  if (arguments.output != "-") Note(arguments.output + ": " + std::to_string(bytes->size()) + " bytes of evidence");
+  return kExitPass;
+}
 
 // What the definition reads of the one environment that a Linux collector can fill.
 struct Wanted {
@@ -78,9 +88,7 @@ int CollectIma(const CollectArguments& arguments, const Context& context) {
   if (!list.ok()) return Fail(list.status());
   auto document = ImaEvidence(AsBytes(*list), request);
   if (!document.ok()) return Fail(std::move(document.TakeStatus()).Within("measurement list `" + arguments.ima + "`"));
-  if (Status status = WriteFile(arguments.output, *document); !status.ok()) return Fail(status);
-  if (arguments.output != "-") Note(arguments.output + ": " + std::to_string(document->size()) + " bytes of evidence");
-  return kExitPass;
+  return WriteEvidence(arguments, *document);
 }
 
 int Collect_(const CollectArguments& arguments, const Context& context) {
@@ -115,9 +123,7 @@ int Collect_(const CollectArguments& arguments, const Context& context) {
   auto document = Collect(request);
   progress.Clear();
   if (!document.ok()) return Fail(document.status());
-  if (Status status = WriteFile(arguments.output, *document); !status.ok()) return Fail(status);
-  if (arguments.output != "-") Note(arguments.output + ": " + std::to_string(document->size()) + " bytes of evidence");
-  return kExitPass;
+  return WriteEvidence(arguments, *document);
 }
 
 }  // namespace
@@ -140,6 +146,7 @@ void AddCollect(CLI::App& app, Context& context) {
   command->add_option("--nonce", arguments->nonce, "a verifier's nonce, 8 to 64 bytes in hex, put into the evidence")
       ->type_name("HEX");
   command->add_option("--now", arguments->now, "time of collection (default: the clock)")->type_name("T");
+  AddWrapOption(*command, arguments->wrap);
   AddTrustOptions(*command, arguments->trust);
   command->footer(
       "What cannot be read is said in the evidence, with the reason; run as root to see everything.\n"

@@ -27,12 +27,16 @@ void AddTest(CLI::App& app, Context& context);
 void AddBuild(CLI::App& app, Context& context);
 void AddEval(CLI::App& app, Context& context);
 void AddCollect(CLI::App& app, Context& context);
+void AddAppraise(CLI::App& app, Context& context);
 void AddAttest(CLI::App& app, Context& context);
+void AddChallenge(CLI::App& app, Context& context);
 void AddVerify(CLI::App& app, Context& context);
+void AddResult(CLI::App& app, Context& context);
 void AddToken(CLI::App& app, Context& context);
 void AddEndorse(CLI::App& app, Context& context);
 void AddTrust(CLI::App& app, Context& context);
 void AddImport(CLI::App& app, Context& context);
+void AddImportEat(CLI::App& import, Context& context);  // of `mps import`
 void AddKeygen(CLI::App& app, Context& context);
 void AddDump(CLI::App& app, Context& context);
 void AddHelp(CLI::App& app, Context& context);

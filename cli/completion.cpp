@@ -35,6 +35,7 @@ _mps() {
   fi
   case $previous in
     --format) COMPREPLY=($(compgen -W "human json" -- "$current")); return ;;
+    --ear-format) COMPREPLY=($(compgen -W "jwt cwt" -- "$current")); return ;;
     --token) COMPREPLY=($(compgen -W "cwt jwt" -- "$current")); return ;;
     --alg) COMPREPLY=($(compgen -W "ES256 ES384 EdDSA PS256" -- "$current")); return ;;
     --for) COMPREPLY=($(compgen -W "token endorsement bundle" -- "$current")); return ;;

@@ -20,6 +20,9 @@ constexpr std::string_view kExitHelp = R"(Exit codes of mps
 verify: 0 verified and pass, 1 verified and fail, 4 verified and incomplete, 5 refused
 trust: 0 done, 2 no such anchor or store, 5 a certificate that cannot be an anchor, 6 a damaged store or file
 import corim: 0 read and checked, 5 signature or validity refused, 6 not a CoRIM, or its profile refused
+import eat: 0 written, 5 signature, nonce or times refused, 6 not a token, or its profile refused
+appraise: 0 pass, 1 fail, 4 incomplete, the attestation result written; 5 another nonce
+result: 0 affirming, 1 warning or contraindicated, 4 none, 5 refused, 6 not an attestation result
 attest: 0 when a token was written; with --require-pass 1 or 4 and no token unless the level passes
 )";
 

@@ -279,7 +279,7 @@ int Import(const ImportArguments& arguments, const Context& context) {
 
 void AddImport(CLI::App& app, Context& context) {
   auto arguments = std::make_shared<ImportArguments>();
-  CLI::App* command = app.add_subcommand("import", "read reference values and endorsements of others");
+  CLI::App* command = app.add_subcommand("import", "read reference values, endorsements and tokens of others");
   command->require_subcommand(1);
   command->footer("Example: mps import corim vendor.corim --key vendor.pub.pem");
   CLI::App* corim = command->add_subcommand("corim", "show what a CoRIM says, and check its signature");
@@ -290,6 +290,7 @@ void AddImport(CLI::App& app, Context& context) {
   AddFormat(*corim, arguments->format);
   corim->footer("Example: mps import corim vendor.corim --key vendor.pub.pem");
   corim->callback([arguments, &context] { context.exit = Import(*arguments, context); });
+  AddImportEat(*command, context);
 }
 
 }  // namespace mps::cli

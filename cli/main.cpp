@@ -39,7 +39,10 @@ int Run(int argc, char** argv) {
   AddEval(app, context);
   AddCollect(app, context);
   AddAttest(app, context);
+  AddChallenge(app, context);
   AddVerify(app, context);
+  AddAppraise(app, context);
+  AddResult(app, context);
   AddToken(app, context);
   AddEndorse(app, context);
   AddTrust(app, context);

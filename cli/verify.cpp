@@ -11,11 +11,13 @@
 #include "crypto/hash.h"
 #include "crypto/key_uri.h"
 #include "definition_input.h"
+#include "ear_output.h"
 #include "files.h"
 #include "mps/limits.h"
 #include "report_tailoring.h"
 #include "terminal.h"
 #include "trust/store.h"
+#include "wrapper.h"
 
 namespace mps::cli {
 namespace {
@@ -25,6 +27,7 @@ struct VerifyArguments {
   std::vector<std::string> keys, names, definitions, tailorings;
   std::int64_t max_age = 86400, skew = 60;
   bool any_nonce = false, strict = false, upper_case = false;
+  EarArguments ear;
 };
 
 // `sha256:HEX`, or a definition to compile: its definition digest.
@@ -113,7 +116,8 @@ Result<token::VerifyPolicy> PolicyOf(const VerifyArguments& arguments, const Con
     policy.claim_set = ToBytes(AsBytes(bytes));
   }
   if (!arguments.evidence.empty()) {
-    MPS_ASSIGN(const auto bytes, ReadFile(arguments.evidence, limit::kEvidenceBytes));
+    MPS_ASSIGN(auto read, ReadFile(arguments.evidence, limit::kEvidenceBytes));
+    MPS_ASSIGN(const auto bytes, Unwrapped(std::move(read), Message::kEvidence));
     policy.evidence = ToBytes(AsBytes(bytes));
   }
   if (arguments.nonce.empty() != arguments.any_nonce) {
@@ -185,17 +189,47 @@ std::string Json(const token::VerifyReport& report) {
   return out.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
+// The attestation result of a token that was verified: what its claim set says, and for no longer than the token.
+Status IssueResult(const VerifyArguments& arguments, const token::VerifyPolicy& policy,
+                   const token::VerifyReport& report, ByteView token) {
+  if (!report.claim_set) {
+    return {
+        Code::kUsage,
+        "no attestation result: the token does not carry its claim set, which has the grades; give it with --claims"};
+  }
+  ear::IssueInput input;
+  MPS_ASSIGN(input.claim_set, claims::EncodeClaimSet(*report.claim_set));
+  input.hash_alg = report.claims->summary.hash.alg;
+  input.now = *policy.now;
+  input.nonce = policy.nonce;
+  input.ueid = report.claims->ueid;
+  input.subject = report.claims->subject;
+  if (arguments.ear.raw_evidence) input.raw_evidence = ToBytes(token);
+  MPS_ASSIGN(const ear::Ear result, WriteEar(arguments.ear, input, report.claims->expires));
+  if (arguments.ear.output != "-" && arguments.format != "json") Say(EarSummary(arguments.ear, result));
+  return {};
+}
+
 int Verify(const VerifyArguments& arguments, const Context& context) {
   const auto store = OpenTrust(arguments);
   if (!store.ok()) return Fail(store.status());
   auto policy = PolicyOf(arguments, context);
   if (!policy.ok()) return Fail(policy.status());
   if (*store) policy->trust = &(*store)->anchors();
-  auto bytes = ReadFile(arguments.token, limit::kTokenBytes);
-  if (!bytes.ok()) return Fail(bytes.status());
+  if (!arguments.ear.output.empty()) {
+    if (Status status = CheckWritable(arguments.ear.output); !status.ok()) return Fail(status);
+  }
+  auto read = ReadFile(arguments.token, limit::kTokenBytes);
+  if (!read.ok()) return Fail(read.status());
+  auto bytes = Unwrapped(std::move(read).value(), Message::kToken);
+  if (!bytes.ok()) return Fail(bytes.TakeStatus().Within("token `" + arguments.token + "`"));
   const auto report = token::VerifyToken(AsBytes(*bytes), *policy);
-  Say(arguments.format == "json" ? Json(report) : Text(report, context.colour_out));
+  const std::string text = arguments.format == "json" ? Json(report) : Text(report, context.colour_out);
+  arguments.ear.output == "-" ? Note(text) : Say(text);  // the result alone goes to standard output
   if (!report.verified || !report.claims) return kExitRefused;
+  if (!arguments.ear.output.empty()) {
+    if (Status status = IssueResult(arguments, *policy, report, AsBytes(*bytes)); !status.ok()) return Fail(status);
+  }
   return ExitFor(report.claims->summary.verdict);
 }
 
@@ -240,9 +274,12 @@ void AddVerify(CLI::App& app, Context& context) {
   command->add_option("--now", arguments->now, "time of verification (default: the clock)")->type_name("T");
   command->add_flag("--strict", arguments->strict, "refuse what could not be checked");
   command->add_flag("--upper-case", arguments->upper_case, "JWT: take the claim names of the 2024 draft");
+  AddEarOptions(*command, arguments->ear, false, "the token");
   AddFormat(*command, arguments->format);
   command->footer(
-      "Exit: 0 verified and pass, 1 verified and fail, 4 verified and incomplete, 5 refused.\n"
+      "Exit: 0 verified and pass, 1 verified and fail, 4 verified and incomplete, 5 refused; of a token that is "
+      "refused "
+      "no\nattestation result is written.\n"
       "Example: mps verify token.cwt --key key.pub.pem --nonce 00112233445566778899aabbccddeeff --mps "
       "Debian-12-CIS-L1\n"
       "         mps verify token.cwt --trust ~/.config/mps/trust --nonce 00112233445566778899aabbccddeeff");

@@ -66,7 +66,7 @@ Result<std::string> OidText(ByteView octets) {
 }
 
 const TrustedKey* KeyFor(const Policy& policy, const std::optional<Bytes>& kid) {
-  if (!kid) return policy.keys.size() == 1 ? &policy.keys[0] : nullptr;
+  if (!kid || policy.any_kid) return policy.keys.size() == 1 ? &policy.keys[0] : nullptr;
   for (const TrustedKey& key : policy.keys) {
     if (key.kid == *kid) return &key;
   }
@@ -96,7 +96,7 @@ Result<Token> OpenCwt(ByteView bytes, const Policy& policy) {
 }
 
 Result<const TrustedKey*> SelectJwtKey(const Policy& policy, const std::optional<std::string>& kid) {
-  if (!kid) return SelectKey(policy, std::nullopt);
+  if (!kid || policy.any_kid) return SelectKey(policy, std::nullopt);
   for (const TrustedKey& key : policy.keys) {
     if (AsText(key.kid) == *kid || Base64UrlEncode(key.kid) == *kid) return SelectKey(policy, key.kid);
   }

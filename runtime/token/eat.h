@@ -79,8 +79,9 @@ struct TrustedKey {
 struct Policy {
   std::vector<TrustedKey> keys;
   std::vector<crypto::SignAlg> algorithms;  // of the profile; empty: any that a key is for
-  bool check_signature = true;              // false: shape only. The result then proves nothing
-  std::optional<std::int64_t> now;          // nullopt: times are not compared
+  bool any_kid = false;             // tokens of others: take the only key of `keys` whatever identifier the token names
+  bool check_signature = true;      // false: shape only. The result then proves nothing
+  std::optional<std::int64_t> now;  // nullopt: times are not compared
   std::int64_t skew = 0;
   std::optional<Bytes> nonce;
   std::optional<std::string> profile;  // the one that the token must name

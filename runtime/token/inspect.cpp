@@ -51,7 +51,13 @@ constexpr eat::Label kNames[] = {eat::claim::kIss,
                                  claim::kPcr,
                                  claim::kFma,
                                  claim::kHsh,
-                                 claim::kVerdict};
+                                 claim::kVerdict,
+                                 // Of attestation results (draft-ietf-rats-ear), which are EATs too.
+                                 {1000, "ear_status"},
+                                 {1001, "ear_trustworthiness_vector"},
+                                 {1002, "ear_raw_evidence"},
+                                 {1003, "ear_appraisal_policy_ids"},
+                                 {1004, "ear_verifier_id"}};
 
 std::string NameOf(const eat::Key& key) {
   std::string quoted;

@@ -57,16 +57,17 @@ Item MeasuredItem(const TokenClaims& token) {
   return Item::Array({Item::Array({Item::Text(token.summary.name), results})});
 }
 
-Item SummaryInto(Item item, const Summary& summary, bool upper) {
-  item.Add(upper ? claim::kUpperMps : claim::kMps, Item::Text(summary.name));
-  item.Add(upper ? claim::kUpperHsh : claim::kHsh, DigestItem(summary.hash));
-  item.Add(claim::kVerdict, VerdictItem(summary));
-  return item;
+void AddSummaryAs(const Summary& summary, bool upper, Item& map) {
+  map.Add(upper ? claim::kUpperMps : claim::kMps, Item::Text(summary.name));
+  map.Add(upper ? claim::kUpperHsh : claim::kHsh, DigestItem(summary.hash));
+  map.Add(claim::kVerdict, VerdictItem(summary));
 }
 
 }  // namespace
 
 std::string_view RoleName(Role role) { return kRoles[static_cast<std::size_t>(role) - 1].name; }
+
+void AddSummary(const Summary& summary, Item& map) { AddSummaryAs(summary, false, map); }
 
 Result<Item> BuildClaims(const TokenClaims& token, bool upper) {
   Item map = Item::Map();
@@ -78,7 +79,7 @@ Result<Item> BuildClaims(const TokenClaims& token, bool upper) {
   map.Add(eat::claim::kNonce, Item::Bytes(token.nonce));
   if (token.ueid) map.Add(eat::claim::kUeid, Item::Bytes(*token.ueid));
   if (token.subject) map.Add(eat::claim::kSub, Item::Text(*token.subject));
-  map = SummaryInto(std::move(map), token.summary, upper);
+  AddSummaryAs(token.summary, upper, map);
   Item lem = Item::Array();
   for (const LemEntry& entry : token.lem) lem.items.push_back(LemItem(entry));
   map.Add(upper ? claim::kUpperLem : claim::kLem, std::move(lem));
@@ -87,7 +88,11 @@ Result<Item> BuildClaims(const TokenClaims& token, bool upper) {
   if (token.measured) map.Add(eat::claim::kMeasres, MeasuredItem(token));
   if (!token.parts.empty()) {
     Item submods = Item::Map();
-    for (const auto& [name, part] : token.parts) submods.AddText(name, SummaryInto(Item::Map(), part, upper));
+    for (const auto& [name, part] : token.parts) {
+      Item submod = Item::Map();
+      AddSummaryAs(part, upper, submod);
+      submods.AddText(name, std::move(submod));
+    }
     map.Add(eat::claim::kSubmods, std::move(submods));
   }
   return map;

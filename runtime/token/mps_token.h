@@ -135,6 +135,9 @@ Result<Bytes> MakeToken(Form form, crypto::Signer& signer, const TokenInput& inp
 Result<TokenClaims> ClaimsOf(const TokenInput& input);
 Result<eat::Item> BuildClaims(const TokenClaims& claims, bool upper_case);
 
+// Adds mps, hsh and mpv to a map that is to be written: what tokens and attestation results say of one MPS.
+void AddSummary(const Summary& summary, eat::Item& map);
+
 // The way back, with every rule of the profile about presence, shape and agreement inside the claims: nothing is
 // trusted yet. kInvalid names the claim. `upper_case_accepted`: JWT names of the 2024 draft; both spellings are always
 // refused.

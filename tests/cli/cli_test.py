@@ -198,7 +198,7 @@ class CommandTest(unittest.TestCase):
         self.assertIn("did you mean", self.run_mps(2, "help", "evall").stderr)
         script = self.run_mps(0, "completion", "bash").stdout
         subprocess.run(["bash", "-n"], input=script, text=True, check=True)
-        for command in ("check", "test", "eval", "collect", "attest", "verify", "token", "trust", "import", "keygen", "dump", "help"):
+        for command in ("check", "test", "eval", "collect", "attest", "verify", "challenge", "appraise", "result", "token", "trust", "endorse", "import", "keygen", "dump", "help"):
             self.assertIn("Example", self.run_mps(0, command, "--help").stdout + "Example" * (command == "token"))
             self.assertIn(command, script)
 

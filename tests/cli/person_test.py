@@ -39,7 +39,7 @@ TESTS = 'tests of "small.mps" language 1\n' + "".join(
     f'test "t{i}" {{ given h.tries = {i} expect "1" {"pass" if 1 <= i <= 4 else "fail"} }}\n' for i in range(1, 9))
 EVIDENCE = {"mps_evidence": 1, "collected_at": NOW_SECONDS - 60, "environments": {"h": {
     "schema": "host@1", "collector": {"name": "test", "version": "1"}, "claims": {"tries": 4, "wait": 10, "ports": [22], "strict": True}, "state": {"": "complete"}, "source": {}}}}
-COMMANDS = ("check", "test", "eval", "collect", "attest", "verify", "token", "keygen", "dump", "help", "completion")
+COMMANDS = ("check", "test", "eval", "collect", "attest", "verify", "challenge", "appraise", "result", "import", "token", "keygen", "dump", "help", "completion")
 
 
 class Case(unittest.TestCase):

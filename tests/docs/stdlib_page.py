@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""docs/stdlib-linux.md says what stdlib/linux.mps declares: stdlib_page.py [--write]
+"""docs/stdlib-NAME.md says what stdlib/NAME.mps declares: stdlib_page.py [--write]
 
 Functions and templates are described by hand: each must be there with its arguments, and no other. The claims, records and enums are tables
 made from the source, between two marks: without --write they are compared.
@@ -9,7 +9,7 @@ import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-PAGE = ROOT / "docs" / "stdlib-linux.md"
+PAGES = {"linux": 100, "eat": 60}  # library -> the least number of claims, functions and templates
 BEGIN, END = "<!-- claims: made by tests/docs/stdlib_page.py -->\n", "<!-- end of claims -->\n"
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|\.\.|[A-Za-z_][A-Za-z0-9_]*|\d+|[{}():,?.=]')
 
@@ -18,8 +18,8 @@ def squeezed(text):
     return re.sub(r"\s+", " ", text).strip()
 
 
-def source():
-    text = (ROOT / "stdlib" / "linux.mps").read_text(encoding="utf-8")
+def source(name):
+    text = (ROOT / "stdlib" / f"{name}.mps").read_text(encoding="utf-8")
     return re.sub(r'("(?:[^"\\\n]|\\.)*")|//[^\n]*', lambda m: m.group(1) or "", text)
 
 
@@ -65,29 +65,42 @@ def claims(text):
     return "\n".join(out + ["", END])
 
 
-def main():
-    text, page = source(), PAGE.read_text(encoding="utf-8")
+def check(library, least):
+    path, mps = ROOT / "docs" / f"stdlib-{library}.md", f"stdlib/{library}.mps"
+    text, page = source(library), path.read_text(encoding="utf-8")
+    shown_as = path.relative_to(ROOT)
     made = claims(text)
     begin, end = page.find(BEGIN), page.find(END)
     faults, found = [], made.count("\n| `")
     if begin < 0 or end < 0:
-        faults.append("docs/stdlib-linux.md lacks the two marks")
+        faults.append(f"{shown_as} lacks the two marks")
     elif "--write" in sys.argv:
         page = page[:begin] + made + page[end + len(END):]
-        PAGE.write_text(page, encoding="utf-8")
+        path.write_text(page, encoding="utf-8")
     elif page[begin:end + len(END)] != made:
-        faults.append("the claims in docs/stdlib-linux.md are not those of stdlib/linux.mps: tests/docs/stdlib_page.py --write")
+        faults.append(f"the claims in {shown_as} are not those of {mps}: tests/docs/stdlib_page.py --write")
     flat = squeezed(page.replace("\\|", "|"))
     for kind, name, formals in re.findall(r"^(define|template) (\w+)\(([^)]*)\)", text, re.M):
         found += 1
         shown = squeezed(formals if kind == "define" else re.sub(r"^h : host(, )?", "", formals))
         if f"`{name}({shown})`" not in flat:
-            faults.append(f"{kind} {name}({shown}) is not in docs/stdlib-linux.md")
+            faults.append(f"{kind} {name}({shown}) is not in {shown_as}")
     for name in re.findall(r"`(\w+)\([^`]*\)`", flat):
         if not re.search(rf"^(define|template) {name}\(", text, re.M):
-            faults.append(f"`{name}(...)` is in docs/stdlib-linux.md, but not in stdlib/linux.mps")
+            faults.append(f"`{name}(...)` is in {shown_as}, but not in {mps}")
+    if found < least:
+        faults.append(f"{mps}: {found} claims, functions and templates were found, {least} are expected at least")
+    return faults, found
+
+
+def main():
+    faults, found = [], 0
+    for library, least in PAGES.items():
+        more, names = check(library, least)
+        faults += more
+        found += names
     print("\n".join(faults) or f"{found} names")
-    sys.exit(1 if faults or found < 100 else 0)
+    sys.exit(1 if faults else 0)
 
 
 main()

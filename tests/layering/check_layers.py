@@ -11,7 +11,7 @@ import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-RUNTIME = ["base", "crypto", "trust", "schema", "program", "builtins", "interp", "evidence", "endorse", "claims", "token", "corim", "roots", "bundle", "collect", "appraise", "capi"]
+RUNTIME = ["base", "crypto", "trust", "schema", "program", "builtins", "interp", "evidence", "endorse", "claims", "token", "cmw", "eat", "ear", "corim", "roots", "bundle", "collect", "appraise", "capi"]
 COMPILER = ["source", "diag", "ast", "parse", "model", "check", "lower", "plan", "facade", "jit"]
 
 ALLOWED = {
@@ -27,6 +27,9 @@ ALLOWED = {
     "runtime/endorse": ["evidence", "token", "trust", "interp", "program", "schema", "crypto", "base"],
     "runtime/claims": ["crypto", "base"],
     "runtime/token": ["trust", "claims", "crypto", "base"],
+    "runtime/cmw": ["token", "crypto", "base"],
+    "runtime/eat": ["token", "crypto", "base"],
+    "runtime/ear": ["token", "claims", "crypto", "base"],
     "runtime/corim": ["token", "claims", "crypto", "base"],
     "runtime/roots": ["token", "claims", "crypto", "base"],
     "runtime/bundle": ["token", "program", "schema", "crypto", "base"],
@@ -62,11 +65,13 @@ FACES = {
     "bundle": ["bundle/bundle.h", "bundle/publisher.h", "bundle/write.h"],
     "collect": ["collect/collect.h", "collect/ima_list.h"],
     "corim": ["corim/document.h", "corim/profile.h", "corim/signed.h"],
+    "cmw": ["cmw/cmw.h"],
+    "ear": ["ear/ear.h", "ear/issue.h"],
+    "eat": ["eat/import.h"],
     "token": ["token/mps_token.h", "token/verify.h", "token/inspect.h"],
     "trust": ["trust/anchor.h", "trust/store.h"],
     "claims": ["claims/claim_set.h"],
     "endorse": ["endorse/codec.h", "endorse/endorsement.h", "endorse/policy.h", "endorse/signed_file.h"],
-    "crypto": ["crypto/key.h", "crypto/key_uri.h", "crypto/sign.h", "crypto/hash.h", "crypto/random.h"],
     "crypto": ["crypto/key.h", "crypto/key_file.h", "crypto/key_uri.h", "crypto/path.h", "crypto/sign.h", "crypto/hash.h", "crypto/random.h"],
     "base": ["base/hex.h", "base/time.h", "base/edit_distance.h"],
 }
