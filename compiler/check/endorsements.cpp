@@ -77,7 +77,7 @@ void Checker::AddMatches(ExprId condition, Span span, model::Endorsement& out) {
 // `then path = value`: a claim that endorsers may assert, and that this one was granted.
 void Checker::AddThen(const ast::ThenClause& then, const Symbol& endorser, model::Endorsement& out) {
   if (then.path == nullptr || then.value == nullptr) return;
-  model::Effect effect;
+  model::Then effect;
   effect.includes = then.includes;
   auto text = GrantPath(*then.path, false, &effect.claim);
   if (!text) return;

@@ -121,7 +121,7 @@ Result<endorse::EndorsementSet> EndorsementsOf(const Model& model,
       MPS_ASSIGN(to.when.emplace_back(), maker.Of(condition));
     }
     endorse::Case only;
-    for (const model::Effect& effect : from.then)
+    for (const model::Then& effect : from.then)
       only.then.push_back({PathOf(model, effect.claim), effect.includes, effect.value});
     to.cases.push_back(std::move(only));
     set.endorsements.push_back(std::move(to));

@@ -204,7 +204,7 @@ Status Lowering::Endorsements() {
   std::vector<model::ExprId> open;
   for (const model::Endorsement& endorsement : model_.endorsements) {
     open.insert(open.end(), endorsement.when.begin(), endorsement.when.end());
-    for (const model::Effect& effect : endorsement.then) open.push_back(effect.claim);
+    for (const model::Then& effect : endorsement.then) open.push_back(effect.claim);
   }
   while (!open.empty()) {
     const model::Expr& e = model_.exprs[open.back()];

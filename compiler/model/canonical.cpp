@@ -143,7 +143,7 @@ class DefinitionWriter {
       for (const ExprId condition : endorsement.when) {
         MPS_ASSIGN(when.emplace_back(), writer_.Expression(condition));
       }
-      for (const Effect& effect : endorsement.then) {
+      for (const Then& effect : endorsement.then) {
         MPS_ASSIGN(const auto claim, writer_.Expression(effect.claim));
         MPS_ASSIGN(const auto value, writer_.Value_(effect.value));
         then.push_back(ArrayOf({claim, BoolItem(effect.includes), value}));

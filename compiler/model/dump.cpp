@@ -76,7 +76,7 @@ std::string Dump(const Model& model) {
   for (const Endorsement& e : model.endorsements) {
     out += "endorsement " + e.name + " by " + model.endorsers[e.endorser].name + "\n";
     for (const ExprId condition : e.when) out += "  when " + Text(model, condition) + "\n";
-    for (const Effect& effect : e.then)
+    for (const Then& effect : e.then)
       out +=
           "  then " + Text(model, effect.claim) + (effect.includes ? " includes " : " = ") + Spell(effect.value) + "\n";
   }

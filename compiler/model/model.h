@@ -181,7 +181,7 @@ struct Endorser {
 };
 
 // `then claim = value`, or `then claim includes value`.
-struct Effect {
+struct Then {
   ExprId claim = kNone;
   bool includes = false;
   Value value;
@@ -191,7 +191,7 @@ struct Endorsement {
   std::string name, prose;
   std::uint32_t endorser = kNone;
   std::vector<ExprId> when;
-  std::vector<Effect> then;
+  std::vector<Then> then;
   Span span;
 };
 

@@ -52,6 +52,8 @@ class Generator {
   bool Chance(int percent) { return Below(100) < static_cast<std::size_t>(percent); }
   const std::string& Pick(const std::vector<std::string>& from) { return from[Below(from.size())]; }
 
+  std::string Match();
+  std::string Endorsements();
   std::string Truth(int depth);
   std::string Compare(int depth);
   std::string Membership(int depth);
@@ -86,6 +88,7 @@ class Generator {
   nlohmann::json Instances();
   void MaybeState(const std::string& path, bool collection, bool given);
 
+  bool endorsed_ = false;  // the last definition has claims for endorsers
   std::mt19937_64 random_;
   std::vector<Binder> scope_;
   int names_ = 0;

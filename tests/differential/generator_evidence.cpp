@@ -188,6 +188,19 @@ json Generator::Root(bool with_state) {
       MaybeState(field.name, collection, false);
     }
   }
+  if (endorsed_) {
+    for (const auto& [name, kind] : {std::pair{"ei", "pct"}, {"et", "text"}, {"em", "[text"}}) {
+      if (Chance(45)) {
+        claims[name] = Field(name, kind);
+      } else {
+        MaybeState(name, *kind == '[', false);
+      }
+    }
+    for (const char* name : {"en", "es"}) {  // not evidence's to say
+      if (Chance(4)) claims[name] = Chance(50) ? json(1) : json(nullptr);
+      if (Chance(10)) MaybeState(name, false, false);
+    }
+  }
   if (with_state) {
     for (const char* name : {"p", "q", "r", "z"}) Switch(claims, name);
   }

@@ -29,8 +29,10 @@ schema root {
     lm : list of leaf              mm : map of text to leaf           mi : map of text to int   mk : map of int to text
     ms : map of text to scalar
     rec : loose   rec2? : leaf
-}
 )";
+// In some definitions: claims for endorsers, alone or beside evidence.
+constexpr const char* kEndorsed =
+    "    en? : int endorsed   ei : int either   et? : text either   es : set of text endorsed   em : set of text either\n";
 
 std::string PinDigest(const std::string& text) { return HexEncode(crypto::Sha256(AsBytes(text)).value()); }
 
@@ -97,6 +99,9 @@ std::string Generator::Claim(Sort sort) {
     if (sort == Sort::kMode) return binder.name + ".m";
     if (sort == Sort::kInt) return binder.name + Pick({".n", ".k", ".sub[\"a\"]", ".sub[\"b\"]"});
   }
+  if (endorsed_ && sort == Sort::kInt && Chance(40))
+    return Pick({"e.en", "e.ei", "f.en", "f.ei", "e.en by ma", "e.ei by mb", "e.en by mc"});
+  if (endorsed_ && sort == Sort::kText && Chance(30)) return Pick({"e.et", "f.et", "e.et by ma"});
   switch (sort) {
     case Sort::kInt:
       return Pick({"e.i", "e.i2", "e.j", "e.j2", "e.mi[\"a\"]", "e.mi[\"c\"]", "e.rec.a", "e.rec2.n", "e.rec2.k",
@@ -239,6 +244,9 @@ std::string Generator::CollectionOf(Sort sort, int depth) {
 }
 
 std::string Generator::Membership(int depth) {
+  if (endorsed_ && Chance(25))
+    return Pick({"\"a\"", "\"ab\""}) + (Chance(35) ? " not in " : " in ") +
+           Pick({"e.es", "e.em", "f.es", "e.es by ma", "e.em by mb"});
   const Sort sorts[] = {Sort::kInt,  Sort::kText,   Sort::kDigest, Sort::kColour,
                         Sort::kDpkg, Sort::kScalar, Sort::kIp,     Sort::kMode};
   const Sort sort = sorts[Below(std::size(sorts))];
@@ -612,10 +620,64 @@ std::string Generator::Rule(int number) {
          "}\n";
 }
 
+// One condition of an endorsement.
+std::string Generator::Match() {
+  switch (Below(12)) {
+    case 0:
+      return Pick({"e.b", "f.b", "e.b2"});
+    case 1:
+      return "e.i >= " + Pick({"0", "2", "7"});
+    case 2:
+      return "e.j in 1..50";
+    case 3:
+      return "e.t in { \"a\", \"ab\" }";
+    case 4:
+      return Pick({"e.en", "f.en", "e.ei"}) + Pick({" == 1", " == 2", " >= 2", " < 3", " in 1..2"});
+    case 5:
+      return Pick({"\"a\"", "\"b\""}) + " in " + Pick({"e.es", "e.em", "f.es", "e.ls"});
+    case 6:
+      return "e.ip in ip'10.0.0.0/8'";
+    case 7:
+      return "e.by & h'ff00' == h'ff00'";
+    case 8:
+      return Pick({"e.et", "f.et"}) + " == \"a\"";
+    case 9:
+      return "e.v >= dpkg'1.0-1'";
+    case 10:
+      return "e.mi[\"a\"] > 1";
+    default:
+      return "e.d in pinned";
+  }
+}
+
+std::string Generator::Endorsements() {
+  std::ostringstream out;
+  const std::string all = "e.en, e.ei, e.et, e.es, e.em, f.en, f.ei, f.et, f.es, f.em";
+  for (const char* name : {"ma", "mb", "mc"})
+    out << "endorser " << name << " { key thumbprint sha256'" << PinDigest(name) << "' may endorse " << all << " }\n";
+  for (std::size_t i = 0, n = 2 + Below(9); i < n; ++i) {
+    out << "endorsement x" << i << " by " << Pick({"ma", "mb", "mc"}) << " {";
+    for (std::size_t k = Below(3); k-- > 0;) out << " when " << Match() << (Chance(30) ? " and " + Match() : "");
+    for (std::size_t k = 1 + Below(2); k-- > 0;) {
+      const std::string where = Pick({"e.", "e.", "f."});
+      if (Chance(50)) {
+        out << " then " << where << Pick({"en", "ei"}) << " = " << Pick({"1", "1", "2", "3"});
+      } else if (Chance(40)) {
+        out << " then " << where << "et = " << Pick({"\"a\"", "\"a\"", "\"b\""});
+      } else {
+        out << " then " << where << Pick({"es", "em"}) << " includes " << Pick({"\"a\"", "\"b\"", "\"ab\""});
+      }
+    }
+    out << " }\n";
+  }
+  return out.str();
+}
+
 std::string Generator::Definition() {
   std::ostringstream out;
+  endorsed_ = Chance(35);
   out << "mps \"Gen\" version 1.0.0 language 1\n"
-      << kSchema << "table tb of text to set of digest from \"tb.sums\" sha256'" << PinDigest(kTableFile)
+      << kSchema << (endorsed_ ? kEndorsed : "") << "}\n" << "table tb of text to set of digest from \"tb.sums\" sha256'" << PinDigest(kTableFile)
       << "'\nset pinned of digest from \"pinned.txt\" sha256'" << PinDigest(kSetFile) << "'\n"
       << "environment e : root\nenvironment f : root\nenvironment g many : unit\nlevel L1\nlevel L2 extends L1 { param "
          "pi = 3  accept warning }\n"
@@ -629,6 +691,7 @@ std::string Generator::Definition() {
          "h.i >= least\n}\n"
          "configuration conf \"c\" {\n    include e.i\n    include e.t2\n    include e.ls\n    include "
          "e.mi[\"a\"]\n}\n";
+  if (endorsed_) out << Endorsements();
   if (Chance(20)) out << "when (e.b2 else true)\n";
   const int rules = 8 + static_cast<int>(Below(8));
   for (int i = 0; i < rules; ++i) out << Rule(i);
