@@ -50,7 +50,7 @@ struct Options {
   // The same, found beside the main file and not named by anybody: read by ReadBeneath.
   std::vector<std::string> tests_beside;
   // Of a tailor file: the definition that it tailors, a path. Empty: the one beside it of that name and version.
-  std::string base;
+  std::string base{};
 };
 
 struct TestExpectation {
