@@ -50,9 +50,9 @@ struct Options {
   // The same, found beside the main file and not named by anybody: read by ReadBeneath.
   std::vector<std::string> tests_beside;
   // Of a tailor file: the definition that it tailors, a path. Empty: the one beside it of that name and version.
-  std::string base;
+  std::string base{};
   // A file of endorsements for the definition, checked with it: a path. See Compilation::endorsements.
-  std::string endorsements;
+  std::string endorsements{};
 };
 
 // A file of endorsements, checked and compiled.
