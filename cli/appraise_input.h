@@ -33,7 +33,7 @@ struct AppraiseOutcome {
   std::int64_t now = 0;
   std::optional<Bytes> bundle_digest;  // of the bundle that was run
   std::vector<UsedEndorsements> endorsements;
-  Bytes evidence;                      // as it was evaluated; only if it was asked for
+  Bytes evidence;  // as it was evaluated; only if it was asked for
   int exit = kExitPass;
 };
 AppraiseOutcome RunAppraisal(const AppraiseArguments& arguments, Trust trust, const Context& context);

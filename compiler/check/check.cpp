@@ -186,8 +186,8 @@ std::optional<model::Model> Check(const ast::File& file, const CheckEnvironment&
   module.identity = "file " + module.path;
   module.ast = &file;
   module.loading = true;
-  bool complete = file.complete && (tailor == nullptr || tailor->complete) &&
-                  (endorsements == nullptr || endorsements->complete);
+  bool complete =
+      file.complete && (tailor == nullptr || tailor->complete) && (endorsements == nullptr || endorsements->complete);
   const auto own_tests =
       TestsOf(tailor == nullptr ? module.path : NameOf(*tailor, environment), tests, sink, &complete);
   Session session(environment);

@@ -142,7 +142,7 @@ ExprId Checker::CheckPresence(const ast::PresenceExpr& expr, Frame& frame) {
   if (id == kNone) return kNone;
   ExprKind kind = E(id).kind;
   bool claim = kind == ExprKind::kField || kind == ExprKind::kIndex || kind == ExprKind::kLookup ||
-               kind == ExprKind::kVar || kind == ExprKind::kEnvironment;
+               kind == ExprKind::kVar || kind == ExprKind::kEnvironment || kind == ExprKind::kBy;
   if (!claim && !(expanding() && kind == ExprKind::kConst)) {
     Report(diag::Id::kNotAClaim, expr.operand->span, {E(id).text})
         .At("only what is read from evidence can be present or absent");

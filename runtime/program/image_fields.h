@@ -80,8 +80,7 @@ bool Describe(auto& a, Is<Program> auto& t) {
   return a.Fields(t.name, t.version, t.title, t.publisher, t.source_uri, t.definition_digest, t.package_digest, t.plan,
                   t.columns, t.constants, t.sets, t.tables, t.patterns, t.pattern_groups, t.params, t.levels, t.rules,
                   t.configurations, t.code, t.note_of, t.notes, t.scan_steps, t.scan_loops, t.endorsements, t.tailoring,
-                  t.registers,
-                  t.loop_depth);
+                  t.registers, t.loop_depth);
 }
 
 }  // namespace mps::program

@@ -9,9 +9,10 @@ using diag::Id;
 
 namespace {
 
-const std::string kEndorser = "endorser maker { key thumbprint sha256'" + std::string(64, 'a') +
-                              "' may endorse host.vouched, host.verified, host.seals }\nendorser other { key thumbprint sha256'" +
-                              std::string(64, 'b') + "' may endorse host.vouched }\n";
+const std::string kEndorser =
+    "endorser maker { key thumbprint sha256'" + std::string(64, 'a') +
+    "' may endorse host.vouched, host.verified, host.seals }\nendorser other { key thumbprint sha256'" +
+    std::string(64, 'b') + "' may endorse host.vouched }\n";
 
 std::string Endorsed(const std::string& body, const std::string& by = "maker") {
   return Definition(kEndorser + "endorsement x by " + by + " { " + body + " }\n");
@@ -20,9 +21,9 @@ std::string Endorsed(const std::string& body, const std::string& by = "maker") {
 }  // namespace
 
 TEST_CASE("conditions of endorsements are claims against constants, joined by `and`") {
-  for (const char* when :
-       {"host.number == 1", "1 == host.number", "host.number in 1..2", "host.number >= 1 and host.number < 5", "host.up",
-        "host.name in { \"a\", \"b\" }", "host.vouched == \"x\"", "\"a\" in host.seals", "host.keyed[\"k\"] == \"v\""}) {
+  for (const char* when : {"host.number == 1", "1 == host.number", "host.number in 1..2",
+                           "host.number >= 1 and host.number < 5", "host.up", "host.name in { \"a\", \"b\" }",
+                           "host.vouched == \"x\"", "\"a\" in host.seals", "host.keyed[\"k\"] == \"v\""}) {
     INFO(when);
     CHECK(CheckSource(Endorsed(std::string("when ") + when + " then host.vouched = \"a\"")).Errors() == 0);
   }
@@ -52,13 +53,19 @@ TEST_CASE("an endorser says what its schema and its grant let it") {
 }
 
 TEST_CASE("what one endorser says is of a claim by its path, and may be absent whatever others say") {
-  CHECK(CheckSource(Definition(kEndorser + "rule \"9\" r9 { title \"t\" level L1 require host.vouched by maker == \"a\" }\n"))
+  CHECK(CheckSource(
+            Definition(kEndorser + "rule \"9\" r9 { title \"t\" level L1 require host.vouched by maker == \"a\" }\n"))
             .Errors() == 0);
   RunCases({
-      {Id::kByForm, Definition(kEndorser + "rule \"9\" r9 { title \"t\" level L1 require all u in host.users : u.name by maker == \"a\" }\n"), ""},
-      {Id::kNotEndorsable, Definition(kEndorser + "rule \"9\" r9 { title \"t\" level L1 require host.name by maker == \"a\" }\n"), ""},
+      {Id::kByForm,
+       Definition(kEndorser +
+                  "rule \"9\" r9 { title \"t\" level L1 require all u in host.users : u.name by maker == \"a\" }\n"),
+       ""},
+      {Id::kNotEndorsable,
+       Definition(kEndorser + "rule \"9\" r9 { title \"t\" level L1 require host.name by maker == \"a\" }\n"), ""},
       {Id::kUnguardedAbsence,
-       Definition(kEndorser + "rule \"9\" r9 { title \"t\" level L1 when host.verified is present and host.verified by maker == \"a\" require host.up }\n"),
+       Definition(kEndorser + "rule \"9\" r9 { title \"t\" level L1 when host.verified is present and host.verified by "
+                              "maker == \"a\" require host.up }\n"),
        ""},
   });
 }

@@ -6,29 +6,29 @@ schema s {
 record rec { x? : int  y : text }
 environment e : s
 level L1
-endorser one "may say almost all" { key thumbprint sha256'1111111111111111111111111111111111111111111111111111111111111111' may endorse e.a, e.st, e.t, e.mix, e.r, e.due }
-endorser two { key chain sha256'2222222222222222222222222222222222222222222222222222222222222222' may endorse e.a, e.st, e.due }
+endorser maker "may say almost all" { key thumbprint sha256'1111111111111111111111111111111111111111111111111111111111111111' may endorse e.a, e.st, e.t, e.mix, e.r, e.due }
+endorser tester { key chain sha256'2222222222222222222222222222222222222222222222222222222222222222' may endorse e.a, e.st, e.due }
 set good of int = { 1, 2, 40 }
 
-endorsement always by one { then e.mix includes "always" }
-endorsement ones by one "a range" { when e.n in 1..9  then e.a = "x"  then e.st includes "p" }
-endorsement again by two { when e.n in 5..20 and e.b  then e.a = "x"  then e.st includes "q" }
-endorsement against by two { when e.n == 9  then e.a = "y" }
-endorsement chained by one { when e.a == "x"  then e.due = 3  then e.t = "said" }
-endorsement forms by one {
+endorsement always by maker { then e.mix includes "always" }
+endorsement ones by maker "a range" { when e.n in 1..9  then e.a = "x"  then e.st includes "p" }
+endorsement again by tester { when e.n in 5..20 and e.b  then e.a = "x"  then e.st includes "q" }
+endorsement against by tester { when e.n == 9  then e.a = "y" }
+endorsement chained by maker { when e.a == "x"  then e.due = 3  then e.t = "said" }
+endorsement forms by maker {
     when e.n in good and e.at in ip'10.0.0.0/8' and e.raw & h'0f' == h'01'
     when e.v >= dpkg'1.2' and "k" in e.tags
     then e.r.y = "formed"
 }
-endorsement circle_a by one { when e.r.x == 1  then e.r.x = 1 }
+endorsement circle_a by maker { when e.r.x == 1  then e.r.x = 1 }
 
 rule "a"     a_ { title "t" level L1 require e.a == "x" }
-rule "one"   o_ { title "t" level L1 require e.a by one == "x" }
-rule "two"   w_ { title "t" level L1 require e.a by two is present }
+rule "one"   o_ { title "t" level L1 require e.a by maker == "x" }
+rule "two"   w_ { title "t" level L1 require e.a by tester is present }
 rule "due"   d_ { title "t" level L1 require e.due >= 3 }
 rule "st"    s_ { title "t" level L1 require "p" in e.st }
 rule "none"  n_ { title "t" level L1 require "z" not in e.st }
-rule "st2"   q_ { title "t" level L1 require "q" in e.st by two }
+rule "st2"   q_ { title "t" level L1 require "q" in e.st by tester }
 rule "t"     t_ { title "t" level L1 require e.t == "said" }
 rule "mix"   m_ { title "t" level L1 require "always" in e.mix }
 rule "form"  f_ { title "t" level L1 require e.r.y == "formed" }
@@ -53,7 +53,7 @@ test "L14.7 sets are open while something is not decided" { given e.n = 7 given 
 test "L14.8 nobody who could say it says it" { given e.n = 30 given e.b = false expect "a" fail because "absent" expect "due" unknown expect "none" pass }
 test "L14.9 what one of them says" { given e.n = 6 given e.b = false expect "one" pass expect "two" fail expect "st2" fail }
 test "L14.9 both say it" { given e.n = 6 given e.b = true expect "two" pass expect "st2" pass expect "a" pass }
-test "L14.11 L14.12 an endorser who is not trusted" { given e.n = 3 given e.b = false given endorser one untrusted expect "a" fail expect "one" unknown expect "due" unknown }
+test "L14.11 L14.12 an endorser who is not trusted" { given e.n = 3 given e.b = false given endorser maker untrusted expect "a" fail expect "one" unknown expect "due" unknown }
 test "L14.12 in place of what is endorsed" { given e.n = 3 given e.b = false given e.a = "z" expect "a" fail because "z" expect "two" unknown }
 test "L14.12 said to be absent" { given e.n = 3 given e.b = false given e.a is absent expect "a" fail because "absent" expect "due" unknown }
 test "L14.4 a grant of a record holds for what is in it" { given e.n = 40  given e.at = ip'10.9.8.7'  given e.raw = h'f1'  given e.v = dpkg'1.10'  given e.tags = { "k" }  expect "form" pass }

@@ -32,7 +32,8 @@ schema root {
 )";
 // In some definitions: claims for endorsers, alone or beside evidence.
 constexpr const char* kEndorsed =
-    "    en? : int endorsed   ei : int either   et? : text either   es : set of text endorsed   em : set of text either\n";
+    "    en? : int endorsed   ei : int either   et? : text either   es : set of text endorsed   em : set of text "
+    "either\n";
 
 std::string PinDigest(const std::string& text) { return HexEncode(crypto::Sha256(AsBytes(text)).value()); }
 
@@ -677,7 +678,8 @@ std::string Generator::Definition() {
   std::ostringstream out;
   endorsed_ = Chance(35);
   out << "mps \"Gen\" version 1.0.0 language 1\n"
-      << kSchema << (endorsed_ ? kEndorsed : "") << "}\n" << "table tb of text to set of digest from \"tb.sums\" sha256'" << PinDigest(kTableFile)
+      << kSchema << (endorsed_ ? kEndorsed : "") << "}\n"
+      << "table tb of text to set of digest from \"tb.sums\" sha256'" << PinDigest(kTableFile)
       << "'\nset pinned of digest from \"pinned.txt\" sha256'" << PinDigest(kSetFile) << "'\n"
       << "environment e : root\nenvironment f : root\nenvironment g many : unit\nlevel L1\nlevel L2 extends L1 { param "
          "pi = 3  accept warning }\n"
