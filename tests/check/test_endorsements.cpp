@@ -31,7 +31,7 @@ TEST_CASE("conditions of endorsements are claims against constants, joined by `a
       {Id::kEndorsementForm, Endorsed("when not host.up then host.vouched = \"a\""), "not host.up"},
       {Id::kEndorsementForm, Endorsed("when host.up or host.number == 1 then host.vouched = \"a\""), ""},
       {Id::kEndorsementForm, Endorsed("when host.number != 1 then host.vouched = \"a\""), ""},
-      {Id::kEndorsementForm, Endorsed("when host.vouched is absent then host.vouched = \"a\""), ""},
+      {Id::kEndorsementForm, Endorsed("when host.verified is absent then host.vouched = \"a\""), ""},
       {Id::kEndorsementForm, Endorsed("when host.number == host.number then host.vouched = \"a\""), ""},
       {Id::kEndorsementForm, Endorsed("when count(host.seals) == 1 then host.vouched = \"a\""), ""},
   });

@@ -96,7 +96,7 @@ test "L3.3 the wire name changes nothing in the language" { given e.wire = 1 exp
 test "L3.10 L14.12 a test says what endorsers would" {
     given e.secret = 1
     given e.shared = 1
-    expect "endorsed" pass because "endorse"
+    expect "endorsed" pass
     expect "either" pass
 }
 test "L3.8 equal units, and a unit beside none" { given e.sizes = 7 given e.other = 7 given e.plain = 7 expect "units" pass }
