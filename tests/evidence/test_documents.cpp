@@ -144,7 +144,6 @@ TEST_CASE("facts", "[evidence]") {
     CHECK(facts.environments[0].collector == "c");
     CHECK(facts.environments[0].schema == "test.host@1");
   }
-  CHECK(evidence::ComputeActualState(index, evidence::Evidence(), {{"acme"}}).status().feature() == "endorsements");
 }
 
 // Losing things: no cell may come out better than it was. Order: an error or unknown is never bettered to a value or
