@@ -314,5 +314,29 @@ TEST_CASE("a series inside a circle is refused, with the circle") {
   CHECK(solver.status().message() == "the series `s` depends on what it endorses itself, by `s`, `back`");
 }
 
+// Not a test: `test_endorse "[measure]"` prints nanoseconds for each condition and effect of chains of any length.
+TEST_CASE("time for each edge", "[.measure]") {
+  for (std::uint32_t n = 1000; n <= 64000; n *= 4) {
+    Graph graph;
+    graph.problem.claims.resize(n + 1);
+    for (auto& claim : graph.problem.claims) claim.endorsable = true;
+    graph.problem.claims[0].evidence = {Number(1)};
+    graph.problem.claims[0].evidence_state = State::kValue;
+    graph.problem.relations.resize(n);
+    for (std::uint32_t r = 0; r < n; ++r) {
+      graph.problem.relations[r].source = 1 + r % 4;
+      graph.problem.relations[r].when = {graph.Ask(r, MatchKind::kEqual, 1)};
+      graph.problem.relations[r].cases = {{{}, {graph.Say(r + 1, 1)}}};
+    }
+    std::shuffle(graph.problem.relations.begin(), graph.problem.relations.end(), std::mt19937_64(n));
+    const auto solver = Solver::Create(graph.problem);
+    const auto start = std::chrono::steady_clock::now();
+    const Solution solution = solver->Solve(graph.problem, graph.problem.claims);
+    const std::chrono::duration<double, std::nano> took = std::chrono::steady_clock::now() - start;
+    REQUIRE(solution.claims[n].said.size() == 1);
+    WARN(n << " endorsements: " << took.count() / (2.0 * n) << " ns an edge");
+  }
+}
+
 }  // namespace
 }  // namespace mps::endorse
