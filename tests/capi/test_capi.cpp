@@ -230,6 +230,7 @@ TEST_CASE("mps.h: a tailored bundle: waived rules, the official name as base") {
   INFO(tailored.RenderText(false));
   REQUIRE(tailored.ok());
   const auto bundle = Open(MakeBundle(*tailored.program(), 4096));
+  REQUIRE(mps_bundle_load(bundle.get(), nullptr) == MPS_OK);
   const auto appraiser = Prepare(bundle.get());
   const std::string evidence =
       R"({"mps_evidence":1,"collected_at":0,"environments":{"h":{"schema":"host@1","claims":{"up":false}}}})";

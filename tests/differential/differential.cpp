@@ -196,7 +196,8 @@ class Driver {
       Try(source, compilation);
     } else {
       ++differences_;
-      std::printf("tailoring refused: %s%s\n", compilation.RenderText(false).c_str(), tailor_.c_str());
+      std::printf("difference %d: a tailoring is refused: %s%s\n%s\n", differences_,
+                  compilation.status().ToString().c_str(), compilation.RenderText(false).c_str(), tailor_.c_str());
     }
     tailor_.clear();
   }
