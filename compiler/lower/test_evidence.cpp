@@ -313,9 +313,9 @@ Result<std::optional<endorse::EndorsementSet>> TestEndorsements(const model::Mod
     all.speaks_of.push_back(path);
     if (given->kind == model::GivenKind::kAbsent) continue;
     if (given->kind != model::GivenKind::kValue)
-      return Status::Unsupported("given", "`" + path.Text() +
-                                              "` is for endorsers to say: give it a value, or say that "
-                                              "it is absent or unknown");
+      return Status(Code::kType, "`" + path.Text() +
+                                     "` is for endorsers to say: give it a value, or say that "
+                                     "it is absent or unknown");
     if (given->value.kind == TypeKind::kSet) {
       for (const Value& member : given->value.items) all.cases[0].then.push_back({path, true, member});
     } else {

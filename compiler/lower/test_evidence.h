@@ -16,7 +16,7 @@ namespace mps::lower {
 Result<std::string> TestEvidence(const model::Model& model, const model::Test& test);
 
 // What a test gives of claims that only endorsers may assert, as the endorsements of nobody in particular. Nothing
-// where it gives none. kUnsupported (`given`) for a state that no endorsement brings about.
+// where it gives none. kType for a state that no endorsement brings about.
 Result<std::optional<endorse::EndorsementSet>> TestEndorsements(const model::Model& model, const model::Test& test);
 
 }  // namespace mps::lower
