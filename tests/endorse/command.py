@@ -160,6 +160,10 @@ with tempfile.TemporaryDirectory() as folder:
     code, report = evaluate(definition, forged)
     check("null is no absence", verdicts(report).get("1") == "unknown", verdicts(report))
 
+    got = run("eval", definition, "--level", "L1", "--batch", here, "--endorsements", signed)
+    check("batches refuse files by name", got.returncode == 2 and "--endorsements is not supported" in got.stderr,
+          got.stderr)
+
     # The token names what was used.
     run("keygen", "-o", here / "attester.pem")
     token = here / "token.jwt"
