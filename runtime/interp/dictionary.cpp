@@ -92,7 +92,8 @@ Dictionaries::Dictionaries(const program::Program& program) : program_(program) 
   for (std::uint32_t i = 0; i < program.scan_loops.size(); ++i) {
     if (program.scan_loops[i].table == schema::kNone) continue;
     of_[i] = Narrow(builder, program.scan_loops[i]);
-    if (of_[i].dictionary != schema::kNone && of_[i].is_bare()) bare_[of_[i].dictionary].push_back(i);
+    const bool is_any = program.scan_loops[i].kind == LoopKind::kAny;
+    if (is_any && of_[i].dictionary != schema::kNone && of_[i].is_bare()) bare_[of_[i].dictionary].push_back(i);
   }
   for (Dictionary& dictionary : dictionaries_) dictionary.Seal();
 }

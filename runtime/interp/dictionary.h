@@ -63,7 +63,7 @@ class Dictionaries {
   const Narrowing& of(std::uint32_t loop) const { return of_[loop]; }
   const Dictionary& dictionary(const Narrowing& n) const { return dictionaries_[n.dictionary]; }
   const std::vector<std::uint32_t>& words(const Narrowing& n) const { return lists_[n.words]; }
-  // The loops of a dictionary that are bare.
+  // The `any` loops of a dictionary that are bare: whether one of their words is there is their answer.
   const std::vector<std::uint32_t>& bare(const Narrowing& n) const { return bare_[n.dictionary]; }
 
  private:
