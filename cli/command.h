@@ -37,6 +37,7 @@ void AddEndorse(CLI::App& app, Context& context);
 void AddTrust(CLI::App& app, Context& context);
 void AddImport(CLI::App& app, Context& context);
 void AddImportEat(CLI::App& import, Context& context);  // of `mps import`
+void AddImportCoev(CLI::App& import, Context& context);
 void AddKeygen(CLI::App& app, Context& context);
 void AddDump(CLI::App& app, Context& context);
 void AddHelp(CLI::App& app, Context& context);

@@ -1,5 +1,7 @@
 #include "endorsements_input.h"
 
+#include "corim/signed.h"
+#include "corim_input.h"
 #include "endorse/signed_file.h"
 #include "files.h"
 #include "mps/limits.h"
@@ -16,8 +18,12 @@ bool CountsForNothing(const Status& status) {
 }  // namespace
 
 void AddEndorsementOptions(CLI::App& command, EndorsementArguments& arguments) {
-  command.add_option("--endorsements", arguments.files, "a signed endorsement file (mps endorse); may be repeated")
+  command.add_option("--endorsements", arguments.files, "a signed endorsement file or a CoRIM; may be repeated")
       ->type_name("FILE")
+      ->allow_extra_args(false);
+  command
+      .add_option("--endorser-key", arguments.keys, "key of who signed a CoRIM without certificate; may be repeated")
+      ->type_name("KEY")
       ->allow_extra_args(false);
   command.add_option("--trust-policy", arguments.policy, "whom of the definition's endorsers to trust, JSON")
       ->type_name("FILE");
@@ -34,8 +40,13 @@ Result<LoadedEndorsements> LoadEndorsements(const EndorsementArguments& argument
   }
   if (arguments.files.empty()) return out;
   MPS_ASSIGN(const auto endorsers, EndorsersOf(program));
+  std::vector<std::pair<std::string, std::string>> corims;
   for (const std::string& path : arguments.files) {
-    MPS_ASSIGN(const auto bytes, ReadFile(path, limit::kTokenBytes));
+    MPS_ASSIGN(auto bytes, ReadFile(path, limit::kTokenBytes));
+    if (corim::LooksLikeCorim(AsBytes(bytes))) {
+      corims.emplace_back(path, std::move(bytes));
+      continue;
+    }
     auto file = endorse::ReadSignedFile(AsBytes(bytes));
     Status status = file.ok() ? endorse::Accept(*file, endorsers, DefinitionDigestOf(program), now) : file.TakeStatus();
     if (CountsForNothing(status)) {
@@ -48,6 +59,7 @@ Result<LoadedEndorsements> LoadEndorsements(const EndorsementArguments& argument
     out.input.sets.push_back(std::move(file->content.set));
     out.input.sets.back().origin = path;
   }
+  MPS_TRY(LoadCorims(corims, arguments.keys, program, now, out));
   return out;
 }
 

@@ -12,7 +12,8 @@
 namespace mps::cli {
 
 struct EndorsementArguments {
-  std::vector<std::string> files;
+  std::vector<std::string> files;  // signed endorsement files and CoRIMs
+  std::vector<std::string> keys;   // of who signed CoRIMs
   std::string policy;
 };
 void AddEndorsementOptions(CLI::App& command, EndorsementArguments& arguments);

@@ -291,6 +291,7 @@ void AddImport(CLI::App& app, Context& context) {
   corim->footer("Example: mps import corim vendor.corim --key vendor.pub.pem");
   corim->callback([arguments, &context] { context.exit = Import(*arguments, context); });
   AddImportEat(*command, context);
+  AddImportCoev(*command, context);
 }
 
 }  // namespace mps::cli

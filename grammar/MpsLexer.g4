@@ -60,6 +60,7 @@ K_KNOWN         : 'known' ;
 K_ENDORSED      : 'endorsed' ;
 K_EITHER        : 'either' ;
 K_VOLATILE      : 'volatile' ;
+K_CORIM         : 'corim' ;
 K_LIST          : 'list' ;
 K_SET           : 'set' ;
 K_MAP           : 'map' ;

@@ -45,7 +45,9 @@ enumDecl    : 'enum' name 'open'? '{' string ( ',' string )* ','? '}' string? ;
 recordDecl  : ( 'record' | 'schema' ) name 'open'? string? recordBody ;
 recordBody  : '{' field* '}' ;
 field       : word '?'? ( 'as' string )? ':' type fieldOption* string? ;
-fieldOption : domain | 'unit' word | 'known' qname | 'endorsed' | 'either' | 'volatile' ;
+fieldOption : domain | 'unit' word | 'known' qname | 'endorsed' | 'either' | 'volatile' | 'corim' corim ;
+corim       : word ( '[' ( string | INT ) ']' )? ( 'of' corimKey )? ;
+corimKey    : INT | name? string ;
 type        : 'list' 'of' type | 'set' 'of' type | 'map' 'of' type 'to' type | 'version' word | qname ;
 domain      : 'in' ( literal ( '..' literal? )? | '..' literal | domainSet | qname ) ;  // [checked] one literal alone
 domainSet   : '{' ( literal ( ',' literal )* ','? )? '}' ;
@@ -171,7 +173,7 @@ reserved : 'all' | 'any' | 'no' | 'one' | 'distinct' | 'count' | 'in' | 'where' 
          | 'else' | 'within' | 'matches' | 'contains' | 'starts' | 'ends' | 'true' | 'false' | 'now' ;
 soft     : 'mps' | 'tests' | 'library' | 'tailor' | 'endorsements' | 'version' | 'language' | 'of' | 'to' | 'title'
          | 'description' | 'publisher' | 'source' | 'note' | 'supersedes' | 'refs' | 'import' | 'as' | 'type' | 'unit'
-         | 'enum' | 'open' | 'record' | 'schema' | 'known' | 'endorsed' | 'either' | 'volatile' | 'list' | 'set' | 'map'
+         | 'enum' | 'open' | 'record' | 'schema' | 'known' | 'endorsed' | 'either' | 'volatile' | 'corim' | 'list' | 'set' | 'map'
          | 'environment' | 'many' | 'complete' | 'layer' | 'key' | 'parent' | 'endorser' | 'may' | 'endorse'
          | 'thumbprint' | 'chain' | 'level' | 'extends' | 'param' | 'accept' | 'warning' | 'registered' | 'stricter'
          | 'lower' | 'higher' | 'from' | 'table' | 'define' | 'template' | 'when' | 'section' | 'severity' | 'rule'

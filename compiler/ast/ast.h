@@ -115,6 +115,14 @@ struct EnumDecl : DeclOf<DeclKind::kEnum> {
   std::vector<Str> words;
   std::optional<Str> prose;
 };
+// `corim svn of "bios"`, `corim register["pcr0"] of uuid "31fb.."`.
+struct CorimRef {
+  Name part;
+  std::optional<Literal> item;   // text or int
+  std::optional<Name> key_kind;  // `uuid`, `oid`
+  std::optional<Literal> key;    // text or int
+  Span span;
+};
 struct Field {
   Name name;
   bool optional = false;    // `?`: the collector may look and find nothing
@@ -125,6 +133,7 @@ struct Field {
   std::optional<QName> known;               // a set of keys: another key earns a warning
   Asserter asserter = Asserter::kEvidence;  // `endorsed`: kEndorser; `either`: kBoth
   bool is_volatile = false;                 // refused in a configuration
+  std::optional<CorimRef> corim;            // how CoRIMs speak of it
   std::optional<Str> prose;
   Span span;
 };

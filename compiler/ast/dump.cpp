@@ -256,9 +256,19 @@ class Dumper {
       if (f.known) line += " known " + f.known->Join();
       if (f.asserter != Asserter::kEvidence) line += f.asserter == Asserter::kEndorser ? " endorsed" : " either";
       if (f.is_volatile) line += " volatile";
+      if (f.corim) line += " corim " + Corim(*f.corim);
       if (f.prose) line += " " + QuotedText(f.prose->value);
       Line(line);
     }
+  }
+  std::string Corim(const CorimRef& ref) {
+    const auto value = [](const Literal& literal) {
+      return literal.kind == LiteralKind::kText ? QuotedText(literal.text) : std::to_string(literal.integer);
+    };
+    std::string out = ref.part.text;
+    if (ref.item) out += "[" + value(*ref.item) + "]";
+    if (ref.key) out += " of " + (ref.key_kind ? ref.key_kind->text + " " : "") + value(*ref.key);
+    return out;
   }
   void Environment(const EnvironmentDecl& d) {
     Prose(d.prose);

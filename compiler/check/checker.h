@@ -319,6 +319,10 @@ class Checker {
   void CheckDefinitionWhens();
   bool SpendTree(const model::Rule& rule, Span span);
 
+  // ------------------------------------------------------------ what CoRIMs say of claims (corim_fields.cpp)
+  std::optional<CorimClaim> CorimOf(const ast::CorimRef& ref, TypeId type);
+  std::optional<CorimId> CorimIdOf(const ast::Literal& literal, const std::optional<ast::Name>& kind);
+
   // ------------------------------------------------------------ configurations, tests (configurations.cpp, tests.cpp)
   void CheckConfigurations();
   std::uint32_t ConfigurationOf(const Symbol& symbol);

@@ -192,6 +192,8 @@ ExprId Checker::CheckBy(ExprId claim, const ast::Step& step, Span span) {
   node.type = T(claim);
   node.args = {claim};
   node.text = E(claim).text + " by " + endorser->name;
+  node.may_be_absent =
+      !is_set;  // that one endorser has nothing to say is no fault, whatever the schema has of the claim
   for (std::uint32_t i = 0; i < endorser_names_.size(); ++i) {
     if (endorser_names_[i] == endorser->name) node.index = i;
   }

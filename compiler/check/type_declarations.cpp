@@ -99,7 +99,9 @@ TypeId Checker::DeclareRecord(const ast::RecordDecl& decl, const Symbol& symbol)
     }
     known.push_back(set);
     if (field.prose) model_.field_prose[FullName(symbol) + "." + field.name.text] = field.prose->value;
-    def.fields.push_back({field.name.text, std::move(wire), type, field.optional, field.is_volatile, field.asserter});
+    std::optional<CorimClaim> corim = field.corim ? CorimOf(*field.corim, type) : std::nullopt;
+    def.fields.push_back(
+        {field.name.text, std::move(wire), type, field.optional, field.is_volatile, field.asserter, std::move(corim)});
   }
   if (!ok) return kNoType;
   TypeId id = Intern(std::move(def));

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/corim_fields.h"
 #include "base/hex.h"
 #include "crypto/hash.h"
 #include "model/canonical_writer.h"
@@ -85,11 +86,25 @@ class DefinitionWriter {
   Bytes Environments() {
     std::vector<Bytes> environments;
     for (const auto& def : model_.environments) {
-      environments.push_back(
-          ArrayOf({TextItem(def.name), TextItem(def.schema_name), BoolItem(def.many), BoolItem(def.complete),
-                   TextItem(def.layer), TextItem(def.parent), TextItem(def.key_kind), TextItem(def.key_digest)}));
+      std::vector<Bytes> items = {TextItem(def.name),     TextItem(def.schema_name), BoolItem(def.many),
+                                  BoolItem(def.complete), TextItem(def.layer),       TextItem(def.parent),
+                                  TextItem(def.key_kind), TextItem(def.key_digest)};
+      if (auto corim = CorimNames(def.schema)) items.push_back(*std::move(corim));
+      environments.push_back(ArrayOf(items));
     }
     return SortedArray(std::move(environments));
+  }
+
+  // What CoRIMs may say of claims, where endorsers are heard at all: it decides whom an endorsement is about.
+  std::optional<Bytes> CorimNames(TypeId schema) {
+    std::vector<Bytes> names;
+    for (const CorimField& field : CorimFields(model_.types, schema)) {
+      std::vector<Bytes> path;
+      for (const std::string& step : field.path) path.push_back(TextItem(step));
+      names.push_back(ArrayOf({ArrayOf(path), TextItem(CorimText(field.claim()))}));
+    }
+    if (names.empty() || model_.endorsers.empty()) return std::nullopt;
+    return SortedArray(std::move(names));
   }
 
   Result<Bytes> RuleItem(const Rule& rule) {
@@ -159,9 +174,15 @@ class DefinitionWriter {
     const auto& type = model_.types[id];
     std::vector<Bytes> fields;
     for (const auto& field : type.fields) {
-      fields.push_back(ArrayOf({TextItem(field.name), TextItem(field.wire_name), BoolItem(field.optional),
-                                BoolItem(field.is_volatile), IntItem(static_cast<int>(field.asserter)),
-                                writer_.Type(field.type), TextItem(model_.types[field.type].name)}));
+      std::vector<Bytes> items = {TextItem(field.name),
+                                  TextItem(field.wire_name),
+                                  BoolItem(field.optional),
+                                  BoolItem(field.is_volatile),
+                                  IntItem(static_cast<int>(field.asserter)),
+                                  writer_.Type(field.type),
+                                  TextItem(model_.types[field.type].name)};
+      if (field.corim) items.push_back(TextItem(CorimText(*field.corim)));
+      fields.push_back(ArrayOf(items));
     }
     return ArrayOf({writer_.Type(id), BoolItem(type.open), ArrayOf(fields)});
   }

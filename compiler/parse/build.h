@@ -78,6 +78,7 @@ class Builder {
   const ast::Decl* Record(P::RecordDeclContext* context);
   ast::Field FieldOf(P::FieldContext* context);
   void FieldOption(P::FieldOptionContext* context, ast::Field& field, bool& has_asserter);
+  ast::CorimRef CorimOf(P::CorimContext* context);
 
   // ------------------------------------------------ environments, levels, parameters, sets: build_decls.cpp
   const ast::Decl* Environment(P::EnvironmentContext* context);

@@ -113,6 +113,30 @@ ast::Field Builder::FieldOf(P::FieldContext* context) {
   return out;
 }
 
+ast::CorimRef Builder::CorimOf(P::CorimContext* context) {
+  const auto text = [&](P::StringContext* string) {
+    const ast::Str read = StrOf(string);
+    ast::Literal out;
+    out.kind = ast::LiteralKind::kText;
+    out.span = read.span;
+    out.text = read.value;
+    return out;
+  };
+  const auto number = [&](antlr4::tree::TerminalNode* digits) {
+    return literals_.Number(SpanOf(digits), false, "", SpanOf(digits));
+  };
+  ast::CorimRef out;
+  out.span = SpanOf(context);
+  out.part = NameOf(context->word());
+  if (context->string() != nullptr) out.item = text(context->string());
+  if (context->INT() != nullptr) out.item = number(context->INT());
+  if (P::CorimKeyContext* key = context->corimKey()) {
+    out.key = key->INT() != nullptr ? number(key->INT()) : text(key->string());
+    if (key->name() != nullptr) out.key_kind = NameOf(key->name());
+  }
+  return out;
+}
+
 void Builder::FieldOption(P::FieldOptionContext* context, ast::Field& field, bool& has_asserter) {
   const Span span = SpanOf(context);
   if (context->domain() != nullptr) {
@@ -121,6 +145,8 @@ void Builder::FieldOption(P::FieldOptionContext* context, ast::Field& field, boo
     SetOnce(field.unit, NameOf(context->word()), span, "unit");
   } else if (context->qname() != nullptr) {
     SetOnce(field.known, QNameOf(context->qname()), span, "known");
+  } else if (context->corim() != nullptr) {
+    SetOnce(field.corim, CorimOf(context->corim()), span, "corim");
   } else if (context->K_VOLATILE() != nullptr) {
     if (field.is_volatile) Repeated(span, "volatile");
     field.is_volatile = true;

@@ -312,6 +312,8 @@ std::vector<std::string> EnvironmentsOf(const program::Program& program, std::st
 
 Bytes DefinitionDigestOf(const program::Program& program) { return program.definition_digest; }
 
+const schema::ReadPlan& PlanOf(const program::Program& program) { return program.plan; }
+
 std::pair<std::string, std::string> NameOf(const program::Program& program) { return {program.name, program.version}; }
 
 std::vector<std::string> LevelsOf(const program::Program& program) {

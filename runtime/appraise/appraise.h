@@ -19,6 +19,7 @@
 #include "mps/status.h"
 #include "mps/value.h"
 #include "mps/verdict.h"
+#include "schema/read_plan.h"
 
 namespace mps::program {
 struct Program;
@@ -180,6 +181,8 @@ std::vector<ReadRequest> ReadsOf(const program::Program& program);
 std::vector<std::string> EnvironmentsOf(const program::Program& program, std::string_view schema_name);
 
 Bytes DefinitionDigestOf(const program::Program& program);
+// The environments and types that its evidence and endorsements are of.
+const schema::ReadPlan& PlanOf(const program::Program& program);
 
 // Whom the definition lets endorse what. Errors as of endorse::DecodeEndorsements.
 Result<std::vector<endorse::Endorser>> EndorsersOf(const program::Program& program);

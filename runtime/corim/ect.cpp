@@ -219,14 +219,27 @@ bool Acs::Append(Ect ect) {
 void AddRelations(const Comid& comid, const Keys& authority, const std::optional<Profile>& profile, Relations& out) {
   const Transform transform{authority, profile};
   const Triples& triples = comid.triples;
-  for (const auto& one : triples.reference) out.rv.push_back(transform(one));
-  for (const auto& one : triples.endorsed) out.ev.push_back(transform.Endorsed(one));
-  for (const auto& one : triples.conditional) out.ev.push_back(transform.Conditional(one));
-  for (const auto& one : triples.series) out.evs.push_back(transform.Series(one));
-  for (const auto& one : triples.identity) out.keys.push_back(transform.Key(one, KeyType::kIdentityKey));
-  for (const auto& one : triples.attest_key) out.keys.push_back(transform.Key(one, KeyType::kAttestKey));
-  for (const auto& one : triples.membership) out.dm.push_back(transform.Domain(one, DomainKind::kMember));
-  for (const auto& one : triples.dependency) out.dd.push_back(transform.Domain(one, DomainKind::kTrustee));
+  const std::string tag = "CoMID " + Describe(comid.identity.id) + ": ";
+  const auto add = [&](const auto& from, const char* kind, auto& to, auto make) {
+    std::size_t number = 0;
+    for (const auto& one : from) {
+      to.push_back(make(one));
+      to.back().from = tag + kind + " " + std::to_string(++number);
+    }
+  };
+  add(triples.reference, "reference value", out.rv, transform);
+  add(triples.endorsed, "endorsed value", out.ev, [&](const auto& one) { return transform.Endorsed(one); });
+  add(triples.conditional, "conditional endorsement", out.ev,
+      [&](const auto& one) { return transform.Conditional(one); });
+  add(triples.series, "series", out.evs, [&](const auto& one) { return transform.Series(one); });
+  add(triples.identity, "identity key", out.keys,
+      [&](const auto& one) { return transform.Key(one, KeyType::kIdentityKey); });
+  add(triples.attest_key, "attest key", out.keys,
+      [&](const auto& one) { return transform.Key(one, KeyType::kAttestKey); });
+  add(triples.membership, "membership", out.dm,
+      [&](const auto& one) { return transform.Domain(one, DomainKind::kMember); });
+  add(triples.dependency, "dependency", out.dd,
+      [&](const auto& one) { return transform.Domain(one, DomainKind::kTrustee); });
 }
 
 std::vector<Ect> EctsOf(const Evidence& evidence, const Keys& attester) {

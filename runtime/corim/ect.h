@@ -60,12 +60,14 @@ class Acs {
   std::vector<std::set<Bytes>> seen_;   // of each entry: its elements
 };
 
-// Relations ("Internal Representation").
+// Relations ("Internal Representation"). `from` names the triple, for people: `CoMID door-1: reference value 2`.
 struct RvItem {
   Ect condition, addition;
+  std::string from = {};
 };
 struct EvItem {
   std::vector<Ect> conditions, additions;
+  std::string from = {};
 };
 struct EvsStep {
   std::vector<Ect> selection, additions;
@@ -73,12 +75,15 @@ struct EvsStep {
 struct EvsItem {
   std::optional<Ect> condition;
   std::vector<EvsStep> series;
+  std::string from = {};
 };
 struct KeyItem {
   Ect condition, addition;
+  std::string from = {};
 };
 struct DomainItem {
   Ect addition;  // environment, children, kind: the children are the condition
+  std::string from = {};
 };
 struct Relations {
   std::vector<RvItem> rv;

@@ -145,6 +145,17 @@ Result<Header> DecodeHeader(ByteView protected_bytes) {
   return ReadHeader(tree.root());
 }
 
+bool LooksLikeCorim(ByteView bytes) {
+  for (const std::uint64_t number : {tag::kLegacyCorim, tag::kUnsigned, tag::kLegacySigned}) {
+    if (BeginsWith(bytes, number)) return true;
+  }
+  const auto message = cose::DecodeSign1(bytes, {});
+  if (!message.ok()) return false;
+  const auto& type = message->headers.content_type;
+  return (type && *type == cose::TextOrInt(std::string(kContentType))) ||
+         message->headers.Find(kPayloadHashAlg) != nullptr;
+}
+
 Result<Document> DecodeDocument(ByteView bytes) {
   Document out;
   const std::size_t start = LegacyHeads(bytes);

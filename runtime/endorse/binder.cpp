@@ -203,6 +203,10 @@ Status Binder::Effects(const Endorser* endorser, const std::vector<Addition>& fr
     const bool is_set = stage_.problem_.claims[claim].is_set;
     if (is_set != addition.includes)
       return Status(Code::kInvalid, text + (is_set ? " is a set: say what it `includes`" : " is not a set"));
+    if (addition.corroborates) {
+      if (endorser == nullptr || !given_.contains(addition.claim)) to.push_back({claim, nullptr});
+      continue;
+    }
     const schema::TypeId type = plan_.nodes[stage_.slots_[claim].node].type;
     const Status fits = interp::CheckValue(plan_.types, is_set ? plan_.types[type].element : type, addition.value);
     if (!fits.ok()) return Status(Code::kInvalid, "the value of " + text + " " + fits.message());

@@ -50,6 +50,7 @@ Result<CborValue> Item(const Match& match) {
 }
 
 Result<CborValue> Item(const Addition& addition) {
+  if (addition.corroborates) return Status(Code::kType, "what corroborates evidence has no form in files");
   MPS_ASSIGN(CborValue value, Item(addition.value));
   return CborValue::Array({Item(addition.claim), CborValue::Bool(addition.includes), std::move(value)});
 }

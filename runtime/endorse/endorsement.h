@@ -52,11 +52,13 @@ struct Match {
   std::vector<Value> values;
 };
 
-// `then claim = value`, or `then claim includes value`.
+// `then claim = value`, or `then claim includes value`; or the endorser says of the claim what evidence says, as far as
+// the endorsement's own conditions on it hold for that (CoRIM reference values). The last has no form in files.
 struct Addition {
   ClaimPath claim;
   bool includes = false;
   Value value;
+  bool corroborates = false;  // instead of `value`
 };
 
 // Where all of `when` holds, what follows. A plain endorsement has one case; of a series only the first case that

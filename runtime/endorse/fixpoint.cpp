@@ -28,7 +28,8 @@ struct ClaimState {
   std::map<std::pair<Bytes, std::uint32_t>, Entry> entries;  // by canonical bytes and source
   std::vector<const Entry*> order;                           // as they came
   std::set<std::uint32_t> speakers;
-  std::size_t must = 0;  // entries in kMust
+  std::set<std::uint32_t> unsure;  // who would corroborate what evidence has not said
+  std::size_t must = 0;            // entries in kMust
   bool conflict = false, contested = false;
 };
 
@@ -135,9 +136,31 @@ class Walk {
     const std::uint8_t phases = phase == kMust ? kMust | kMay : phase;
     const std::uint32_t source = problem_.relations[unit.relation].source;
     for (const auto& effect : CaseOf(unit).then) {
-      const std::uint8_t fresh = Add(effect.claim, *effect.value, source, phases);
-      if ((fresh & phase) == 0 || Excluded(effect.claim, phase)) continue;
-      for (const Watch& watch : watches_[effect.claim]) Meet(watch, *effect.value);
+      if (effect.value == nullptr) {
+        Corroborate(unit, effect.claim, phase, phases);
+      } else {
+        Say(effect.claim, *effect.value, source, phase, phases);
+      }
+    }
+  }
+
+  void Say(std::uint32_t c, const Value& value, std::uint32_t source, Phase phase, std::uint8_t phases) {
+    const std::uint8_t fresh = Add(c, value, source, phases);
+    if ((fresh & phase) == 0 || Excluded(c, phase)) return;
+    for (const Watch& watch : watches_[c]) Meet(watch, value);
+  }
+
+  // What evidence says of the claim does not change, so once is enough. A claim whose value evidence does not know may
+  // turn out to be as the endorser knows it.
+  void Corroborate(const Unit& unit, std::uint32_t c, Phase phase, std::uint8_t phases) {
+    const std::uint32_t source = problem_.relations[unit.relation].source;
+    if (phase == kMay && asked_[c].evidence_state != State::kValue && asked_[c].evidence_state != State::kAbsent)
+      claims_[c].unsure.insert(source);
+    for (const Value& value : asked_[c].evidence) {
+      const bool as_asked = std::all_of(unit.when.begin(), unit.when.end(), [&](const Problem::Condition& condition) {
+        return condition.claim != c || Holds(*condition.match, value);
+      });
+      if (as_asked) Say(c, value, source, phase, phases);
     }
   }
 
@@ -223,6 +246,7 @@ class Walk {
   static Settled SettledOf(const ClaimState& claim) {
     Settled out;
     out.speakers.assign(claim.speakers.begin(), claim.speakers.end());
+    out.unsure.assign(claim.unsure.begin(), claim.unsure.end());
     for (const auto& [key, entry] : claim.entries) {
       Said said{*entry.value, entry.source, Ground::kConflict};
       if ((entry.phases & kSound) != 0) said.ground = Ground::kContested;

@@ -26,7 +26,7 @@ struct Problem {
   };
   struct Effect {
     std::uint32_t claim = 0;
-    const Value* value = nullptr;
+    const Value* value = nullptr;  // null: what evidence says, where the case's conditions on the claim hold for it
   };
   struct Case {
     std::vector<Condition> when;
@@ -60,6 +60,7 @@ struct Said {
 struct Settled {
   std::vector<Said> said;               // by the values' canonical bytes, then sources
   std::vector<Said> open;               // what endorsements that are undecided may yet say; `ground` means nothing
+  std::vector<std::uint32_t> unsure;    // sources that may yet say something, nobody knows what; ascending
   std::vector<std::uint32_t> speakers;  // whose endorsements speak of it, ascending
 };
 struct Solution {

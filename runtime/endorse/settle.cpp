@@ -34,6 +34,12 @@ bool Speaks(const Spoken& spoken) {
   return spoken.alone ? std::binary_search(speakers.begin(), speakers.end(), *spoken.alone) : !speakers.empty();
 }
 
+// Whether somebody who counts may corroborate what evidence does not know yet.
+bool Unsure(const Spoken& spoken) {
+  const auto& unsure = spoken.settled.unsure;
+  return spoken.alone ? std::binary_search(unsure.begin(), unsure.end(), *spoken.alone) : !unsure.empty();
+}
+
 Outcome Without(Kind kind, std::string reason) {
   Outcome out;
   out.kind = kind;
@@ -44,6 +50,7 @@ Outcome Without(Kind kind, std::string reason) {
 // Nobody says anything.
 Outcome Silent(const Spoken& spoken, const std::vector<const Said*>& open, const std::vector<std::string>& speakers) {
   if (!open.empty()) return Without(Kind::kUnknown, "not decided whether it is endorsed: " + List(open, speakers));
+  if (spoken.alone && Unsure(spoken)) return Without(Kind::kUnknown, "the evidence has nothing to corroborate yet");
   if (!spoken.endorsed_only || !Speaks(spoken)) return {};
   if (spoken.optional) return Without(Kind::kAbsent, "");
   return Without(Kind::kUnknown, "no endorsement of it applies");
@@ -68,8 +75,9 @@ Outcome Members(const Problem::Claim& asked, const Spoken& spoken, const std::ve
     out.source = one->source;
   }
   const bool whole = spoken.endorsed_only || asked.evidence_state == State::kValue;
-  out.complete = whole && doubtful.empty();
+  out.complete = whole && doubtful.empty() && !(spoken.alone && Unsure(spoken));
   if (!doubtful.empty()) out.reason = "not decided whether it is endorsed: " + List(doubtful, speakers);
+  if (spoken.alone && Unsure(spoken) && out.reason.empty()) out.reason = "the evidence has nothing to corroborate yet";
   if (!whole && out.reason.empty()) out.reason = "the evidence does not say that it is complete";
   if (out.complete && out.values.empty() && asked.evidence.empty() && !spoken.allow_empty)
     return Without(Kind::kConflict, "empty, which its schema forbids");

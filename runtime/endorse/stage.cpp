@@ -117,7 +117,7 @@ Status Stage::Apply(const PlanIndex& index, Evidence& evidence) const {
       if (speaker == speakers_.end()) continue;  // endorses nothing: unknown, as it was settled
       Spoken by = whole;
       by.alone = static_cast<std::uint32_t>(speaker - speakers_.begin());
-      by.endorsed_only = true;
+      by.endorsed_only = by.optional = true;
       MPS_TRY(Write(index, state, child, {{}, State::kUnknown, true, asked[c].is_set}, by));
     }
   }

@@ -11,7 +11,7 @@
 namespace mps::program {
 
 // Of the format; programs of another version are refused. To be raised with every change of meaning, also of opcodes.
-inline constexpr std::uint32_t kImageVersion = 4;
+inline constexpr std::uint32_t kImageVersion = 5;
 
 // Deterministic CBOR (RFC 8949 4.2.1). Equal programs give equal bytes. REQUIRES: Verify(program).ok().
 Bytes EncodeImage(const Program& program);

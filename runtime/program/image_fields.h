@@ -14,8 +14,10 @@ template <class T, class U>
 concept Is = std::same_as<std::remove_const_t<T>, U>;
 
 // Types and plan.
+bool Describe(auto& a, Is<CorimId> auto& t) { return a.Fields(t.kind, t.number, t.text); }
+bool Describe(auto& a, Is<CorimClaim> auto& t) { return a.Fields(t.part, t.item, t.key); }
 bool Describe(auto& a, Is<schema::FieldDef> auto& t) {
-  return a.Fields(t.name, t.wire_name, t.type, t.optional, t.is_volatile, t.asserter);
+  return a.Fields(t.name, t.wire_name, t.type, t.optional, t.is_volatile, t.asserter, t.corim);
 }
 bool Describe(auto& a, Is<schema::TypeDef> auto& t) {
   return a.Fields(t.kind, t.ordering, t.open, t.low, t.high, t.words, t.allow_empty, t.key, t.element, t.fields,

@@ -81,6 +81,7 @@ std::string DumpTypes(const TypeTable& types) {
       if (field.is_volatile) out += " volatile";
       if (field.asserter == Asserter::kEndorser) out += " endorsed";
       if (field.asserter == Asserter::kBoth) out += " both";
+      if (field.corim) out += " corim " + CorimText(*field.corim);
       out += ";";
     }
     out += " }\n";

@@ -13,6 +13,11 @@ namespace {
 Status Bad(const std::string& what) { return Status(Code::kMalformed, what); }
 std::string Name(std::string_view what, std::size_t index) { return std::string(what) + " " + std::to_string(index); }
 
+bool IsSound(const CorimClaim& claim) {
+  const auto known = [](const CorimId& id) { return id.kind <= CorimId::Kind::kOid; };
+  return static_cast<std::uint8_t>(claim.part) < kCorimParts && known(claim.item) && known(claim.key);
+}
+
 Status VerifyRecord(const TypeDef& type, std::size_t id) {
   std::set<std::string_view> names, wire_names;
   for (const FieldDef& field : type.fields) {
@@ -20,6 +25,7 @@ Status VerifyRecord(const TypeDef& type, std::size_t id) {
     if (static_cast<std::uint8_t>(field.asserter) > static_cast<std::uint8_t>(Asserter::kBoth)) {
       return Bad(Name("type", id) + ": unknown asserter");
     }
+    if (field.corim && !IsSound(*field.corim)) return Bad(Name("type", id) + ": no part of a CoRIM");
     if (!names.insert(field.name).second || !wire_names.insert(field.wire_name).second) {
       return Bad(Name("type", id) + ": two fields of one name");
     }

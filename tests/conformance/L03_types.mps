@@ -37,6 +37,14 @@ schema values {
     nets     : set of cidr
     modes    : list of mode
     since    : time in 2020-01-01..2030-01-01
+    // L3.14 how CoRIMs speak of claims; what is made of it: tests/corim
+    maker    : text        either corim vendor
+    part     : bytes       either corim class_id
+    bios     : int         either corim svn of "bios"
+    booted   : set of digest either corim digest of oid "2.5.8192"
+    locked   : bool        either corim is_secure of 7 "a flag"
+    pcr      : digest      either corim register["pcr0"] of uuid "31FB5ABF-023e-4992-aa4e-95f9c1503bfa"
+    corim    : int         either corim integer
     age      : duration in ..90 days
     deep     : map of text to list of closed
 }

@@ -1,12 +1,12 @@
 mps "L14" version 1.0.0 language 1
 schema s {
     n : int  b : bool  at : ip  raw : bytes  v : version dpkg  tags : set of text
-    a? : text endorsed  due : int in 0..9 endorsed  st : set of text endorsed  t : text either  mix : set of text either  r : rec endorsed
+    a? : text endorsed  due : int in 0..9 endorsed  st : set of text endorsed  t : text either  mix : set of text either  r : rec endorsed  whole : int endorsed
 }
 record rec { x? : int  y : text }
 environment e : s
 level L1
-endorser maker "may say almost all" { key thumbprint sha256'1111111111111111111111111111111111111111111111111111111111111111' may endorse e.a, e.st, e.t, e.mix, e.r, e.due }
+endorser maker "may say almost all" { key thumbprint sha256'1111111111111111111111111111111111111111111111111111111111111111' may endorse e.a, e.st, e.t, e.mix, e.r, e.due, e.whole }
 endorser tester { key chain sha256'2222222222222222222222222222222222222222222222222222222222222222' may endorse e.a, e.st, e.due }
 set good of int = { 1, 2, 40 }
 
@@ -20,6 +20,7 @@ endorsement forms by maker {
     when e.v >= dpkg'1.2' and "k" in e.tags
     then e.r.y = "formed"
 }
+endorsement whole by maker { when e.n == 77  then e.whole = 1 }
 endorsement circle_a by maker { when e.r.x == 1  then e.r.x = 1 }
 
 rule "a"     a_ { title "t" level L1 require e.a == "x" }
@@ -27,6 +28,7 @@ rule "one"   o_ { title "t" level L1 require e.a by maker == "x" }
 rule "two"   w_ { title "t" level L1 require e.a by tester is present }
 rule "due"   d_ { title "t" level L1 require e.due >= 3 }
 rule "st"    s_ { title "t" level L1 require "p" in e.st }
+rule "whole by" wb { title "t" level L1 require e.whole by maker is present }
 rule "none"  n_ { title "t" level L1 require "z" not in e.st }
 rule "st2"   q_ { title "t" level L1 require "q" in e.st by tester }
 rule "t"     t_ { title "t" level L1 require e.t == "said" }
@@ -52,6 +54,7 @@ test "L14.7 may be contradicted" { given e.n is unknown given e.b = true expect 
 test "L14.7 sets are open while something is not decided" { given e.n = 7 given e.b is unknown expect "st" pass expect "none" unknown expect "a" pass }
 test "L14.8 nobody who could say it says it" { given e.n = 30 given e.b = false expect "a" fail because "absent" expect "due" unknown expect "none" pass }
 test "L14.9 what one of them says" { given e.n = 6 given e.b = false expect "one" pass expect "two" fail expect "st2" fail }
+test "L14.9 of a claim that is never absent, too" { given e.n = 9 given e.b = true expect "whole by" fail because "absent" }
 test "L14.9 both say it" { given e.n = 6 given e.b = true expect "two" pass expect "st2" pass expect "a" pass }
 test "L14.11 L14.12 an endorser who is not trusted" { given e.n = 3 given e.b = false given endorser maker untrusted expect "a" fail expect "one" unknown expect "due" unknown }
 test "L14.12 in place of what is endorsed" { given e.n = 3 given e.b = false given e.a = "z" expect "a" fail because "z" expect "two" unknown }

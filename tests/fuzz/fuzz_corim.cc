@@ -1,11 +1,16 @@
-// Fuzzes everything that reads a CoRIM and its relatives, and an appraisal of what was read against itself.
+// Fuzzes everything that reads a CoRIM and its relatives, an appraisal of what was read against itself, and what it
+// comes to in the terms of a definition.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 
 #include "base/hex.h"
+#include "base/value_codec.h"
 #include "corim/acs.h"
 #include "corim/coserv.h"
+#include "corim/definition.h"
+#include "corim/endorsements.h"
+#include "corim/evidence.h"
 #include "corim/intrep.h"
 #include "corim/profile.h"
 #include "corim/signed.h"
@@ -46,6 +51,41 @@ void AppraiseItself(const corim::Document& document) {
   if (first.ok() && first->acs.entries().size() != again->acs.entries().size()) std::abort();
 }
 
+void CheckValues(const std::vector<endorse::Match>& matches) {
+  for (const auto& match : matches) {
+    for (const Value& value : match.values)
+      if (!EncodeValue(value).ok()) std::abort();
+  }
+}
+
+// Whatever is taken has values that can be bound; whatever is not is told.
+void TakeIntoDefinition(const corim::Document& document) {
+  static const corim::fixture::Definition definition;
+  const corim::Keys authority{corim::AuthorityOf(Key())};
+  const auto staged = corim::Stage({{&document, authority}}, {1700000000, false});
+  const auto terms = corim::EndorsementsOf(staged.relations, definition.plan,
+                                           [](const corim::Keys&) { return std::vector<std::string>{"maker"}; });
+  for (const auto& endorsement : terms.endorsements) {
+    CheckValues(endorsement.when);
+    for (const auto& one : endorsement.cases) {
+      CheckValues(one.when);
+      for (const auto& addition : one.then)
+        if (!addition.corroborates && !EncodeValue(addition.value).ok()) std::abort();
+    }
+  }
+  const auto& relations = staged.relations;
+  const std::size_t triples = relations.rv.size() + relations.ev.size() + relations.evs.size() + relations.keys.size() +
+                              relations.dm.size() + relations.dd.size();
+  if (triples > terms.endorsements.size() + terms.passed_over.size()) std::abort();
+}
+
+void TakeAsEvidence(const corim::Evidence& evidence) {
+  static const corim::fixture::Definition definition;
+  const auto terms = corim::EvidenceInTermsOf(evidence, definition.plan, {1700000000, "fuzz", ""});
+  if (terms.ok() && (!corim::EvidenceOctets(*terms, false).ok() || !corim::EvidenceOctets(*terms, true).ok()))
+    std::abort();
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -56,13 +96,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     (void)corim::CheckProfile(document->corim);
     (void)corim::NotUnderstood(document->corim);
     AppraiseItself(*document);
+    TakeIntoDefinition(*document);
   } else {
     CheckPlace(document.status(), size);
   }
   auto comid = corim::DecodeComid(bytes);
   if (comid.ok()) (void)corim::NotUnderstood(*comid);
   auto evidence = corim::DecodeEvidence(bytes);
-  if (evidence.ok()) (void)corim::NotUnderstood(*evidence);
+  if (evidence.ok()) {
+    (void)corim::NotUnderstood(*evidence);
+    TakeAsEvidence(*evidence);
+  }
   (void)corim::DecodeCoswid(bytes);
   (void)corim::DecodeCotl(bytes);
   (void)corim::DecodeHeader(bytes);

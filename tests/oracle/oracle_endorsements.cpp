@@ -178,7 +178,7 @@ class Appraisal_ {
     for (Sayings Claim::*said : {&Claim::must, &Claim::may, &Claim::sound, &Claim::firm})
       std::erase_if(claim.*said, [&](const Said& s) { return s.source != endorser; });
     claim.evidence = Known::Of(State::kUnknown);
-    claim.endorsed_only = true;
+    claim.endorsed_only = claim.optional = true;
     claim.speakers = claim.speakers.contains(endorser) ? std::set<int>{endorser} : std::set<int>{};
     return claim;
   }

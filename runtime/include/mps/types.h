@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "mps/corim_claim.h"
 #include "mps/kinds.h"
 
 namespace mps::schema {
@@ -20,6 +21,7 @@ struct FieldDef {
   bool optional = false;  // declared `?`: the collector may look and find nothing
   bool is_volatile = false;
   Asserter asserter = Asserter::kEvidence;
+  std::optional<CorimClaim> corim = {};  // how CoRIMs speak of it
 };
 
 // One type. Which members mean something depends on `kind`.

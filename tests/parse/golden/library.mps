@@ -18,6 +18,9 @@ record list "a type may be named like a word of the grammar" {
     i          : digest endorsed
     j          : digest either volatile "both"
     unit       : text unit unit
+    corim      : int corim svn of "bios" "prose"
+    k          : digest corim register["pcr0"] of uuid "31fb5abf-023e-4992-aa4e-95f9c1503bfa" either
+    l          : digest corim register[3] of 7
     in         : bool
     rule : text  level? : text
     all        : other.type

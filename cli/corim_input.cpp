@@ -1,0 +1,103 @@
+#include "corim_input.h"
+
+#include <algorithm>
+#include <list>
+
+#include "base/hex.h"
+#include "corim/endorsements.h"
+#include "corim/signed.h"
+#include "corim/stage.h"
+#include "crypto/hash.h"
+#include "crypto/key.h"
+#include "crypto/key_uri.h"
+
+namespace mps::cli {
+namespace {
+
+constexpr std::string_view kSignedType = "application/rim+cose";
+
+// The first of the keys that verifies it: that of its certificate, then those that were given.
+Result<crypto::PublicKey> SignerOf(const corim::Document& document, const std::vector<crypto::PublicKey>& given) {
+  if (!document.is_signed) return Status(Code::kTrust, "nobody signed it");
+  std::vector<crypto::PublicKey> keys;
+  if (const auto& chain = document.message.headers.x5chain; !chain.empty()) {
+    MPS_ASSIGN(auto leaf, crypto::PublicKeyFromCertificate(chain[0]));
+    keys.push_back(std::move(leaf));
+  }
+  keys.insert(keys.end(), given.begin(), given.end());
+  if (keys.empty()) return Status(Code::kTrust, "it carries no certificate; --endorser-key gives its signer's key");
+  for (const crypto::PublicKey& key : keys) {
+    if (corim::VerifySignature(document, key).ok()) return key;
+  }
+  return Status(Code::kSignature, "its signature is not by " +
+                                      std::string(keys.size() == 1 ? "the key" : "any of the keys") +
+                                      " that it carries or that was given");
+}
+
+std::vector<std::string> EndorsersWith(const crypto::PublicKey& key, const std::vector<endorse::Endorser>& endorsers) {
+  const std::string thumbprint = "sha256:" + HexEncode(ByteView(key.id().data(), key.id().size()));
+  std::vector<std::string> out;
+  for (const auto& one : endorsers) {
+    if (one.key_kind == "thumbprint" && one.key_digest == thumbprint) out.push_back(one.name);
+  }
+  return out;
+}
+
+// A CoRIM whose signer is known.
+struct Known {
+  corim::Document document;
+  corim::Keys authority;
+};
+
+}  // namespace
+
+Status LoadCorims(const std::vector<std::pair<std::string, std::string>>& files, const std::vector<std::string>& keys,
+                  const program::Program& program, std::int64_t now, LoadedEndorsements& out) {
+  std::vector<crypto::PublicKey> given;
+  for (const std::string& uri : keys) {
+    auto key = crypto::LoadPublicKey(uri);
+    if (!key.ok()) return key.TakeStatus().Within("--endorser-key");
+    given.push_back(std::move(key).value());
+  }
+  MPS_ASSIGN(const auto endorsers, EndorsersOf(program));
+  std::list<Known> known;
+  std::vector<std::pair<Bytes, std::vector<std::string>>> names;  // by authority
+  for (const auto& [path, bytes] : files) {
+    auto document = corim::DecodeDocument(AsBytes(bytes));
+    if (!document.ok()) return document.TakeStatus().Within("CoRIM `" + path + "`");
+    const auto signer = SignerOf(*document, given);
+    if (!signer.ok()) {
+      out.ignored.push_back({"", "", path, signer.status().message()});
+      continue;
+    }
+    const corim::Typed authority = corim::AuthorityOf(*signer);
+    names.emplace_back(authority.encoded, EndorsersWith(*signer, endorsers));
+    if (names.back().second.empty()) {
+      out.ignored.push_back({"", "", path, "no endorser of the definition has the key that signed it"});
+      continue;
+    }
+    known.push_back({std::move(document).value(), {authority}});
+    MPS_ASSIGN(Bytes digest, crypto::Sha256(AsBytes(bytes)));
+    out.used.push_back({path, std::string(kSignedType), std::move(digest)});
+  }
+  if (known.empty()) return {};
+  std::vector<corim::Source> sources;
+  for (const Known& one : known) sources.push_back({&one.document, one.authority});
+  const corim::Staged staged = corim::Stage(sources, {now, false});
+  for (const auto& one : staged.discarded) out.ignored.push_back({one.what, "", "", one.why.message()});
+  const auto name_of = [&](const corim::Keys& authority) {
+    const auto found = std::find_if(names.begin(), names.end(), [&](const auto& one) {
+      return !authority.empty() && one.first == authority[0].encoded;
+    });
+    return found == names.end() ? std::vector<std::string>() : found->second;
+  };
+  auto in_terms = corim::EndorsementsOf(staged.relations, PlanOf(program), name_of);
+  for (auto& one : in_terms.passed_over) out.ignored.push_back({std::move(one.what), "", "", std::move(one.reason)});
+  endorse::EndorsementSet set;
+  set.endorsements = std::move(in_terms.endorsements);
+  set.origin = files.size() == 1 ? files[0].first : "CoRIMs";
+  if (!set.endorsements.empty()) out.input.sets.push_back(std::move(set));
+  return {};
+}
+
+}  // namespace mps::cli

@@ -1,0 +1,226 @@
+#include "corim/evidence.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/hex.h"
+#include "base/ip.h"
+#include "corim/targets.h"
+
+namespace mps::corim {
+namespace {
+
+using eat::Item;
+using Path = std::vector<std::string>;  // below an environment
+
+std::string_view AlgorithmName(DigestAlg alg) {
+  switch (alg) {
+    case DigestAlg::kSha1:
+      return "sha1";
+    case DigestAlg::kSha256:
+      return "sha256";
+    case DigestAlg::kSha384:
+      return "sha384";
+    case DigestAlg::kSha512:
+      return "sha512";
+  }
+  return "?";
+}
+
+// A value as evidence spells it (docs/evidence.md, Values). REQUIRES: of a kind that a CoRIM can say.
+Item Spelt(const Constant& value) {
+  switch (value.kind) {
+    case TypeKind::kBool:
+      return Item::Bool(value.number != 0);
+    case TypeKind::kInt:
+      return Item::Int(value.number);
+    case TypeKind::kBytes:
+      return Item::Bytes(AsBytes(value.text));
+    case TypeKind::kDigest:
+      return Item::Text(std::string(AlgorithmName(value.digest_alg)) + ":" + HexEncode(AsBytes(value.text)));
+    case TypeKind::kIp: {
+      const auto ip = IpFromBytes(AsBytes(value.text));
+      return Item::Text(ip.ok() ? FormatIp(*ip) : "");
+    }
+    default:
+      return Item::Text(value.text);
+  }
+}
+
+// Claims of one environment as they come together.
+struct Claims {
+  const Target* target = nullptr;
+  std::map<Path, std::vector<Constant>> values;  // of a claim that is no set: one
+  std::map<Path, bool> is_set;
+  std::map<Path, std::string> errors;
+};
+
+Path PathOf(const Place& place) {
+  Path out;
+  for (const auto& step : place.claim.steps) out.push_back(step.name);
+  return out;
+}
+
+bool Same(const Constant& a, const Constant& b) {
+  return a.kind == b.kind && a.number == b.number && a.text == b.text && a.digest_alg == b.digest_alg;
+}
+
+class Builder {
+ public:
+  Builder(const schema::ReadPlan& plan, const EvidenceOptions& options)
+      : targets_(TargetsOf(plan)), options_(options) {}
+
+  Result<EvidenceInTerms> Run(const Evidence& evidence) {
+    if (Status status = Choose(); !status.ok()) return status;
+    for (const ValueTriple& triple : evidence.evidence) MPS_TRY(Take(triple));
+    for (const KeyTriple& triple : evidence.identity) MPS_TRY(TakeKeys(triple, KeyType::kIdentityKey));
+    for (const KeyTriple& triple : evidence.attest_key) MPS_TRY(TakeKeys(triple, KeyType::kAttestKey));
+    if (!evidence.membership.empty() || !evidence.dependency.empty())
+      out_.passed_over.push_back("memberships and dependencies are no claims of an environment");
+    for (const std::string& line : NotUnderstood(evidence)) out_.passed_over.push_back(line);
+    if (claims_.empty()) return Status(Code::kInvalid, "it measures nothing that a claim stands for");
+    out_.document = Document();
+    return std::move(out_);
+  }
+
+ private:
+  // --environment leaves one target.
+  Status Choose() {
+    if (options_.environment.empty()) return {};
+    std::erase_if(targets_, [&](const Target& one) { return one.name != options_.environment; });
+    if (!targets_.empty()) return {};
+    return {Code::kUsage,
+            "the definition has no environment `" + options_.environment + "` with a claim that says `corim`"};
+  }
+
+  Result<Claims*> ClaimsFor(const Environment& environment) {
+    MPS_ASSIGN(const auto candidates, Candidates(targets_, environment));
+    if (candidates.size() > 1)
+      return Status(Code::kInvalid, "both `" + candidates[0]->name + "` and `" + candidates[1]->name + "` fit " +
+                                        Describe(environment) + "; --environment says which it is");
+    Claims& claims = claims_[candidates[0]->name];
+    claims.target = candidates[0];
+    MPS_ASSIGN(const std::vector<Term> terms, TermsOf(environment));
+    for (const Term& term : terms) MPS_TRY(Add(claims, term));
+    return &claims;
+  }
+
+  Status Take(const ValueTriple& triple) {
+    MPS_ASSIGN(Claims * claims, ClaimsFor(triple.environment));
+    for (const Measurement& measurement : triple.measurements) {
+      auto terms = TermsOf(Element{measurement.key, measurement.claims, {}});
+      if (!terms.ok()) {
+        out_.passed_over.push_back(Describe(triple.environment) + ": " + terms.status().message());
+        continue;
+      }
+      for (const Term& term : *terms) MPS_TRY(Add(*claims, term));
+    }
+    return {};
+  }
+
+  Status TakeKeys(const KeyTriple& triple, KeyType type) {
+    MPS_ASSIGN(Claims * claims, ClaimsFor(triple.environment));
+    return Add(*claims, KeysTerm(type, triple.keys));
+  }
+
+  Status Add(Claims& claims, const Term& term) {
+    const auto [first, last] = claims.target->places.equal_range(term.name);
+    if (first == last) out_.passed_over.push_back(NoClaim(*claims.target, term.name).message());
+    for (auto place = first; place != last; ++place) {
+      const Path path = PathOf(place->second);
+      const auto said = AdditionsOf(term, place->second);
+      if (!said.ok()) {
+        claims.errors.emplace(path, said.status().message());
+        continue;
+      }
+      std::vector<Constant>& values = claims.values[path];
+      claims.is_set[path] = place->second.is_set;
+      for (const auto& one : *said) {
+        if (std::any_of(values.begin(), values.end(), [&](const Constant& value) { return Same(value, one.value); }))
+          continue;
+        if (!place->second.is_set && !values.empty())
+          return {Code::kInvalid, "`" + place->second.claim.Text() + "` has two values"};
+        values.push_back(one.value);
+      }
+    }
+    return {};
+  }
+
+  // ------------------------------------------------------------ the document
+  static Item* Within(Item& map, const std::string& name) {
+    for (auto& [key, item] : map.entries) {
+      if (key.text == name) return &item;
+    }
+    map.AddText(name, Item::Map());
+    return &map.entries.back().second;
+  }
+
+  static std::string Dotted(const Path& path) {
+    std::string out;
+    for (const std::string& step : path) out += (out.empty() ? "" : ".") + step;
+    return out;
+  }
+
+  // What evidence of this kind says is all it says of a set; what it does not say is unknown.
+  Item EnvironmentOf(const Claims& claims) const {
+    Item values = Item::Map(), states = Item::Map();
+    for (const auto& [path, said] : claims.values) {
+      if (claims.errors.contains(path)) continue;
+      Item* at = &values;
+      for (std::size_t i = 0; i + 1 < path.size(); ++i) at = Within(*at, path[i]);
+      if (!claims.is_set.at(path)) {
+        at->AddText(path.back(), Spelt(said[0]));
+        continue;
+      }
+      Item members = Item::Array();
+      for (const Constant& value : said) members.items.push_back(Spelt(value));
+      at->AddText(path.back(), std::move(members));
+      states.AddText(Dotted(path), Item::Text("complete"));
+    }
+    for (const auto& [path, reason] : claims.errors) {
+      Item why = Item::Map();
+      why.AddText("error", Item::Text(reason));
+      states.AddText(Dotted(path), std::move(why));
+    }
+    Item collector = Item::Map(), out = Item::Map();
+    collector.AddText("name", Item::Text("mps import coev"));
+    collector.AddText("version", Item::Text(options_.version));
+    out.AddText("schema", Item::Text(claims.target->schema + "@1"));
+    out.AddText("collector", std::move(collector));
+    out.AddText("claims", std::move(values));
+    out.AddText("state", std::move(states));
+    return out;
+  }
+
+  Item Document() {
+    Item environments = Item::Map(), document = Item::Map();
+    for (const auto& [name, claims] : claims_) {
+      environments.AddText(name, EnvironmentOf(claims));
+      out_.environments.push_back(name);
+    }
+    document.AddText("mps_evidence", Item::Int(1));
+    document.AddText("collected_at", Item::Int(options_.collected_at));
+    document.AddText("environments", std::move(environments));
+    return document;
+  }
+
+  std::vector<Target> targets_;
+  const EvidenceOptions& options_;
+  std::map<std::string, Claims> claims_;
+  EvidenceInTerms out_;
+};
+
+}  // namespace
+
+Result<EvidenceInTerms> EvidenceInTermsOf(const Evidence& evidence, const schema::ReadPlan& plan,
+                                          const EvidenceOptions& options) {
+  return Builder(plan, options).Run(evidence);
+}
+
+Result<Bytes> EvidenceOctets(const EvidenceInTerms& evidence, bool as_json) {
+  if (!as_json) return eat::ItemToCbor(evidence.document);
+  const std::string text = json::PrettyPrint(eat::ItemToJson(evidence.document)) + "\n";
+  return ToBytes(AsBytes(text));
+}
+
+}  // namespace mps::corim

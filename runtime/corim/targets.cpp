@@ -1,0 +1,67 @@
+#include "corim/targets.h"
+
+#include <algorithm>
+
+#include "base/corim_fields.h"
+
+namespace mps::corim {
+
+std::vector<Target> TargetsOf(const schema::ReadPlan& plan) {
+  std::vector<Target> out;
+  for (const auto& environment : plan.environments) {
+    if (environment.def.many) continue;  // an instance has no name that a definition could know
+    Target target{environment.def.name, environment.def.schema_name, {}};
+    for (const CorimField& field : CorimFields(plan.types, environment.def.schema)) {
+      const schema::TypeDef* type = &plan.types[field.field->type];
+      Place place;
+      place.is_set = type->kind == TypeKind::kSet;
+      if (place.is_set) type = &plan.types[type->element];
+      place.claim.environment = target.name;
+      for (const std::string& step : field.path) place.claim.steps.push_back({false, step});
+      place.name = field.claim();
+      place.kind = type->kind;
+      place.ordering = type->ordering;
+      target.places.emplace(field.claim(), std::move(place));
+    }
+    if (!target.places.empty()) out.push_back(std::move(target));
+  }
+  return out;
+}
+
+Status NoClaim(const Target& target, const CorimClaim& name) {
+  return {Code::kInvalid, "`" + target.name + "` has no claim with `corim " + CorimText(name) + "`"};
+}
+
+Result<std::vector<endorse::Match>> Conditions(const std::vector<Term>& terms, const Target& target) {
+  std::vector<endorse::Match> out;
+  for (const Term& term : terms) {
+    const auto [first, last] = target.places.equal_range(term.name);
+    if (first == last) return NoClaim(target, term.name);
+    for (auto place = first; place != last; ++place) {
+      auto matches = MatchesOf(term, place->second);
+      if (!matches.ok()) return std::move(matches.TakeStatus()).Within("`" + place->second.claim.Text() + "`");
+      std::move(matches->begin(), matches->end(), std::back_inserter(out));
+    }
+  }
+  return out;
+}
+
+Result<std::vector<const Target*>> Candidates(const std::vector<Target>& targets, const Environment& environment) {
+  MPS_ASSIGN(const std::vector<Term> terms, TermsOf(environment));
+  std::vector<const Target*> out;
+  std::optional<Status> why;
+  for (const Target& target : targets) {
+    auto fits = Conditions(terms, target);
+    if (fits.ok()) {
+      out.push_back(&target);
+    } else if (!why) {
+      why = fits.TakeStatus();
+    }
+  }
+  if (!out.empty()) return out;
+  const std::string about = "no environment fits " + Describe(environment);
+  if (targets.size() == 1 && why) return Status(Code::kInvalid, about + ": " + why->message());
+  return Status(Code::kInvalid, about + (targets.empty() ? ": no schema has a claim with `corim`" : ""));
+}
+
+}  // namespace mps::corim

@@ -1,0 +1,32 @@
+// The environments of a definition by what CoRIMs call their claims. Used by endorsements.cpp and evidence.cpp.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "corim/claim_terms.h"
+#include "schema/read_plan.h"
+
+namespace mps::corim {
+
+struct Target {
+  std::string name, schema;  // `board`, `r7.board`
+  std::multimap<CorimClaim, Place> places;
+};
+
+// Those with a claim that says how CoRIMs speak of it. Environments of many instances are left out: an instance has no
+// name that a definition could know.
+std::vector<Target> TargetsOf(const schema::ReadPlan& plan);
+
+// `board` has no claim with `corim svn`.
+Status NoClaim(const Target& target, const CorimClaim& name);
+
+// Conditions that all the terms hold in the target. kInvalid for a term that it has no claim for, or that no condition
+// can say.
+Result<std::vector<endorse::Match>> Conditions(const std::vector<Term>& terms, const Target& target);
+
+// The targets that have a claim for each attribute of the environment; kInvalid, with the reason, if there is none.
+Result<std::vector<const Target*>> Candidates(const std::vector<Target>& targets, const Environment& environment);
+
+}  // namespace mps::corim

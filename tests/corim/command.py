@@ -1,0 +1,336 @@
+#!/usr/bin/env python3
+"""CoRIMs in evaluation, from end to end: `--endorsements vendor.corim` and `mps import coev`. CoRIMs are made here with
+cbor2 and cryptography, so what signs and encodes them shares nothing with what reads them.
+
+  command.py MPS
+"""
+import base64
+import datetime
+import hashlib
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+import cbor2
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+from cryptography.x509.oid import NameOID
+
+MPS = sys.argv[1]
+NOW = "2026-06-01"
+FAILED = []
+T = cbor2.CBORTag
+GOOD, OTHER, OLD = (hashlib.sha256(word).digest() for word in (b"good", b"other", b"old"))
+SHA256, SHA384 = 1, 7  # Named Information registry
+
+DEFINITION = """
+mps "Board" version 1.0.0 language 1
+schema board {
+    vendor     : text                   corim vendor
+    model      : text                   corim model
+    serial?    : bytes                  corim instance
+    svn        : int in 0..     either  corim svn of "bios"
+    firmware   : digest         either  corim digest of "bios"
+    debug      : bool           either  corim is_debug
+    straps     : bytes          either  corim raw of 7
+    level      : int            either  corim integer of uuid "31fb5abf-023e-4992-aa4e-95f9c1503bfa"
+    pcr0       : digest         either  corim register["pcr0"] of "tpm"
+    release    : version semver either  corim version of oid "2.5.8192"
+    certified? : text         endorsed  corim name of "certificate"
+    advice     : set of text  endorsed
+    known_keys : set of digest endorsed corim attest_keys
+    tags       : set of digest endorsed corim digest of "tags"
+}
+environment board : board
+environment spare : board
+level L1
+endorser acme { key thumbprint sha256'ACME'  may endorse board, spare }
+endorser lab  { key thumbprint sha256'LAB'   may endorse board.certified }
+rule "1" { title "t" level L1 require board.firmware by acme is present }
+rule "2" { title "t" level L1 require board.certified by lab == "level 2" }
+rule "3" { title "t" level L1 require board.svn by acme is present }
+rule "4" { title "t" level L1 require board.certified by acme in { "new", "old" } }
+rule "5" { title "t" level L1 require sha256'KEY' in board.known_keys by acme }
+rule "6" { title "t" level L1 require board.pcr0 by acme is present and board.straps by acme is present }
+rule "7" { title "t" level L1 require board.level by acme is present and board.release by acme is present and board.debug by acme is present }
+""".replace('" { title', '" r { title')
+for number in range(1, 8):
+    DEFINITION = DEFINITION.replace(f'rule "{number}" r {{', f'rule "{number}" rule_{number} {{')
+
+
+def run(*arguments):
+    return subprocess.run([MPS, *map(str, arguments)], capture_output=True, text=True)
+
+
+def check(what, condition, detail=""):
+    if not condition:
+        FAILED.append(what)
+        print(f"FAILED: {what} {detail}")
+
+
+def base64url(octets):
+    return base64.urlsafe_b64encode(octets).decode().rstrip("=")
+
+
+def environment(model="R7", **more):
+    return {0: {1: "Acme", 2: model}, **more.get("rest", {})}
+
+
+def measurement(values, key=None):
+    return {**({} if key is None else {0: key}), 1: values}
+
+
+def corim(triples, profile=None, validity=None, comid="acme-1", version=0, more=()):
+    tags = [T(506, cbor2.dumps({1: {0: comid, 1: version}, 4: triples}, canonical=True)), *more]
+    content = {0: "acme", 1: tags}
+    if profile:
+        content[3] = T(32, profile)
+    if validity:
+        content[4] = {1: T(1, validity)}
+    return cbor2.dumps(T(501, content), canonical=True)
+
+
+def spki(key):
+    return key.public_key().public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+
+
+def thumbprint(key):
+    return hashlib.sha256(spki(key)).hexdigest()
+
+
+def sign(payload, key, chain=(), expires=1798761600, content_type="application/rim+cbor"):
+    protected = {1: -7, 3: content_type, 8: cbor2.dumps({0: {0: "Acme"}, 1: {1: T(1, expires)}})}
+    if chain:
+        protected[33] = chain[0] if len(chain) == 1 else list(chain)
+    protected = cbor2.dumps(protected, canonical=True)
+    r, s = decode_dss_signature(
+        key.sign(cbor2.dumps(["Signature1", protected, b"", payload]), ec.ECDSA(hashes.SHA256())))
+    return cbor2.dumps(T(18, [protected, {}, payload, r.to_bytes(32, "big") + s.to_bytes(32, "big")]))
+
+
+def certificate(key, name="Acme"):
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    return (x509.CertificateBuilder().subject_name(subject).issuer_name(subject).public_key(key.public_key())
+            .serial_number(1).not_valid_before(datetime.datetime(2020, 1, 1)).not_valid_after(datetime.datetime(2040, 1, 1))
+            .sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.DER))
+
+
+class Bench:
+    """A folder with the definition and the keys of its endorsers."""
+
+    def __init__(self, folder):
+        self.here = pathlib.Path(folder)
+        self.acme, self.lab, self.stranger, self.device = (ec.generate_private_key(ec.SECP256R1()) for _ in range(4))
+        self.definition = self.here / "board.mps"
+        self.definition.write_text(DEFINITION.replace("ACME", thumbprint(self.acme)).replace("LAB", thumbprint(self.lab))
+                                   .replace("KEY", thumbprint(self.device)))
+        checked = run("check", self.definition)
+        check("the definition checks", checked.returncode == 0, checked.stdout + checked.stderr)
+        for name in ("acme", "lab", "stranger"):
+            (self.here / f"{name}.pub.pem").write_bytes(getattr(self, name).public_key().public_bytes(
+                serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo))
+
+    def evidence(self, **claims):
+        board = {"vendor": "Acme", "model": "R7", "serial": base64url(b"\x01" * 16), "svn": 9, "firmware": "sha256:" + GOOD.hex(),
+                 "debug": False, "straps": base64url(b"\x12\xff"), "level": 5, "pcr0": "sha256:" + GOOD.hex(), "release": "1.2.3"}
+        board.update(claims)
+        board = {name: value for name, value in board.items() if value is not None}
+        path = self.here / "evidence.json"
+        path.write_text(json.dumps({"mps_evidence": 1, "collected_at": 1780272000, "environments": {"board": {
+            "schema": "board@1", "claims": board}}}))
+        return path
+
+    def evaluate(self, files, *more, keys=("acme", "lab"), now=NOW, **claims):
+        arguments = ["eval", self.definition, "--level", "L1", "--evidence", self.evidence(**claims), "--now", now,
+                     "--format", "json", *more]
+        for i, octets in enumerate(files):
+            path = self.here / f"{i}.corim"
+            path.write_bytes(octets)
+            arguments += ["--endorsements", path]
+        for name in keys:
+            arguments += ["--endorser-key", self.here / f"{name}.pub.pem"]
+        got = run(*arguments)
+        if not got.stdout:
+            return {}, got.stderr, got.returncode
+        report = json.loads(got.stdout)
+        ignored = " ".join(one["id"] + ": " + one["reason"] for one in report["ignored_endorsements"])
+        return {rule["id"]: rule["verdict"] for rule in report["rules"]}, ignored, got.returncode
+
+
+def reference(*measurements, where=None):
+    return {0: [[where or environment(), list(measurements)]]}
+
+
+def references(bench):
+    bios = measurement({1: 9, 2: [[SHA256, GOOD], [SHA384, b"\0" * 48]]}, "bios")
+    signed = sign(corim(reference(bios)), bench.acme)
+    verdicts, ignored, _ = bench.evaluate([signed])
+    check("a reference value corroborates", verdicts["1"] == "pass" and verdicts["3"] == "pass", f"{verdicts} {ignored}")
+    check("rules that nobody speaks of", verdicts["2"] == "unknown" or verdicts["2"] == "fail", verdicts)
+    for name, claims, expected in (("another digest", {"firmware": "sha256:" + OTHER.hex()}, "fail"),
+                                   ("another svn", {"svn": 8}, "fail"), ("another model", {"model": "R8"}, "fail"),
+                                   ("no digest", {"firmware": None}, "unknown"), ("no model", {"model": None}, "unknown")):
+        verdicts, ignored, _ = bench.evaluate([signed], **claims)
+        check(f"a reference value and {name}", verdicts["1"] == expected, f"{verdicts} {ignored}")
+    least = sign(corim(reference(measurement({1: T(553, 7)}, "bios"))), bench.acme)
+    for svn, expected in ((7, "pass"), (9, "pass"), (6, "fail"), (None, "unknown")):
+        check(f"least svn, {svn}", bench.evaluate([least], svn=svn)[0]["3"] == expected)
+    every = sign(corim(reference(
+        measurement({4: T(563, [b"\x12\x00", b"\xff\x00"])}, 7), measurement({14: {"pcr0": [[SHA256, GOOD]]}}, "tpm"),
+        measurement({15: T(564, [3, None])}, T(37, bytes.fromhex("31fb5abf023e4992aa4e95f9c1503bfa"))),
+        measurement({0: {0: "1.2.3"}}, T(111, b"\x55\xc0\x00")), measurement({3: {3: False}}))), bench.acme)
+    verdicts, ignored, _ = bench.evaluate([every])
+    check("masks, registers, ranges, versions, flags", verdicts["6"] == "pass" and verdicts["7"] == "pass",
+          f"{verdicts} {ignored}")
+    for name, claims in (("straps", {"straps": base64url(b"\x13\xff")}), ("level", {"level": 2}), ("debug", {"debug": True}),
+                         ("release", {"release": "1.2.4"}), ("pcr0", {"pcr0": "sha256:" + OLD.hex()})):
+        verdicts, _, _ = bench.evaluate([every], **claims)
+        check(f"another {name}", verdicts["6"] == "fail" and verdicts["7"] == "fail", verdicts)
+
+
+def endorsed(bench):
+    value = [environment(), [measurement({11: "level 2"}, "certificate")]]
+    by_lab = sign(corim({1: [value]}), bench.lab)
+    check("an endorsed value", bench.evaluate([by_lab])[0]["2"] == "pass")
+    instance = [{**environment(), 1: T(37, b"\x02" * 16)}, value[1]]
+    verdicts, ignored, _ = bench.evaluate([sign(corim({1: [instance]}), bench.lab)])
+    check("an endorsed value of another instance", verdicts["2"] == "fail", f"{verdicts} {ignored}")
+    instance[0][1] = T(37, b"\x01" * 16)
+    check("of this instance", bench.evaluate([sign(corim({1: [instance]}), bench.lab)])[0]["2"] == "pass")
+    conditions = [[environment(), [measurement({1: T(553, 9)}, "bios")]]]
+    conditional = sign(corim({10: [[conditions, [value]]]}), bench.lab)
+    check("a condition that holds", bench.evaluate([conditional])[0]["2"] == "pass")
+    check("a condition that does not", bench.evaluate([conditional], svn=8)[0]["2"] == "fail")
+    check("a condition that is not decided", bench.evaluate([conditional], svn=None)[0]["2"] == "unknown")
+
+    def step(digest, name):
+        return [[measurement({2: [[SHA256, digest]]}, "bios")], [measurement({11: name}, "certificate")]]
+
+    series = sign(corim({8: [[[environment(), []], [step(GOOD, "new"), step(OLD, "old")]]]}), bench.acme)
+    check("a series, first", bench.evaluate([series])[0]["4"] == "pass")
+    check("a series, second", bench.evaluate([series], firmware="sha256:" + OLD.hex())[0]["4"] == "pass")
+    check("a series, none", bench.evaluate([series], firmware="sha256:" + OTHER.hex())[0]["4"] == "fail")
+    keys = sign(corim({3: [[environment(), [T(554, bench.device.public_key().public_bytes(
+        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo).decode())]]]}), bench.acme)
+    verdicts, ignored, _ = bench.evaluate([keys])
+    check("an attest key", verdicts["5"] == "pass", f"{verdicts} {ignored}")
+    check("several files at once", list(bench.evaluate([keys, by_lab, series])[0][n] for n in "245") == ["pass", "fail", "pass"] or
+          bench.evaluate([keys, by_lab])[0]["2"] == "pass")
+
+
+def refused(bench):
+    value = {1: [[environment(), [measurement({11: "level 2"}, "certificate")]]]}
+    plain = corim(value)
+
+    def ignored(what, octets, reason, rule="2", **more):
+        verdicts, reasons, code = bench.evaluate([octets], **more)
+        check(what, verdicts.get(rule) in ("fail", "unknown") and re.search(reason, reasons), f"{verdicts} {reasons} {code}")
+
+    ignored("unsigned", plain, "nobody signed it")
+    ignored("a stranger's", sign(plain, bench.stranger, chain=[certificate(bench.stranger)]), "no endorser of the definition")
+    ignored("no key at hand", sign(plain, bench.lab), "--endorser-key", keys=())
+    ignored("another's key", sign(plain, bench.lab), "signature is not by", keys=("acme",))
+    ignored("outside its grant", sign(corim(reference(measurement({1: 9}, "bios"))), bench.lab), "lets `lab` not endorse", rule="3")
+    ignored("expired", sign(plain, bench.lab), "expired", now="2027-06-01")
+    ignored("expired itself", sign(corim(value, validity=1780000000), bench.lab), "expired")
+    ignored("an unknown profile", sign(corim(value, profile="https://acme.example/unheard-of"), bench.lab), "profile")
+    ignored("another vendor's", sign(corim({1: [[{0: {0: T(37, b"\3" * 16)}}, value[1][0][1]]]}), bench.lab), "no environment fits")
+    ignored("a claim that there is none of", sign(corim({10: [[[[environment(), [measurement({10: b"\1" * 16}, "x")]]], value[1]]]}), bench.lab),
+            'no claim with `corim uuid of "x"`')
+    ignored("by whose authority", sign(corim({10: [[[[environment(), [{0: "bios", 1: {1: 9}, 2: [T(554, "k")]}]]], value[1]]]}), bench.lab),
+            "by whose authority")
+    ignored("replaced by a newer version", sign(corim(value, more=[T(506, cbor2.dumps({1: {0: "acme-1", 1: 4}, 4: {
+        1: [[environment(), [measurement({11: "level 1"}, "certificate")]]]}}, canonical=True))]), bench.lab), "newer version")
+    with_leaf = sign(plain, bench.lab, chain=[certificate(bench.lab)])
+    check("a certificate brings the key", bench.evaluate([with_leaf], keys=())[0]["2"] == "pass")
+    for at in range(0, len(with_leaf), 5):
+        octets = bytearray(with_leaf)
+        octets[at] ^= 1
+        verdicts, _, code = bench.evaluate([bytes(octets)], keys=())
+        if verdicts.get("2") == "pass":
+            check(f"octet {at} flipped", False, code)
+    _, message, code = bench.evaluate([with_leaf[:-40]], keys=())
+    check("cut off", code == 6, f"{code} {message}")
+    policy = bench.here / "policy.json"
+    policy.write_text(json.dumps({"mps_trust_policy": 1, "endorsers": {"lab": {"trusted": False}}}))
+    verdicts, reasons, _ = bench.evaluate([with_leaf], "--trust-policy", policy)
+    check("the policy narrows", verdicts["2"] == "unknown" and "does not trust `lab`" in reasons, f"{verdicts} {reasons}")
+
+
+def token(bench):
+    """The token names the CoRIM that was used, and interpreter, native code and bundle come to one claim set."""
+    path = bench.here / "lab.corim"
+    path.write_bytes(sign(corim({1: [[environment(), [measurement({11: "level 2"}, "certificate")]]]}), bench.lab))
+    common = ["--level", "L1", "--evidence", bench.evidence(), "--now", NOW, "--endorsements", path, "--endorser-key",
+              bench.here / "lab.pub.pem"]
+    assert run("keygen", "-o", bench.here / "key.pem").returncode == 0
+    made = run("attest", bench.definition, *common, "--key", bench.here / "key.pem", "--nonce", "00" * 16, "--ueid",
+               "01" + "ab" * 16, "--token", "jwt", "-o", bench.here / "token.jwt")
+    check("attested", made.returncode == 0, made.stderr)
+    claims = json.loads(base64.urlsafe_b64decode((bench.here / "token.jwt").read_text().split(".")[1] + "==="))
+    entries = [one for one in claims["lem"] if one["role"] == "endorsement"]
+    digest = base64url(hashlib.sha256(path.read_bytes()).digest())
+    check("lem names the CoRIM", [one["digest"] for one in entries] == [["SHA-256", digest]] and
+          entries[0]["type"] == "application/rim+cose", entries)
+    assert run("build", bench.definition, "-o", bench.here / "board.bundle").returncode == 0
+    hashes_ = set()
+    for definition, engine in ((bench.definition, "interpreter"), (bench.definition, "jit"), (bench.here / "board.bundle", "interpreter")):
+        out = bench.here / "claims.cbor"
+        got = run("eval", definition, *common, "--engine", engine, "--claims", out)
+        check(f"{engine} evaluates", got.returncode in (0, 1, 4), got.stderr)
+        hashes_.add(hashlib.sha256(out.read_bytes()).hexdigest())
+    check("one claim set on every engine", len(hashes_) == 1)
+
+
+def concise_evidence(bench):
+    def coev(triples, name="board.coev"):
+        path = bench.here / name
+        path.write_bytes(cbor2.dumps(T(571, {0: {0: triples}}), canonical=True))
+        return path
+
+    full = [[{**environment(), 1: T(37, b"\x01" * 16)}, [
+        measurement({1: 9, 2: [[SHA256, GOOD]]}, "bios"), measurement({4: T(560, b"\x12\xff")}, 7), measurement({3: {3: False}}),
+        measurement({14: {"pcr0": [[SHA256, GOOD]]}}, "tpm"), measurement({8: "not asked for"}, "bios"),
+        measurement({15: 5}, T(37, bytes.fromhex("31fb5abf023e4992aa4e95f9c1503bfa"))), measurement({0: {0: "1.2.3"}}, T(111, b"\x55\xc0\x00"))]]]
+    out = bench.here / "made.json"
+    arguments = ["import", "coev", coev(full), "--for", bench.definition, "-o", out, "--now", NOW, "--format", "json"]
+    got = run(*arguments)
+    check("two environments fit", got.returncode == 6 and "`board` and `spare` fit" in got.stderr, got.stderr)
+    got = run(*arguments, "--environment", "bord")
+    check("an environment that there is none of", got.returncode == 2, got.stderr)
+    got = run(*arguments, "--environment", "board")
+    check("concise evidence is written", got.returncode == 0, got.stderr)
+    told = json.loads(got.stdout or "{}")
+    check("what no claim stands for is told", any("serial of" in line for line in told.get("passed_over", [])), told)
+    bench_evidence = bench.evidence
+    bench.evidence = lambda **claims: out
+    bios = measurement({1: 9, 2: [[SHA256, GOOD]]}, "bios")
+    signed = sign(corim(reference(bios)), bench.acme)
+    verdicts, ignored, _ = bench.evaluate([signed])
+    check("concise evidence against a reference value", verdicts.get("1") == "pass" and verdicts.get("3") == "pass",
+          f"{verdicts} {ignored}")
+    run("import", "coev", coev([[environment(), [measurement({1: T(553, 9)}, "bios")]]]), "--for", bench.definition, "-o", out,
+        "--environment", "board", "--now", NOW)
+    verdicts, _, _ = bench.evaluate([signed])
+    states = json.loads(out.read_text())["environments"]["board"]["state"]
+    check("a least svn is no value", verdicts.get("3") == "unknown" and states == {"svn": {"error": "a least svn is no value"}},
+          f"{verdicts} {states}")
+    got = run("import", "coev", coev([[environment(), [measurement({1: 9}, "bios"), measurement({1: 8}, "bios")]]]), "--for",
+              bench.definition, "-o", out, "--environment", "board")
+    check("two values of one claim", got.returncode == 6 and "two values" in got.stderr, got.stderr)
+    got = run("import", "coev", bench.definition, "--for", bench.definition, "-o", out)
+    check("no concise evidence", got.returncode == 6, got.stderr)
+    bench.evidence = bench_evidence
+
+
+with tempfile.TemporaryDirectory() as folder:
+    one = Bench(folder)
+    for part in (references, endorsed, refused, token, concise_evidence):
+        part(one)
+print("FAILED" if FAILED else "ok")
+sys.exit(1 if FAILED else 0)
