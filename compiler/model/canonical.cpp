@@ -7,6 +7,7 @@
 #include "base/hex.h"
 #include "crypto/hash.h"
 #include "model/canonical_writer.h"
+#include "mps/document_fields.h"
 
 namespace mps::model {
 namespace {
@@ -159,6 +160,7 @@ class DefinitionWriter {
     const auto& type = model_.types[id];
     std::vector<Bytes> fields;
     for (const auto& field : type.fields) {
+      if (schema::IsDocumentField(field)) continue;  // declared by nobody; where it is read it is in the reading
       fields.push_back(ArrayOf({TextItem(field.name), TextItem(field.wire_name), BoolItem(field.optional),
                                 BoolItem(field.is_volatile), IntItem(static_cast<int>(field.asserter)),
                                 writer_.Type(field.type), TextItem(model_.types[field.type].name)}));
