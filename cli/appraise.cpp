@@ -30,6 +30,17 @@ Status CheckFresh(const EvidenceFacts& facts, const Bytes& nonce, std::int64_t n
   if (*facts.nonce != nonce) {
     return {Code::kFreshness, "the evidence answers another nonce, " + HexEncode(*facts.nonce)};
   }
+  for (const EnvironmentReport& environment : facts.environments) {
+    if (!environment.in_evidence) continue;
+    const EvidencePart& part = environment.part;
+    const std::string name = "the evidence of `" + part.environment + "`";
+    if (part.without_nonce || part.nonce_unknown) return {Code::kFreshness, name + " answers no nonce that is known"};
+    for (const Bytes& answered : part.nonces) {
+      if (answered != nonce) return {Code::kFreshness, name + " answers another nonce, " + HexEncode(answered)};
+    }
+    if (part.newest && *part.newest - kClockSkew > now)
+      return {Code::kFreshness, name + " was collected after the time of the appraisal"};
+  }
   if (facts.collected_at && *facts.collected_at - kClockSkew > now) {
     return {Code::kFreshness, "the evidence was collected after the time of the appraisal"};
   }

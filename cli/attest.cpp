@@ -33,6 +33,9 @@ Result<token::EvidenceInput> EvidenceOf(const Appraisal& appraisal) {
   evidence.digest = {DigestAlg::kSha256, facts.sha256};
   evidence.collected_at = *facts.collected_at;
   evidence.nonce = facts.nonce;
+  for (const EnvironmentReport& environment : facts.environments) {
+    if (environment.in_evidence) evidence.parts.push_back(environment.part);
+  }
   return evidence;
 }
 

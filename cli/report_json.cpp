@@ -3,6 +3,7 @@
 
 #include "appraise_input.h"
 #include "base/hex.h"
+#include "report_environments.h"
 #include "report_tailoring.h"
 #include "report_value.h"
 
@@ -79,6 +80,7 @@ std::string ReportJson(const Appraisal& appraisal, const EngineReport& engine) {
     }
     out["configurations"].push_back(std::move(entry));
   }
+  out["environments"] = EnvironmentsJson(appraisal.evidence);
   out["rules"] = ordered_json::array();
   for (const auto& rule : appraisal.rules) {
     if (rule.verdict != Verdict::kNotSelected) out["rules"].push_back(Rule(rule));

@@ -4,6 +4,7 @@
 #include "appraise_input.h"
 #include "base/hex.h"
 #include "base/time.h"
+#include "report_environments.h"
 #include "report_tailoring.h"
 #include "terminal.h"
 #include "value_text.h"
@@ -151,7 +152,7 @@ std::string ReportText(const Appraisal& appraisal, bool colour, bool problems_on
       table.AddRow({{""}, {""}, {""}, {"  " + Shortened(rule->reason), Colour::kGrey}});
     if (rule->waived) table.AddRow({{""}, {""}, {""}, {"  " + Shortened(WaiverText(*rule->waived)), Colour::kGrey}});
   }
-  std::string text = table.Render(colour);
+  std::string text = EnvironmentsText(appraisal.evidence, colour) + table.Render(colour);
   text += "\nmps        " + Printable(appraisal.mps) + ", version " + Printable(appraisal.version);
   text += ChangesText(appraisal);
   text += "\nverdict    " + Paint(VerdictName(appraisal.verdict), ColourOf(appraisal.verdict), colour) + " (" +

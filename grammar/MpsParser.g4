@@ -121,8 +121,8 @@ given       : 'given' ( 'fixture' name
                       | 'level' name
                       | 'now' '=' expr
                       | 'endorser' name 'untrusted'
-                      | path '=' expr
-                      | path 'is' word string? ) ;  // [checked] the word
+                      | claim ( '=' expr | 'is' word string? ) ) ;  // [checked] the word
+claim       : path | name '(' path ')' ;  // [checked] `collected` or `nonce`
 expect      : 'expect' ( string word ( 'waived' | 'grade' word )? ( 'because' string )?
                        | 'level' name word
                        | 'that' expr ) ;

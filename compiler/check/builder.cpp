@@ -126,7 +126,7 @@ std::string Checker::TextOf(const Expr& expr) const {
     case ExprKind::kBy:
       return expr.text;
     case ExprKind::kField:
-      return arg(0, kTight) + "." + Def(T(expr.args[0])).fields[expr.index].name;
+      return schema::FieldPath(arg(0, kTight), Def(T(expr.args[0])).fields[expr.index]);
     case ExprKind::kIndex:
     case ExprKind::kLookup:
       return arg(0, kTight) + "[" + arg(1, kLoose) + "]";

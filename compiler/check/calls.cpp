@@ -146,6 +146,7 @@ bool Checker::OpenFormals(const std::vector<ast::Formal>& formals, Frame& frame,
       var.type = type;
       var.text = local.name;
       var.index = entry.var = next_var_++;
+      formals_.insert(var.index);
       local.value = Add(std::move(var), formal.span);
     }
     local.poisoned = local.value == kNone;

@@ -19,6 +19,7 @@
 #include "check/session.h"
 #include "diag/sink.h"
 #include "model/model.h"
+#include "mps/document_fields.h"
 
 namespace mps::check {
 
@@ -183,6 +184,14 @@ class Checker {
                      Frame& frame);
   void ReportUnknownFunction(const ast::Name& name, const Module& module);
   ExprId CheckBuiltin(const ast::Name& name, const ast::Step& call, Frame& frame);
+  // What the evidence document says of an environment beside its claims (expr_document.cpp).
+  static bool IsDocumentFunction(std::string_view name);
+  ExprId CheckDocumentFunction(const ast::Name& name, const ast::Step& call, Frame& frame);
+  // The field of the record that the function reads. It comes to be with its first use.
+  std::uint32_t DocumentField(TypeId record, std::string_view function);
+  bool IsEnvironment(ExprId id) const;
+  bool MayBeInstances(ExprId id) const;
+  bool GivenOfDocument(const ast::Expr& path, Module& names, model::Given& out);
   ExprId CheckConfigDigest(const Symbol& symbol, const ast::PathExpr* path, std::size_t* next, Span span);
   ExprId CheckField(ExprId base, const ast::Step& step, Span span);
   ExprId CheckIndex(ExprId base, const ast::Step& step, Frame& frame, Span span);
@@ -398,6 +407,8 @@ class Checker {
   std::unordered_map<const Symbol*, model::Set> sets_;
   std::vector<const Symbol*> set_symbols_;                                    // of model_.sets
   std::unordered_map<VarId, std::uint32_t> walked_set_;                       // binders over a named set: its index
+  std::set<VarId> formals_;                                                   // of functions checked by themselves
+  std::set<VarId> instances_;                                                 // binders over a `many` environment
   std::vector<std::size_t> tree_size_;                                        // per node: nodes of the tree, saturating
   std::vector<std::uint16_t> depth_;                                          // per node
   std::map<std::pair<const Symbol*, std::vector<ExprId>>, ExprId> expanded_;  // within one outermost use

@@ -98,6 +98,7 @@ std::string Checker::PathOf(ExprId id) const {
 bool Checker::VolatileWithin(TypeId type, std::string* field) const {
   const schema::TypeDef& def = Def(type);
   for (const auto& member : def.fields) {
+    if (schema::IsDocumentField(member)) continue;  // no part of what the record is
     if (member.is_volatile) return *field = member.name, true;
     if (VolatileWithin(member.type, field)) return true;
   }

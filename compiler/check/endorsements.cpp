@@ -19,11 +19,13 @@ bool IsOrder(ExprKind kind) {
 
 }  // namespace
 
-// A claim of an environment by fields and constant keys.
+// A claim of an environment by fields and constant keys; what its document says beside the claims is none.
 bool Checker::IsClaim(ExprId id) const {
   for (; E(id).kind != ExprKind::kEnvironment; id = E(id).args[0]) {
     const Expr& expr = E(id);
-    if (expr.kind == ExprKind::kField) continue;
+    const bool field = expr.kind == ExprKind::kField;
+    if (field && schema::IsDocumentField(Def(T(expr.args[0])).fields[expr.index])) return false;
+    if (field) continue;
     if (expr.kind != ExprKind::kIndex || E(expr.args[1]).kind != ExprKind::kConst) return false;
   }
   return true;

@@ -127,7 +127,8 @@ bool Checker::CheckElseForm(ExprId value, ExprId fallback, const ast::ElseExpr& 
   d.At(record ? "a record has no default" : "only an empty default can stand here");
   const std::string& text = E(value).text;
   if (record) {
-    const std::string field = type.fields.empty() ? "field" : type.fields[0].name;
+    const bool has_fields = !type.fields.empty() && !schema::IsDocumentField(type.fields[0]);
+    const std::string field = has_fields ? type.fields[0].name : "field";
     d.WithHelp("take the field first, `(" + text + "." + field + " else ...)`, or ask for `" + text + " is present`");
   } else {
     d.WithHelp("write `(" + text + " else " + (type.kind == TypeKind::kMap ? "{}" : "[]") +

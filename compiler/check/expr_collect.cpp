@@ -100,6 +100,7 @@ bool Checker::OpenBinders(const ast::Binding& binding, ExprId collection, Frame&
       var.text = local.name;
       var.index = next_var_++;
       (i == 0 ? node->var : node->value_var) = var.index;
+      if (i == 1 && MayBeInstances(collection)) instances_.insert(var.index);
       if (E(collection).kind == ExprKind::kSetRef) walked_set_[var.index] = E(collection).index;
       local.value = Add(std::move(var), local.span);
       local.poisoned = local.value == kNone;

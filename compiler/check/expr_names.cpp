@@ -181,6 +181,10 @@ ExprId Checker::CheckPathHead(const ast::PathExpr& expr, Frame& frame, std::size
       *next = 1;
       return CheckBuiltin(name, first, frame);
     }
+    if (IsDocumentFunction(name.text)) {
+      *next = 1;
+      return CheckDocumentFunction(name, first, frame);
+    }
     if (const Symbol* found = frame.module->Find(Space::kTemplate, name.text)) {
       Report(diag::Id::kWrongKind, name.span, {found->name, std::string("template"), std::string("function")})
           .At("a template is used as a clause: `use " + name.text + "(...)`");
@@ -217,7 +221,7 @@ ExprId Checker::CheckPathHead(const ast::PathExpr& expr, Frame& frame, std::size
 }
 
 void Checker::ReportUnknownFunction(const ast::Name& name, const Module& module) {
-  std::vector<std::string> functions = {"int", "lower"};
+  std::vector<std::string> functions = {"int", "lower", "collected", "nonce"};
   const auto add_of = [&](const Module& of, const std::string& prefix) {
     if (!MaySuggest()) return;
     for (const auto& [key, value] : of.spaces[static_cast<std::size_t>(Space::kValue)]) {
@@ -287,7 +291,9 @@ ExprId Checker::CheckField(ExprId base, const ast::Step& step, Span span) {
   if (field == fields.end()) {
     std::vector<std::string> names;
     if (MaySuggest()) {
-      for (const schema::FieldDef& f : fields) names.push_back(f.name);
+      for (const schema::FieldDef& f : fields) {
+        if (!schema::IsDocumentField(f)) names.push_back(f.name);
+      }
     }
     diag::Diagnostic& d = Report(diag::Id::kUnknownField, step.name.span, {TypeName(type), name}).At("no such field");
     SuggestNearest(d, step.name.span, name, names);

@@ -378,7 +378,9 @@ std::optional<Value> Checker::ConstantRecord(const ast::RecordExpr& expr, TypeId
     auto field = std::find_if(fields.begin(), fields.end(), [&](const auto& f) { return f.name == member.name.text; });
     if (field == fields.end()) {
       std::vector<std::string> names;
-      for (const auto& f : fields) names.push_back(f.name);
+      for (const auto& f : fields) {
+        if (!schema::IsDocumentField(f)) names.push_back(f.name);
+      }
       diag::Diagnostic& d =
           Report(diag::Id::kUnknownField, member.name.span, {TypeName(want), member.name.text}).At("no such field");
       SuggestNearest(d, member.name.span, member.name.text, names);

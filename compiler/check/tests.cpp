@@ -161,6 +161,9 @@ void Checker::AddGiven(const ast::Given& given, Module& names, model::Test& test
 }
 
 bool Checker::GivenPath(const ast::Expr& path, Module& names, model::Given& out) {
+  if (path.kind == ast::ExprKind::kPath && !path.As<ast::PathExpr>().steps.empty() &&
+      path.As<ast::PathExpr>().steps[0].kind == ast::StepKind::kCall)
+    return GivenOfDocument(path, names, out);
   const ast::Name* head = nullptr;
   const std::vector<ast::Step>* steps = nullptr;
   static const std::vector<ast::Step> kNoSteps;
@@ -205,6 +208,7 @@ bool Checker::GivenStep(const ast::Step& step, Frame& frame, TypeId* type, bool*
     }
     std::vector<std::string> fields;
     for (const auto& field : def.fields) {
+      if (schema::IsDocumentField(field)) continue;
       fields.push_back(field.name);
       if (field.name != step.name.text) continue;
       out.path.push_back({false, field.wire_name});

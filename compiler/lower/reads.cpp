@@ -111,7 +111,10 @@ bool Reads::ReadWhole(NodeId node) {
     if (kind == TypeKind::kMap) KeyColumn(at);
     if (schema::IsCollection(kind)) open.push_back(Element(at));
     const std::size_t fields = Type(at).fields.size();
-    for (std::size_t f = fields; f-- > 0;) open.push_back(Field(at, static_cast<std::uint32_t>(f)));
+    for (std::size_t f = fields; f-- > 0;) {
+      if (schema::IsDocumentField(Type(at).fields[f])) continue;  // no part of the record
+      open.push_back(Field(at, static_cast<std::uint32_t>(f)));
+    }
   }
   return true;
 }
@@ -131,7 +134,7 @@ std::string Reads::Path(NodeId node) const {
   for (NodeId at = node; at != kNone; at = places_[at].parent) way.push_back(at);
   std::string path;
   for (auto at = way.rbegin(); at != way.rend(); ++at) path += places_[*at].step;
-  return path;
+  return schema::ReadablePath(std::move(path));
 }
 
 // The steps from the row of the node's table on.
@@ -175,6 +178,7 @@ void Reads::AddDigestRequests(std::uint32_t environment, const std::string& path
 
 void Reads::AddRequests(std::uint32_t environment, NodeId record) {
   for (const auto& [field, child] : plan_.nodes[record].fields) {
+    if (schema::IsDocumentField(Type(record).fields[field])) continue;  // every document has it
     AddFieldRequests(environment, Type(record).fields[field].wire_name, plan_.nodes[child]);
   }
 }

@@ -51,6 +51,7 @@ class EvidenceWriter {
       } else {
         environment["claims"] = json::object();
         environment["state"] = json::object();
+        SayNothingBeside(environment);
       }
     }
     for (const model::Given& given : test_.givens) {
@@ -70,13 +71,32 @@ class EvidenceWriter {
     if (def.many) {
       if (given.path.empty()) return PutInstances(given, *environment);
       json& instance = (*environment)["instances"][given.path[0].field_or_key];
-      if (instance.is_null()) instance = {{"claims", json::object()}, {"state", json::object()}};
+      if (instance.is_null()) {
+        instance = {{"claims", json::object()}, {"state", json::object()}};
+        SayNothingBeside(instance);
+      }
       environment = &instance;
       first = 1;
     }
+    if (given.path.size() == first + 1 && given.path.back().is_key) return PutOfDocument(given, *environment);
     claims_ = &(*environment)["claims"];
     states_ = &(*environment)["state"];
     return PutClaim(given, first, type);
+  }
+
+  // A document has to say when it was collected, but a test that gives no time of an environment knows none.
+  static void SayNothingBeside(json& environment) {
+    environment["collected_at"] = environment["nonce"] = {{"unknown", "the test leaves it out"}};
+  }
+
+  static Status PutOfDocument(const model::Given& given, json& environment) {
+    const bool is_nonce = given.path.back().field_or_key == schema::kNonceField;
+    json& member = environment[is_nonce ? "nonce" : "collected_at"];
+    if (given.kind == model::GivenKind::kValue) return Scalar(given.value, member);
+    if (given.kind == model::GivenKind::kAbsent && !is_nonce)
+      return {Code::kType, "evidence always has a time: `given collected(..)` is a value, unknown or an error"};
+    member = given.kind == model::GivenKind::kAbsent ? json(nullptr) : StateOf(given);
+    return {};
   }
 
   // A whole `many` environment: only its state can be given at once.
@@ -167,8 +187,10 @@ class EvidenceWriter {
   // A record that is there and of which every field is in that state.
   Status PutFieldStates(const model::Given& given, TypeId type, const std::string& path, json& out) {
     out = json::object();
-    for (const auto& field : model_.types[type].fields)
+    for (const auto& field : model_.types[type].fields) {
+      if (schema::IsDocumentField(field)) continue;
       (*states_)[path + (path.empty() ? "" : ".") + field.wire_name] = StateOf(given);
+    }
     return {};
   }
 
@@ -199,6 +221,7 @@ class EvidenceWriter {
       case TypeKind::kRecord:
         out = json::object();
         for (const auto& field : def.fields) {
+          if (schema::IsDocumentField(field)) continue;
           const std::string below = path + (path.empty() ? "" : ".") + field.wire_name;
           const Value* given = nullptr;
           for (const auto& [name, member] : value.fields) given = name == field.name ? &member : given;

@@ -19,8 +19,14 @@ TypeMap::TypeMap(const model::Model& model) {
   }
   map_.assign(count, kNoType);
   for (TypeId id = 0; id < count; ++id) {
-    if (!marked[id]) continue;
+    if (!marked[id] || map_[id] != kNoType) continue;
     TypeDef def = model.types[id];
+    // The types of fields that the checker has added may be later ones. They refer to nothing.
+    for (const auto& field : def.fields) {
+      if (map_[field.type] != kNoType) continue;
+      map_[field.type] = static_cast<TypeId>(table_.types.size());
+      table_.types.push_back(model.types[field.type]);
+    }
     if (def.key != kNoType) def.key = map_[def.key];
     if (def.element != kNoType) def.element = map_[def.element];
     for (auto& field : def.fields) field.type = map_[field.type];

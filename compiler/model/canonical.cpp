@@ -8,6 +8,7 @@
 #include "base/hex.h"
 #include "crypto/hash.h"
 #include "model/canonical_writer.h"
+#include "mps/document_fields.h"
 
 namespace mps::model {
 namespace {
@@ -174,6 +175,7 @@ class DefinitionWriter {
     const auto& type = model_.types[id];
     std::vector<Bytes> fields;
     for (const auto& field : type.fields) {
+      if (schema::IsDocumentField(field)) continue;  // declared by nobody; where it is read it is in the reading
       std::vector<Bytes> items = {TextItem(field.name),
                                   TextItem(field.wire_name),
                                   BoolItem(field.optional),

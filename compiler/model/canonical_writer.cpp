@@ -6,8 +6,14 @@
 
 #include "base/value_codec.h"
 #include "crypto/hash.h"
+#include "mps/document_fields.h"
 
 namespace mps::model {
+namespace {
+
+constexpr std::int64_t kOfDocument = 3;  // who says it: after the numbers of Asserter
+
+}  // namespace
 
 // The numbers of kinds are part of the format (docs/definition-digest.md): new kinds go to the end.
 static_assert(static_cast<int>(ExprKind::kVar) == 10 && static_cast<int>(ExprKind::kInSet) == 18 &&
@@ -127,7 +133,8 @@ void CanonicalWriter::BindFormal(VarId var) { vars_[var] = static_cast<std::int6
 const Bytes& CanonicalWriter::Field(const Expr& expr) {
   const Expr& base = model_.exprs[expr.args[0]];
   const schema::TypeDef& record = model_.types[base.type];
-  const bool closed = !record.open && base.kind != ExprKind::kEnvironment;
+  const bool of_document = schema::IsDocumentField(record.fields[expr.index]);
+  const bool closed = !record.open && base.kind != ExprKind::kEnvironment && !of_document;
   auto [found, is_new] = fields_.try_emplace({base.type, expr.index, closed});
   if (is_new) found->second = EncodeField(record, record.fields[expr.index], closed);
   return found->second;
@@ -136,10 +143,15 @@ const Bytes& CanonicalWriter::Field(const Expr& expr) {
 Bytes CanonicalWriter::EncodeField(const schema::TypeDef& record, const schema::FieldDef& field, bool closed) {
   std::vector<Bytes> neighbours;
   if (closed) {
-    for (const auto& other : record.fields) neighbours.push_back(TextItem(other.wire_name));
+    for (const auto& other : record.fields) {
+      if (!schema::IsDocumentField(other)) neighbours.push_back(TextItem(other.wire_name));
+    }
   }
-  return ArrayOf({TextItem(field.wire_name), BoolItem(field.optional), IntItem(static_cast<int>(field.asserter)),
-                  Type(field.type), BoolItem(record.open), SortedArray(std::move(neighbours))});
+  // A schema may have a field of that wire name: what tells them apart is who says it.
+  const bool of_document = schema::IsDocumentField(field);
+  const std::int64_t asserter = of_document ? kOfDocument : static_cast<int>(field.asserter);
+  return ArrayOf({TextItem(field.wire_name), BoolItem(field.optional), IntItem(asserter), Type(field.type),
+                  BoolItem(record.open && !of_document), SortedArray(std::move(neighbours))});
 }
 
 const Bytes& CanonicalWriter::Type(TypeId id) {

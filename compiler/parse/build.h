@@ -146,6 +146,7 @@ class Builder {
   const ast::Expr* List(P::PrimaryContext* context);
   std::vector<const ast::Expr*> Items(const std::vector<P::ExprContext*>& contexts, const Span& span);
   const ast::Expr* Path(P::PathContext* context);
+  const ast::Expr* GivenClaim(P::ClaimContext* context);
   ast::Literal LiteralOf(P::LiteralContext* context);
   const ast::Expr* Poison(const Span& span);
   // Reports a list or chain longer than its limit.

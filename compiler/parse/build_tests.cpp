@@ -100,8 +100,8 @@ ast::Given Builder::GivenOf(P::GivenContext* context) {
   out.span = SpanOf(context);
   if (context->name() != nullptr) out.name = NameOf(context->name());
   if (context->expr() != nullptr) out.value = Expr(context->expr());
-  if (context->path() != nullptr) {
-    out.path = Path(context->path());
+  if (context->claim() != nullptr) {
+    out.path = GivenClaim(context->claim());
     if (context->word() != nullptr) GivenState(context, out);
   } else {
     out.kind = context->K_FIXTURE() != nullptr ? ast::GivenKind::kFixture
@@ -110,6 +110,24 @@ ast::Given Builder::GivenOf(P::GivenContext* context) {
                : context->K_NOW() != nullptr   ? ast::GivenKind::kNow
                                                : ast::GivenKind::kUntrusted;
   }
+  return out;
+}
+
+// A path, or `collected(path)`: a call with the path for its argument.
+const ast::Expr* Builder::GivenClaim(P::ClaimContext* context) {
+  const ast::Expr* path = Path(context->path());
+  if (context->name() == nullptr) return path;
+  auto* base = NewExpr<ast::NameExpr>(SpanOf(context->name()));
+  base->name = NameOf(context->name());
+  auto* out = NewExpr<ast::PathExpr>(SpanOf(context));
+  out->base = base;
+  ast::Step call;
+  call.kind = ast::StepKind::kCall;
+  call.span = SpanOf(context);
+  ast::Arg& argument = call.args.emplace_back();
+  argument.value = path;
+  argument.span = path->span;
+  out->steps.push_back(std::move(call));
   return out;
 }
 

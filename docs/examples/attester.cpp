@@ -58,6 +58,8 @@ mps::Result<mps::Bytes> Sign(const mps::Appraisal& appraisal, const std::string&
   evidence.digest = {mps::DigestAlg::kSha256, appraisal.evidence.sha256};
   evidence.collected_at = *appraisal.evidence.collected_at;
   evidence.nonce = appraisal.evidence.nonce;
+  for (const mps::EnvironmentReport& environment : appraisal.evidence.environments)
+    if (environment.in_evidence) evidence.parts.push_back(environment.part);
   input.evidence.push_back(std::move(evidence));
   MPS_ASSIGN(const auto signer, mps::crypto::LoadSigner(key));
   return mps::token::MakeToken(mps::token::Form::kCwt, *signer, input);

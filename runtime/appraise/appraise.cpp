@@ -48,7 +48,27 @@ constexpr std::string_view kJsonEvidence = "application/vnd.mps.evidence+json";
 constexpr std::string_view kCborEvidence = "application/vnd.mps.evidence+cbor";
 
 // ---------------------------------------------------------------- report
-EvidenceFacts FactsOf(const evidence::Facts& from, ByteView bytes, Bytes sha256) {
+// A definition binds the attesting key of an environment by `key`; by `parent` the key that vouches for it.
+EnvironmentReport EnvironmentOf(const schema::EnvironmentDef& def, const evidence::Facts& facts) {
+  EnvironmentReport report;
+  report.name = def.name, report.layer = def.layer, report.parent = def.parent, report.many = def.many;
+  report.part.environment = def.name;
+  if (!def.key_digest.empty()) report.key_check = KeyCheck::kNotStated;
+  if (!def.parent.empty()) report.signed_check = KeyCheck::kNotStated;
+  for (const evidence::EnvironmentFacts& one : facts.environments) {
+    if (one.name != def.name) continue;
+    report.in_evidence = true;
+    report.instances = one.instances;
+    report.layer_stated = one.layer, report.key = one.key, report.signed_by = one.signed_by;
+    report.part = one.part;
+    // Decoding has compared them, and refused what differs.
+    if (!def.key_digest.empty() && !one.key.empty()) report.key_check = KeyCheck::kChecked;
+    if (!def.parent.empty() && !one.signed_by.empty()) report.signed_check = KeyCheck::kChecked;
+  }
+  return report;
+}
+
+EvidenceFacts FactsOf(const Program& program, const evidence::Facts& from, ByteView bytes, Bytes sha256) {
   EvidenceFacts facts;
   facts.collected_at = from.collected_at;
   facts.nonce = from.nonce;
@@ -61,6 +81,8 @@ EvidenceFacts FactsOf(const evidence::Facts& from, ByteView bytes, Bytes sha256)
   }
   facts.unnamed_claims = from.unnamed_claims;
   facts.unnamed_paths = from.unnamed_paths;
+  for (const auto& environment : program.plan.environments)
+    facts.environments.push_back(EnvironmentOf(environment.def, from));
   return facts;
 }
 
@@ -121,7 +143,7 @@ class Run {
     MPS_TRY(FillTailoring());
     MPS_TRY(FillClaimSet());
     MPS_ASSIGN(auto sha256, crypto::Sha256(request_.evidence));
-    out_.evidence = FactsOf(facts, request_.evidence, std::move(sha256));
+    out_.evidence = FactsOf(program_, facts, request_.evidence, std::move(sha256));
     return std::move(out_);
   }
 
@@ -245,6 +267,18 @@ class Run {
 };
 
 }  // namespace
+
+std::string_view KeyCheckName(KeyCheck check) {
+  switch (check) {
+    case KeyCheck::kNotBound:
+      return "not bound";
+    case KeyCheck::kNotStated:
+      return "not stated";
+    case KeyCheck::kChecked:
+      return "checked";
+  }
+  return "";
+}
 
 Appraiser::Appraiser(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Appraiser::Appraiser(Appraiser&&) noexcept = default;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "appraise/strictness.h"
+#include "base/evidence_part.h"
 #include "endorse/endorsement.h"
 #include "endorse/policy.h"
 #include "mps/bytes.h"
@@ -82,6 +83,27 @@ struct ConfigurationReport {
   Bytes digest;
 };
 
+// What is checked of an environment before any rule is: its layer and its keys. Evidence that contradicts the
+// definition is refused, so that nothing of it is here.
+enum class KeyCheck : std::uint8_t {
+  kNotBound,   // the definition binds no key
+  kNotStated,  // it does, and the evidence names none
+  kChecked,    // the evidence names the key that the definition binds, or the parent's
+};
+std::string_view KeyCheckName(KeyCheck check);  // `not bound`, `not stated`, `checked`
+
+struct EnvironmentReport {
+  std::string name, layer, parent;  // as the definition has them
+  bool many = false, in_evidence = false;
+  std::uint64_t instances = 0;
+  std::string layer_stated;  // by the evidence, or empty
+  std::string key;           // the attesting key that the evidence names, or empty
+  KeyCheck key_check = KeyCheck::kNotBound;
+  std::string signed_by;                        // as the evidence says, or empty
+  KeyCheck signed_check = KeyCheck::kNotBound;  // against the parent's key
+  EvidencePart part;
+};
+
 struct EvidenceFacts {
   std::optional<std::int64_t> collected_at;
   std::optional<Bytes> nonce, ueid;
@@ -90,6 +112,7 @@ struct EvidenceFacts {
   std::vector<std::string> problems;  // claims of the wrong type and the like, with their paths
   std::uint64_t unnamed_claims = 0;   // outside the schema
   std::vector<std::string> unnamed_paths;
+  std::vector<EnvironmentReport> environments;  // as the definition declares them
 };
 
 // A parameter that rules read and that has another value than the level's own.

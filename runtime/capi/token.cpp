@@ -34,6 +34,9 @@ mps::Result<mps::token::TokenInput> InputOf(const mps_appraisal& from, const mps
   evidence.digest = {mps::DigestAlg::kSha256, facts.sha256};
   evidence.collected_at = *facts.collected_at;
   evidence.nonce = facts.nonce;
+  for (const mps::EnvironmentReport& environment : facts.environments) {
+    if (environment.in_evidence) evidence.parts.push_back(environment.part);
+  }
   input.evidence.push_back(std::move(evidence));
   mps::token::LemEntry program;
   program.role = mps::token::Role::kProgram;

@@ -23,7 +23,7 @@ class DocumentDecoder {
 
   // The whole document.
   Status Decode() {
-    if (!Wrapped()) return c_.status();
+    if (!Wrapped()) return refused_.ok() ? c_.status() : refused_;
     return c_.Finish();
   }
   // The whole document as the claims of the definition's one environment, unless it turns out to be wrapped. A wrapper
@@ -64,11 +64,25 @@ class DocumentDecoder {
   bool Sources(const ClaimsSet& set);
   std::string Prefix(const ClaimsSet& set) const;
 
+  // What is said beside the claims (document_facts.h).
+  bool OwnTime(Told<std::int64_t>& out);
+  bool OwnNonce(Told<Bytes>& out);
+  template <class T>
+  bool NotKnown(Told<T>& out);
+  bool SignedBy(std::uint32_t environment, EnvironmentFacts& facts);
+  bool SignedByParents();
+  void Inherit();
+  void Inherit(EnvironmentFacts& facts, const Freshness& document);
+  static void AddToPart(const Freshness& one, bool first, EvidencePart& part);
+  void PutFreshness(const ClaimsSet& set);
+
   const PlanIndex& index_;
   C& c_;
   Evidence& out_;
   ClaimsDecoder<C> claims_;
-  std::uint32_t instance_first_row_ = 0;
+  // Environments with `signed_by`: in the plan, and where it stands in the document.
+  std::vector<std::pair<std::uint32_t, std::uint64_t>> signed_;
+  Status refused_;  // what no cursor can say, since it is about two places
 };
 
 template <Cursor C>
@@ -99,10 +113,14 @@ template <Cursor C>
 bool DocumentDecoder<C>::Bare() {
   out_.facts.bare = true;
   const schema::EnvironmentDef& def = index_.plan().environments[0].def;
-  out_.facts.environments.push_back({def.name, def.schema_name, "", "", "", "", 0});
+  EnvironmentFacts& facts = out_.facts.environments.emplace_back();
+  facts.name = def.name;
+  facts.schema = def.schema_name;
   ClaimsSet& set = out_.sets.emplace_back(out_.TakeSet());
   set.complete = true;
-  return Claims(set);
+  if (!Claims(set)) return false;
+  Inherit();
+  return true;
 }
 
 template <Cursor C>
@@ -120,6 +138,8 @@ bool DocumentDecoder<C>::Wrapped() {
   if (!version) return Refuse(Code::kType, "not an evidence document: it has no member `mps_evidence`");
   if (!time) return Refuse(Code::kType, "the evidence document has no member `collected_at`");
   if (!environments) return Refuse(Code::kType, "the evidence document has no member `environments`");
+  if (!SignedByParents()) return false;
+  Inherit();
   return true;
 }
 
@@ -194,6 +214,9 @@ bool DocumentDecoder<C>::EnvironmentMember(std::uint32_t environment, std::strin
   if (name == "collector") return Collector(facts);
   if (name == "layer") return Text(facts.layer) && Bound(def.layer, facts.layer, "layer");
   if (name == "key") return Text(facts.key) && Bound(def.key_digest, facts.key, "attesting key");
+  if (name == "signed_by") return SignedBy(environment, facts);
+  if (name == "collected_at") return OwnTime(facts.freshness.collected_at);
+  if (name == "nonce") return OwnNonce(facts.freshness.nonce);
   if (def.many) {
     if (name == "instances_state") return ReadListed(out_.instances[environment]);
     if (name == "instances") {
@@ -319,6 +342,10 @@ bool DocumentDecoder<C>::Instance(ClaimsSet& set) {
       ok = States(set);
     } else if (name == "source") {
       ok = Sources(set);
+    } else if (name == "collected_at") {
+      ok = OwnTime(set.freshness.collected_at);
+    } else if (name == "nonce") {
+      ok = OwnNonce(set.freshness.nonce);
     } else {
       ok = Refuse(Code::kType, "an instance has no member " + schema::Quoted(name));
     }
@@ -411,3 +438,5 @@ bool DocumentDecoder<C>::Sources(const ClaimsSet& set) {
 }
 
 }  // namespace mps::evidence
+
+#include "evidence/document_facts.h"

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "base/evidence_part.h"
 #include "evidence/plan_index.h"
 #include "evidence/state_paths.h"
 #include "mps/bytes.h"
@@ -27,10 +28,28 @@ struct Problem {
   std::uint64_t offset = 0;  // in the document
 };
 
+// What a document says of an environment, or of an instance, beside its claims: kValue, kAbsent (nonces only), or why
+// it is not known.
+template <class T>
+struct Told {
+  bool own = false;  // said of this one; else what holds around it
+  State state = State::kUnknown;
+  T value{};
+  ReasonId reason = 0;
+
+  static Told Of(T value) { return {false, State::kValue, std::move(value), 0}; }
+};
+struct Freshness {
+  Told<std::int64_t> collected_at;  // seconds since 1970
+  Told<Bytes> nonce;
+};
+
 // Who collected an environment, as the document says.
 struct EnvironmentFacts {
-  std::string name, schema, collector, collector_version, layer, key;
+  std::string name, schema, collector, collector_version, layer, key, signed_by;
   std::uint64_t instances = 0;
+  Freshness freshness;  // of itself, or of the document
+  EvidencePart part;    // the same over its instances, where it has any
 };
 
 // What a document says beside its claims.
@@ -79,8 +98,10 @@ struct ClaimsSet {
       roots;  // node and row of the schema record, wherever it is read
   StateTrie states;
   bool complete = false;  // a bare document
+  Freshness freshness;    // its own; what it does not say holds of the environment, or of the document
 
   void Clear() {
+    freshness = {};
     environment = 0;
     instance.clear();
     roots.clear();

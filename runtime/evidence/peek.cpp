@@ -85,6 +85,8 @@ class Peeker {
         Text(facts.layer);
       } else if (key == "key") {
         Text(facts.key);
+      } else if (key == "signed_by") {
+        Text(facts.signed_by);
       } else if (key == "collector" && c_.Peek() == ItemKind::kMap) {
         Collector(facts);
       } else {

@@ -54,6 +54,9 @@ Plain PlainOf(const schema::TypeDef& type) {
 
 }  // namespace
 
+// Stands in for a field that claims do not have: no document that decodes has a name of these octets.
+constexpr std::string_view kNoClaim = "\xff";
+
 void NameIndex::Finish() {
   if (names_.empty()) return;
   slots_.assign(std::bit_ceil(names_.size() * 2), kNone);
@@ -77,7 +80,8 @@ PlanIndex::PlanIndex(const schema::ReadPlan& plan) : plan_(&plan), nodes_(plan.n
   if (columns_.empty()) columns_.push_back(0);
   for (const schema::TypeDef& type : plan.types.types) {
     NameIndex& names = fields_.emplace_back();
-    for (const schema::FieldDef& field : type.fields) names.Add(field.wire_name);
+    for (const schema::FieldDef& field : type.fields)
+      names.Add(schema::IsDocumentField(field) ? kNoClaim : field.wire_name);
     names.Finish();
     plain_.push_back(PlainOf(type));
   }
@@ -93,7 +97,8 @@ PlanIndex::PlanIndex(const schema::ReadPlan& plan) : plan_(&plan), nodes_(plan.n
 bool PlanIndex::IsPlainRecord(const schema::TypeDef& type) const {
   return type.kind == TypeKind::kRecord && !type.open && type.fields.size() <= 64 &&
          std::all_of(type.fields.begin(), type.fields.end(), [&](const schema::FieldDef& field) {
-           return plain_[field.type].kind != Plain::Kind::kNot && field.asserter != Asserter::kEndorser;
+           return plain_[field.type].kind != Plain::Kind::kNot && field.asserter != Asserter::kEndorser &&
+                  !schema::IsDocumentField(field);
          });
 }
 
@@ -134,6 +139,9 @@ void PlanIndex::Place(NodeId id, schema::TableId table, bool endorsed) {
   if (type.kind == TypeKind::kRecord) nodes_[id].fields.assign(type.fields.size(), kNone);
   for (const auto& [field, child] : from.fields) {
     nodes_[id].fields[field] = child;
+    nodes_[child].of_document = schema::IsDocumentField(type.fields[field]);
+    if (nodes_[child].of_document)
+      (type.fields[field].name == schema::kCollectedField ? nodes_[id].collected : nodes_[id].nonce) = child;
     Place(child, table, endorsed || type.fields[field].asserter == Asserter::kEndorser);
   }
   for (const auto& [key, child] : from.keys) {

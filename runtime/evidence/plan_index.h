@@ -51,7 +51,10 @@ struct IndexedNode {
   schema::TableId members = schema::kNone;
   schema::ColumnId key_column = schema::kNone;
   bool is_scalar = false;
-  bool endorsed = false;  // it, or a record that it is in, is for endorsers alone to assert
+  bool of_document = false;  // one of the fields `collected` and `nonce` below
+  bool endorsed = false;     // it, or a record that it is in, is for endorsers alone to assert
+  // kRecord: what the document says beside the claims, where it is read.
+  schema::NodeId collected = schema::kNone, nonce = schema::kNone;
   // kRecord: where the values of its scalar fields go; nowhere if they are not read, or no scalars.
   std::vector<schema::ColumnRef> field_columns;
   // Of a node of rows: nothing is below it but scalars. Then these are its columns, its own among them.

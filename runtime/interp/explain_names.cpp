@@ -141,7 +141,7 @@ std::string Explainer::Path(Reg reg, bool labels) {
     case Op::kColumn: {
       const auto& ref = program_.columns[in->imm];
       const std::string& own = program_.plan.tables[ref.table].columns[ref.column].path;
-      return in->a == kNoReg ? own : RowPath(in->a, labels) + own;
+      return schema::ReadablePath(in->a == kNoReg ? own : RowPath(in->a, labels) + own);
     }
     case Op::kProbe:
     case Op::kLoop:

@@ -44,6 +44,7 @@ Gathered GatherRecord(const schema::ReadPlan& plan, const ActualState& state, co
   Value out;
   out.kind = TypeKind::kRecord;
   for (const auto& [field, child] : node.fields) {
+    if (schema::IsDocumentField(plan.types[node.type].fields[field])) continue;  // no part of the record
     Gathered member = Gather(plan, state, child, row);
     if (member.state.state == State::kAbsent) continue;
     if (!member.state.has_value()) return member;

@@ -61,8 +61,9 @@ class PlanExtender {
 
   Status Field(const std::string& name) {
     const TypeDef& type = plan_.types[plan_.nodes[node_].type];
-    const auto field =
-        std::find_if(type.fields.begin(), type.fields.end(), [&](const FieldDef& f) { return f.wire_name == name; });
+    // What the document says is evidence's alone: nobody speaks of it by a path.
+    const auto field = std::find_if(type.fields.begin(), type.fields.end(),
+                                    [&](const FieldDef& f) { return f.wire_name == name && !IsDocumentField(f); });
     if (field == type.fields.end()) return Status(Code::kInvalid, "`" + path_ + "` has no claim `" + name + "`");
     path_ += "." + field->name;
     optional_ = optional_ || field->optional;

@@ -92,6 +92,15 @@ std::uint32_t LabelField(const TypeDef& record) {
   return kNone;
 }
 
+std::string ReadablePath(std::string path) {
+  for (const std::string_view name : {kCollectedField, kNonceField}) {
+    const std::size_t base = path.size() < name.size() ? 0 : path.size() - name.size();
+    if (base == 0 || path[base - 1] != '.' || !path.ends_with(name)) continue;
+    return std::string(name.substr(0, name.size() - 1)) + path.substr(0, base - 1) + ")";
+  }
+  return path;
+}
+
 std::string KeyStep(const TypeTable& types, TypeId map, std::string_view key) {
   const TypeDef& type = types[map];
   bool number = type.key != kNoType && CellKindOf(types[type.key].kind) == CellKind::kInt;

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "mps/document_fields.h"
 #include "schema/cell.h"
 #include "schema/read_plan.h"
 
@@ -26,6 +27,9 @@ std::string Quoted(std::string_view text);
 
 // The field that tells one record of a list from another to a reader (`name`, `path`, `user` ...): its index, or kNone.
 std::uint32_t LabelField(const TypeDef& record);
+
+// A path that was put together step by step, as authors read it: `collected(host)` of `host.collected()`.
+std::string ReadablePath(std::string path);
 
 // The step of a path that a key makes: `["net.ipv4.ip_forward"]`, or `[4]` where the map's keys are ints.
 std::string KeyStep(const TypeTable& types, TypeId map, std::string_view key);

@@ -18,7 +18,16 @@ bool IsSound(const CorimClaim& claim) {
   return static_cast<std::uint8_t>(claim.part) < kCorimParts && known(claim.item) && known(claim.key);
 }
 
-Status VerifyRecord(const TypeDef& type, std::size_t id) {
+bool FitsDocument(const TypeTable& types, const FieldDef& field) {
+  if (field.name != field.wire_name || field.asserter != Asserter::kEvidence) return false;
+  const TypeDef& type = types[field.type];
+  if (type.low || type.high) return false;
+  if (field.name == kCollectedField) return type.kind == TypeKind::kTime && !field.optional;
+  return field.name == kNonceField && type.kind == TypeKind::kBytes && field.optional;
+}
+
+Status VerifyRecord(const TypeTable& types, std::size_t id) {
+  const TypeDef& type = types[static_cast<TypeId>(id)];
   std::set<std::string_view> names, wire_names;
   for (const FieldDef& field : type.fields) {
     if (field.type >= id) return Bad(Name("type", id) + ": a field's type is not an earlier one");
@@ -26,7 +35,9 @@ Status VerifyRecord(const TypeDef& type, std::size_t id) {
       return Bad(Name("type", id) + ": unknown asserter");
     }
     if (field.corim && !IsSound(*field.corim)) return Bad(Name("type", id) + ": no part of a CoRIM");
-    if (!names.insert(field.name).second || !wire_names.insert(field.wire_name).second) {
+    const bool of_document = IsDocumentField(field);
+    if (of_document && !FitsDocument(types, field)) return Bad(Name("type", id) + ": a field that no document has");
+    if (!names.insert(field.name).second || (!of_document && !wire_names.insert(field.wire_name).second)) {
       return Bad(Name("type", id) + ": two fields of one name");
     }
   }
@@ -58,7 +69,7 @@ Status VerifyType(const TypeTable& types, std::size_t id) {
   }
   if (type.kind != TypeKind::kRecord && !type.fields.empty())
     return Bad(Name("type", id) + ": only records have fields");
-  return VerifyRecord(type, id);
+  return VerifyRecord(types, id);
 }
 
 // Nodes and tables. Nodes have smaller ids than their children, so that walks of the trie end.

@@ -1,15 +1,20 @@
-// The nonce inside an evidence document of this project (docs/evidence.md), read without the evidence layer.
+// The nonces inside an evidence document of this project (docs/evidence.md), read without the evidence layer.
 #pragma once
 
-#include <optional>
+#include <vector>
 
 #include "mps/bytes.h"
 #include "mps/status.h"
 
 namespace mps::token {
 
-// The top-level member `nonce` of a JSON or CBOR evidence document, told apart by its first octet; nothing if it has
-// none. The whole document is validated. Errors: those of the readers, and kMalformed for a nonce that is no base64url.
-Result<std::optional<Bytes>> EvidenceNonce(ByteView document);
+struct EvidenceNonces {
+  std::vector<Bytes> nonces;  // different ones, of the document, its environments and their instances; two at most
+  bool unknown = false;       // of some environment the document says that it is not known
+};
+
+// Of a JSON or CBOR evidence document, told apart by its first octet. The whole document is validated. Errors: those of
+// the readers, and kMalformed for a nonce that is no base64url.
+Result<EvidenceNonces> NoncesOf(ByteView document);
 
 }  // namespace mps::token

@@ -1,6 +1,8 @@
 // Making a token: from claim-set bytes and evidence references to a signed CWT or JWT.
 #include "token/mps_token.h"
 
+#include <algorithm>
+
 #include "base/base64url.h"
 #include "crypto/random.h"
 #include "mps/limits.h"
@@ -31,18 +33,37 @@ Result<LemEntry> ClaimSetEntry(const TokenInput& input, const Digest& hash) {
   return entry;
 }
 
+Status CheckTime(std::int64_t collected_at, const std::string& what, std::int64_t now) {
+  if (collected_at <= now || collected_at - now <= kClockSkew) return {};
+  return {Code::kFreshness, what + " was collected after the time of the evaluation"};
+}
+
+// A token speaks for all of its evidence: no environment may answer another nonce, or be of an age that nobody knows.
+Status CheckParts(const EvidenceInput& evidence, const TokenInput& input) {
+  for (const EvidencePart& part : evidence.parts) {
+    const std::string name = "the evidence of `" + part.environment + "`";
+    if (part.nonce_unknown) return {Code::kFreshness, name + " does not say which nonce it answers"};
+    for (const Bytes& nonce : part.nonces) {
+      if (nonce != input.nonce) return {Code::kFreshness, name + " was collected for another nonce than the token's"};
+    }
+    if (!part.oldest) return {Code::kFreshness, name + " does not say when it was collected"};
+    MPS_TRY(CheckTime(part.newest.value_or(*part.oldest), name, input.now));
+  }
+  return {};
+}
+
 Result<LemEntry> EvidenceEntry(const EvidenceInput& evidence, const TokenInput& input) {
   if (evidence.nonce && *evidence.nonce != input.nonce) {
     return Status(Code::kFreshness, "the evidence was collected for another nonce than the token's");
   }
-  if (evidence.collected_at > input.now && evidence.collected_at - input.now > kClockSkew) {
-    return Status(Code::kFreshness, "the evidence was collected after the time of the evaluation");
-  }
+  MPS_TRY(CheckTime(evidence.collected_at, "the evidence", input.now));
+  MPS_TRY(CheckParts(evidence, input));
   LemEntry entry;
   entry.role = Role::kEvidence;
   entry.type = evidence.type;
   entry.digest = evidence.digest;
   entry.time = evidence.collected_at;
+  for (const EvidencePart& part : evidence.parts) entry.time = std::min(*entry.time, *part.oldest);
   entry.uri = evidence.uri;
   entry.data = evidence.data;
   return entry;

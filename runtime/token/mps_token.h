@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/evidence_part.h"
 #include "claims/claim_set.h"
 #include "crypto/sign.h"
 #include "mps/bytes.h"
@@ -100,7 +101,8 @@ struct EvidenceInput {
   std::string type;
   Digest digest;
   std::int64_t collected_at = 0;
-  std::optional<Bytes> nonce;  // as the evidence has it: another than the token's is refused
+  std::optional<Bytes> nonce;       // as the evidence has it: another than the token's is refused
+  std::vector<EvidencePart> parts;  // of its environments: any nonce of theirs counts, and the oldest time
   std::optional<std::string> uri;
   std::optional<Bytes> data;
 };

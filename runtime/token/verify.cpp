@@ -238,9 +238,11 @@ class Verifier {
   }
 
   std::string NonceProblem(ByteView document) const {
-    auto nonce = EvidenceNonce(document);
-    if (!nonce.ok()) return "the evidence cannot be read: " + nonce.status().ToString();
-    bool other = nonce.value() && *nonce.value() != Claims().nonce;
+    const auto found = NoncesOf(document);
+    if (!found.ok()) return "the evidence cannot be read: " + found.status().ToString();
+    if (found->unknown) return "the evidence does not say of all its environments which nonce they answer";
+    const bool other = std::any_of(found->nonces.begin(), found->nonces.end(),
+                                   [&](const Bytes& nonce) { return nonce != Claims().nonce; });
     return other ? "the evidence was collected for another nonce than the token's" : "";
   }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """The attester in C, linked against the shared and against the static runtime: what it says, what it holds, and that what is
-installed is enough to build it: attester.py MPS ATTESTER_SHARED ATTESTER_STATIC LIBRARY BUILD_FOLDER."""
+installed is enough to build it: attester.py MPS ATTESTER_SHARED ATTESTER_STATIC LIBRARY BUILD_FOLDER LIBRARY_WITHOUT_ENDORSEMENTS."""
 import json
 import pathlib
 import re
@@ -10,7 +10,7 @@ import sys
 import tempfile
 import unittest
 
-MPS, SHARED, STATIC, LIBRARY, BUILD = (pathlib.Path(word) for word in sys.argv[1:6])
+MPS, SHARED, STATIC, LIBRARY, BUILD, PLAIN = (pathlib.Path(word) for word in sys.argv[1:7])
 del sys.argv[1:]
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FORBIDDEN = r"antlr|llvm::|mps::(parse|check|ast|compiler|model|lower|plan|grammar|collect)::"
@@ -31,6 +31,8 @@ def output(*command):
 
 
 class AttesterTest(unittest.TestCase):
+    preload = []  # before the attester's command
+
     def setUp(self):
         self.folder = tempfile.TemporaryDirectory()
         self.at = pathlib.Path(self.folder.name)
@@ -49,7 +51,7 @@ class AttesterTest(unittest.TestCase):
         return done
 
     def attest(self, code, attester, *, bundle="d.mpsb", publisher="publisher", level="L1", more=()):
-        return self.call(code, attester, self.at / bundle, self.at / f"{publisher}.pub.pem", level, self.at / "e.json", self.at / "key.pem",
+        return self.call(code, *self.preload, attester, self.at / bundle, self.at / f"{publisher}.pub.pem", level, self.at / "e.json", self.at / "key.pem",
                          self.at / "key.pub.pem", self.at / "token.cwt", *more)
 
     def check(self, attester):
@@ -95,6 +97,29 @@ class AttesterTest(unittest.TestCase):
         print(f"stripped {LIBRARY.name}: {size} octets", file=sys.stderr)
         if "asan" not in output("ldd", LIBRARY):
             self.assertLess(size, 1_500_000)
+
+    def test_without_endorsements(self):
+        code = r" [tT] mps::endorse::(\(anonymous namespace\)::)?(Stage|Solver|Binder|DecodeEndorsements|EndorsementsOf)\b"
+        self.assertRegex(output("nm", "-C", LIBRARY), code)
+        self.assertNotRegex(output("nm", "-C", PLAIN), code)
+        if "asan" in output("ldd", LIBRARY):
+            self.skipTest("sizes and preloading say nothing here")
+        sizes = []
+        for library in (LIBRARY, PLAIN):
+            output("strip", "-o", self.at / "stripped.so", library)
+            sizes.append((self.at / "stripped.so").stat().st_size)
+        print(f"stripped: {sizes[0]} octets, without endorsements {sizes[1]}", file=sys.stderr)
+        self.assertLess(sizes[1], sizes[0])
+        # The same attester on the other library: all is as ever, but for what endorsers say.
+        self.preload = ["env", f"LD_PRELOAD={PLAIN}"]
+        self.check(SHARED)
+        endorsed = DEFINITION.replace("tries : int", "tries : int  approved? : bool endorsed") + "endorser maker { key thumbprint sha256'" + "a" * 64 + "' may endorse box.approved }\n"
+        endorsed += 'rule "3" approved { title "Approved" level L1 require (box.approved else false) }\n'
+        (self.at / "endorsed.mps").write_text(endorsed)
+        self.call(0, MPS, "build", self.at / "endorsed.mps", "-o", self.at / "endorsed.mpsb", "--key", self.at / "publisher.pem")
+        self.assertIn("unsupported:endorsements", self.attest(6, SHARED, bundle="endorsed.mpsb").stderr)
+        self.preload = []
+        self.assertNotIn("unsupported", self.attest(0, SHARED, bundle="endorsed.mpsb").stderr)
 
     def test_installed(self):
         prefix = self.at / "prefix"

@@ -34,6 +34,7 @@ TEST_CASE("conditions of endorsements are claims against constants, joined by `a
       {Id::kEndorsementForm, Endorsed("when host.verified is absent then host.vouched = \"a\""), ""},
       {Id::kEndorsementForm, Endorsed("when host.number == host.number then host.vouched = \"a\""), ""},
       {Id::kEndorsementForm, Endorsed("when count(host.seals) == 1 then host.vouched = \"a\""), ""},
+      {Id::kEndorsementForm, Endorsed("when collected(host) > 2026-01-01 then host.vouched = \"a\""), ""},
   });
 }
 
@@ -61,6 +62,8 @@ TEST_CASE("what one endorser says is of a claim by its path, and may be absent w
        Definition(kEndorser +
                   "rule \"9\" r9 { title \"t\" level L1 require all u in host.users : u.name by maker == \"a\" }\n"),
        ""},
+      {Id::kByForm,
+       Definition(kEndorser + "rule \"9\" r9 { title \"t\" level L1 require nonce(host) by maker == h'00' }\n"), ""},
       {Id::kNotEndorsable,
        Definition(kEndorser + "rule \"9\" r9 { title \"t\" level L1 require host.name by maker == \"a\" }\n"), ""},
       {Id::kUnguardedAbsence,

@@ -72,6 +72,10 @@ TEST_CASE("faults of types are reported once") {
       {Id::kDataLiteral, WithRule("require host.name == { a = 1 }"), ""},
       {Id::kNotConstant, Definition("set s of text = { host.name }"), ""},
       {Id::kNotASchema, Definition("environment b : user { }\n"), "user"},
+      {Id::kNotAnEnvironment, WithRule("require now - collected(host.users) <= 1 day"), "host.users"},
+      {Id::kNotAnEnvironment, WithRule("require all u in host.users : nonce(u) == h'00'"), "u"},
+      {Id::kArgumentCount, WithRule("require now - collected() <= 1 day"), ""},
+      {Id::kUnguardedAbsence, Definition(when_rule + "nonce(host) == h'00' }"), "nonce(host)"},
       {Id::kCompleteMany, Definition("environment many_ many : machine complete { }\n"), ""},
       {Id::kParentCycle, Definition("environment a : machine { parent b }\nenvironment b : machine { parent a }\n"),
        ""},
@@ -105,6 +109,8 @@ TEST_CASE("what is right compiles, and reads as its author wrote it") {
   };
   const std::vector<Right> rights = {
       {"host.number in 1..5", "host.number in 1..5"},
+      {"now - collected(host) <= 1 day", "now - collected(host) <= 1 day"},
+      {"(nonce(host) else h'00') == h'00'", "(nonce(host) else h'00') == h'00'"},
       {"host.rights within 0640", "host.rights within 0640"},
       {"host.rights & 01000 == 01000", "host.rights & 01000 == 01000"},
       {"host.address in ip'10.0.0.0/8'", "host.address in ip'10.0.0.0/8'"},

@@ -27,6 +27,9 @@ TEST_CASE("faults of tests are reported once") {
       {Id::kUnknownEndorser, WithTest("given endorser e untrusted expect \"0\" pass"), "e"},
       {Id::kWaivedOutside, WithTest("given host.up = false expect \"0\" fail waived"), ""},
       {Id::kNotACondition, WithTest("given host.up = true expect that host.number"), "host.number"},
+      {Id::kNotAnEnvironment, WithTest("given collected(host.name) = 2026-01-01 expect \"0\" unknown"), ""},
+      {Id::kUnknownFunction, WithTest("given collect(host) = 2026-01-01 expect \"0\" unknown"), "collect"},
+      {Id::kPartialValue, WithTest("given nonce(host) is partial expect \"0\" unknown"), ""},
   });
 }
 

@@ -86,6 +86,7 @@ class Generator {
   nlohmann::json Root(bool with_state);
   void Switch(nlohmann::json& claims, const std::string& name);
   nlohmann::json Instances();
+  void Beside(nlohmann::json& environment);
   void MaybeState(const std::string& path, bool collection, bool given);
 
   bool endorsed_ = false;  // the last definition has claims for endorsers

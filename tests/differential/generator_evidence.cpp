@@ -213,6 +213,15 @@ json Generator::Root(bool with_state) {
 }
 
 // A `many` environment: its instances, each with claims and states of its own.
+// What an environment or an instance says beside its claims, of its own.
+void Generator::Beside(json& environment) {
+  const json times[] = {1767225600, 1782000000, json{{"unknown", "no clock"}}, json{{"error", "a bad clock"}}};
+  if (Chance(40)) environment["collected_at"] = times[Below(4)];
+  const json nonces[] = {json::binary({0, 255}), json::binary({255, 0}), nullptr, json{{"unknown", "lost"}},
+                         json{{"error", "torn"}}};
+  if (Chance(40)) environment["nonce"] = nonces[Below(5)];
+}
+
 json Generator::Instances() {
   json environment{{"schema", "unit@1"}, {"collector", {{"name", "generator"}, {"version", "1"}}}};
   environment["instances"] = json::object();
@@ -222,6 +231,7 @@ json Generator::Instances() {
     json claims = Leaf("");
     if (Chance(40)) states_[""] = "complete";
     environment["instances"][id] = {{"claims", claims}, {"state", states_}};
+    Beside(environment["instances"][id]);
   }
   const json states[] = {"complete", "complete", "complete", json{{"incomplete", "cut short"}},
                          json{{"unknown", "not asked"}}};
@@ -238,10 +248,13 @@ json Generator::Evidence() {
     json environment{{"schema", "root@1"}, {"collector", {{"name", "generator"}, {"version", "1"}}}};
     environment["claims"] = Root(Chance(90));
     environment["state"] = states_;
+    Beside(environment);
     environments[name] = environment;
   }
   if (Chance(90)) environments["g"] = Instances();
-  return {{"mps_evidence", 1}, {"collected_at", 1767225600}, {"environments", environments}};
+  json document{{"mps_evidence", 1}, {"collected_at", 1767225600}, {"environments", environments}};
+  if (Chance(50)) document["nonce"] = json::binary({15, 15});
+  return document;
 }
 
 }  // namespace mps::differential

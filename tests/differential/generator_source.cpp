@@ -112,7 +112,7 @@ std::string Generator::Claim(Sort sort) {
       return Pick({"e.t", "e.t2", "e.u", "e.rec.b", "e.mm[\"a\"].name", "e.mk[1]", "e.mk[7]", "e.sh", "pk", "f.t2",
                    "e.mm[pk].name"});
     case Sort::kBytes:
-      return Pick({"e.by", "e.by2"});
+      return Pick({"e.by", "e.by2", "nonce(e)", "nonce(f)", "nonce(g[\"one\"])"});
     case Sort::kDigest:
       return Pick({"e.d", "e.d2", "conf.digest"});
     case Sort::kMode:
@@ -126,7 +126,7 @@ std::string Generator::Claim(Sort sort) {
     case Sort::kDotted:
       return Pick({"e.y", "e.y2"});
     case Sort::kTime:
-      return Pick({"e.at", "e.at2"});
+      return Pick({"e.at", "e.at2", "collected(e)", "collected(f)", "collected(g[\"two\"])"});
     case Sort::kDuration:
       return Pick({"e.du", "e.du2"});
     case Sort::kIp:
@@ -147,7 +147,7 @@ std::string Generator::OptionalClaim(Sort sort) {
     case Sort::kText:
       return Pick({"e.t2", "e.rec.b", "e.mk[1]", "e.mk[7]", "f.t2", "e.mm[pk].name"});
     case Sort::kBytes:
-      return "e.by2";
+      return Pick({"e.by2", "nonce(e)", "nonce(g[\"two\"])"});
     case Sort::kDigest:
       return "e.d2";
     case Sort::kMode:

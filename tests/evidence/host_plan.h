@@ -55,7 +55,8 @@ class HostPlan {
                             {"files", files, false},       {"sysctl", sysctl, false},
                             {"accounts", accounts, false}, {"macs", macs, false},
                             {"users", never_empty, true},  {"ports", ports, true},
-                            {"vouched", text_, true},      {"unread", files, true}});
+                            {"vouched", text_, true},      {"unread", files, true},
+                            {"collected()", time, false},  {"nonce()", octets, true}});
     types()[root_].fields[18].asserter = Asserter::kEndorser;
     plan_.tables.resize(1);
     schema::EnvironmentPlan environment;

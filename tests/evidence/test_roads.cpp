@@ -24,7 +24,8 @@ std::string Said(const HostPlan& plan, const evidence::PlanIndex& index, ByteVie
   for (const evidence::Problem& p : facts.problems)
     said += p.path + " " + p.what + " " + std::to_string(p.offset) + "\n";
   for (const auto& e : facts.environments)
-    said += e.name + " " + e.schema + " " + e.collector + e.collector_version + "\n";
+    said += e.name + " " + e.schema + " " + e.collector + e.collector_version + e.signed_by + " " +
+            std::to_string(e.part.oldest.value_or(-1)) + " " + std::to_string(e.part.nonces.size()) + "\n";
   said += std::to_string(facts.collected_at.value_or(-1)) + " " + HexEncode(facts.nonce.value_or(Bytes())) + "\n";
   for (const std::string& path : facts.unnamed_paths) said += path + "\n";
   return said;

@@ -42,6 +42,8 @@ class Types {
     Add(fields, Collection(TypeKind::kSet, text), false);
     Add(fields, Collection(TypeKind::kMap, inner, text), false);
     Add(fields, Collection(TypeKind::kMap, inner, 1), true);
+    fields.push_back({"collected()", "collected()", 8, false, true, mps::Asserter::kEvidence});
+    fields.push_back({"nonce()", "nonce()", 4, true, true, mps::Asserter::kEvidence});
     environment.name = environment.schema_name = "h";
     environment.complete = true;
     environment.schema = Record(fields);

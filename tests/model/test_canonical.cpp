@@ -107,6 +107,22 @@ TEST_CASE("whatever can change a verdict or a claim set changes the definition d
   }
 }
 
+TEST_CASE("what documents say of environments is in the digest of what reads it, and in no other") {
+  const std::string reads = Replaced(kAll, "<= limit }", "<= limit and now - collected(host) <= 1 day }");
+  const Bytes digest = Model(reads).definition_digest;
+  CHECK(digest != Model(kAll).definition_digest);
+  CHECK(digest != Model(Replaced(reads, "collected(host) <= 1", "collected(host) <= 2")).definition_digest);
+  // A claim that evidence spells like the function is another thing.
+  const std::string claim =
+      Replaced(Replaced(reads, "up : bool", "up : bool  at as \"collected()\" : time"), "collected(host)", "host.at");
+  CHECK(digest != Model(claim).definition_digest);
+  // Neither tests nor functions that no rule uses change anything.
+  CHECK(Model(kAll + "test \"x\" { given collected(host) = 2026-01-01 expect \"1.1\" unknown }\n").definition_digest ==
+        Model(kAll).definition_digest);
+  CHECK(Model(kAll + "define old(h : machine) : bool = now - collected(h) > 1 week\n").definition_digest ==
+        Model(kAll).definition_digest);
+}
+
 TEST_CASE("the package digest covers prose and tests, and does not depend on order either") {
   const Bytes digest = Model(kAll).package_digest;
   CHECK(Model(kHeader + kRule + kParam + kLevel + kEnvironment + kTypes).package_digest == digest);

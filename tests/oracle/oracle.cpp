@@ -67,6 +67,10 @@ class Judge_ {
       const auto& all = evidence.at("environments");
       if (!all.contains(def.name)) continue;
       const auto& environment = all.at(def.name);
+      // Who says nothing of a nonce has none; the nearest that says something is heard.
+      documents_[i].nonce = Known::Of(State::kAbsent);
+      ReadBeside(evidence, documents_[i]);
+      ReadBeside(environment, documents_[i]);
       if (!def.many) {
         OpenDocument(environment, documents_[i]);
         continue;
@@ -76,8 +80,9 @@ class Judge_ {
                                  ? environment["instances_state"].get<std::string>()
                                  : environment["instances_state"].begin().key();
       for (const auto& [id, instance] : environment.at("instances").items()) {
-        instances_[i][id].model = &model_;
+        instances_[i][id] = documents_[i];
         OpenDocument(instance, instances_[i][id]);
+        ReadBeside(instance, instances_[i][id]);
       }
     }
   }

@@ -407,6 +407,24 @@ std::vector<Listed> ParseStates(const json& states) {
   return out;
 }
 
+void ReadBeside(const json& from, Document& document) {
+  const auto read = [&](const char* name, TypeKind kind, Known& out) {
+    if (!from.contains(name)) return;
+    const json& said = from.at(name);
+    TypeDef type;
+    type.kind = kind;
+    if (said.is_object()) {
+      out = Known::Of(said.contains("error") ? State::kError : State::kUnknown);
+    } else if (said.is_null()) {
+      out = Known::Of(State::kAbsent);
+    } else {
+      out = Known::Scalar(ReadScalar(type, said).value());
+    }
+  };
+  read("collected_at", TypeKind::kTime, document.collected);
+  read("nonce", TypeKind::kBytes, document.nonce);
+}
+
 Known Read(const Place& place) {
   const TypeDef& type = place.document->model->types[place.type];
   const Found found = FindState(*place.document, place.path);
@@ -435,9 +453,14 @@ Known ReadMissingMember(const Known& map, const Value& key) {
 
 Known ReadField(const Known& record, std::size_t field) {
   if (record.shape != Known::Shape::kPlace) return record;  // no such row: its state is the field's
-  if (record.state == State::kError && record.place->json != nullptr) return Known::Of(State::kError);
   const Place& outer = *record.place;
   const auto& def = outer.document->model->types[outer.type].fields[field];
+  if (def.name == "collected()" || def.name == "nonce()") {
+    if (outer.document->claims != nullptr)
+      return def.name == "nonce()" ? outer.document->nonce : outer.document->collected;
+    return Known::Of(record.state == State::kAbsent ? State::kAbsent : State::kUnknown);
+  }
+  if (record.state == State::kError && record.place->json != nullptr) return Known::Of(State::kError);
   Place inner;
   inner.document = outer.document;
   inner.type = def.type;

@@ -28,6 +28,8 @@ struct Document {
   const nlohmann::json* claims = nullptr;  // nullptr: the environment is missing
   std::vector<Listed> states;
   bool complete = false;  // a bare document
+  // What is said beside the claims; a bare document says nothing.
+  Known collected = Known::Of(State::kUnknown), nonce = Known::Of(State::kUnknown);
 };
 
 struct Place {
@@ -41,6 +43,9 @@ struct Place {
   State outer = State::kValue;  // of the record or map it is missing from
   std::size_t outer_depth = 0;
 };
+
+// `collected_at` and `nonce` of `from` (a document, an environment, an instance), laid on what holds around it.
+void ReadBeside(const nlohmann::json& from, Document& document);
 
 std::vector<Step> ParsePath(const std::string& text);
 std::vector<Listed> ParseStates(const nlohmann::json& states);

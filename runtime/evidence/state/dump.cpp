@@ -68,7 +68,7 @@ class Dumper {
     const schema::ReadNode& node = plan_.nodes[id];
     const schema::TypeDef& type = plan_.types[node.type];
     if (node.value.exists()) Line(node, state_.At(node.value, row), type.kind, path);
-    for (const auto& [field, child] : node.fields) Node(child, row, path + "." + type.fields[field].name);
+    for (const auto& [field, child] : node.fields) Node(child, row, schema::FieldPath(path, type.fields[field]));
     for (const auto& [key, child] : node.keys) Node(child, row, path + schema::KeyStep(plan_.types, node.type, key));
     if (node.value.exists() && node.element != kNone) Members(node, state_.At(node.value, row), path);
   }

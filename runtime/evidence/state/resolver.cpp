@@ -228,7 +228,7 @@ void Resolver::WalkFields(NodeId id, std::uint32_t row, const Place& place, cons
   const schema::TypeDef& type = index_.types()[node.type];
   const bool nothing_listed = place.first == place.last && !outer.in_error;
   for (std::size_t i = 0; i < node.fields.size(); ++i) {
-    if (node.fields[i] == kNone) continue;
+    if (node.fields[i] == kNone || IsSettled(node.fields[i], row)) continue;
     if (nothing_listed && index_.node(node.fields[i]).is_scalar && At(node.fields[i], row).kind != CellKind::kNone)
       continue;  // nothing to settle
     Place below = Field(place, type.fields[i].wire_name);

@@ -70,6 +70,11 @@ class Resolver {
     return tables_[c.table].columns[c.column][row];
   }
   void Walk(schema::NodeId node, std::uint32_t row, const Place& place, const Outer& outer);
+  // What the document says beside the claims is not listed among their states: decoding has settled it.
+  bool IsSettled(schema::NodeId node, std::uint32_t row) {
+    return index_.node(node).of_document &&
+           (At(node, row).kind != CellKind::kNone || At(node, row).aux != kMarkMissing);
+  }
   Cell Settle(schema::NodeId node, const Cell& found, const Place& place, const Outer& outer, bool& in_error) const;
   Cell Missing(schema::NodeId node, const Place& place, const Outer& outer) const;
   Cell AbsentUnlessDoubtful(const Place& place) const;
