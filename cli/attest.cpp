@@ -8,6 +8,7 @@
 #include "crypto/path.h"
 #include "files.h"
 #include "mps/limits.h"
+#include "roots/import/carried_quote.h"
 #include "terminal.h"
 #include "token/mps_token.h"
 #include "wrapper.h"
@@ -17,7 +18,7 @@ namespace {
 
 struct AttestArguments {
   AppraiseArguments appraise;
-  std::string key, chain, nonce, ueid, subject, form, output, claims, claims_uri, hash, format;
+  std::string key, chain, ak, nonce, ueid, subject, form, output, claims, claims_uri, hash, format;
   std::int64_t lifetime = token::kDefaultLifetime;
   bool require_pass = false, measured = false, upper_case = false, wrap = false;
 };
@@ -101,6 +102,27 @@ Result<token::TokenInput> InputOf(const AttestArguments& arguments, const Apprai
   return input;
 }
 
+// The quote in the evidence, verified under --ak and over the token's nonce: `pcr`, `fma`, and the quote itself.
+Status AddQuote(const AttestArguments& arguments, const Bytes& evidence, token::TokenInput& input) {
+  auto quotes = roots::CarriedQuotes(evidence);
+  if (!quotes.ok()) return quotes.TakeStatus().Within("the quote in the evidence");
+  if (arguments.ak.empty()) {
+    if (!quotes->empty()) Note("mps: the evidence has a TPM quote, and no --ak was given: the token says no pcr");
+    return {};
+  }
+  if (quotes->size() != 1) {
+    return {Code::kUsage, "--ak: the evidence has " + (quotes->empty() ? "no" : std::to_string(quotes->size())) +
+                              " environments of the schema tpm.quote; a token says the registers of one TPM"};
+  }
+  MPS_ASSIGN(const auto ak, crypto::LoadPublicKey(arguments.ak));
+  auto proven = roots::ProveForToken((*quotes)[0], ak, input.nonce);
+  if (!proven.ok()) return proven.TakeStatus().Within("environment `" + (*quotes)[0].environment + "`");
+  input.pcr = std::move(proven->pcr);
+  input.fma = std::string(roots::kQuoteType);
+  input.attachments.push_back(std::move(proven->entry));
+  return {};
+}
+
 Status Sign(const AttestArguments& arguments, const token::TokenInput& input) {
   MPS_ASSIGN(auto signer, crypto::LoadSigner(arguments.key));
   const auto form = arguments.form == "jwt" ? token::Form::kJwt : token::Form::kCwt;
@@ -130,7 +152,9 @@ std::string Summary(const AttestArguments& arguments, const Appraisal& appraisal
 
 int Attest(const AttestArguments& arguments, const Context& context) {
   if (arguments.output == arguments.claims) return Fail(kExitUsage, "--output and --claims name the same file");
-  auto outcome = RunAppraisal(arguments.appraise, Trust::kRequired, context);
+  AppraiseArguments appraise = arguments.appraise;
+  appraise.keep_evidence = true;  // for the quote in it
+  auto outcome = RunAppraisal(appraise, Trust::kRequired, context);
   if (!outcome.appraisal) return outcome.exit;
   const Appraisal& appraisal = *outcome.appraisal;
   if (arguments.require_pass && appraisal.verdict != Verdict::kPass) {
@@ -139,6 +163,7 @@ int Attest(const AttestArguments& arguments, const Context& context) {
   }
   auto input = InputOf(arguments, appraisal, outcome);
   if (!input.ok()) return Fail(input.status());
+  if (Status status = AddQuote(arguments, outcome.evidence, *input); !status.ok()) return Fail(status);
   if (Status status = Sign(arguments, *input); !status.ok()) return Fail(status);
   if (arguments.output != "-") Say(Summary(arguments, appraisal, outcome.engine, context.colour_out));
   return kExitPass;
@@ -155,6 +180,10 @@ void AddAttest(CLI::App& app, Context& context) {
       ->type_name("KEY");
   command->add_option("--chain", arguments->chain, "certificates of the key up to its CA, in PEM, to go with the token")
       ->type_name("FILE");
+  command
+      ->add_option("--ak", arguments->ak,
+                   "attestation key of the TPM whose quote is in the evidence: the token then says its registers (pcr)")
+      ->type_name("KEY");
   command->add_option("--nonce", arguments->nonce, "the verifier's nonce, 8 to 64 bytes in hex")
       ->required()
       ->type_name("HEX");

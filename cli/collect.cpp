@@ -7,16 +7,19 @@
 #include "appraise/appraise.h"
 #include "collect/ima_list.h"
 #include "definition_input.h"
+#include "evidence/merge.h"
 #include "files.h"
 #include "mps/limits.h"
 #include "progress.h"
+#include "tpm_input.h"
 #include "wrapper.h"
 
 namespace mps::cli {
 namespace {
 
 struct CollectArguments {
-  std::string definition, root = "/", output, now, nonce, format, ima;
+  std::string definition, root, output, now, nonce, format, ima;
+  TpmArguments tpm;
   TrustArguments trust;
   bool wrap = false;
 };
@@ -54,13 +57,15 @@ Result<Wanted> WantedBy(const program::Program& program) {
   return wanted;
 }
 
-// The name of the definition's measurement list.
-Result<std::string> ListEnvironment(const program::Program& program) {
-  const auto lists = EnvironmentsOf(program, "ima.list");
-  if (lists.size() == 1) return lists[0];
-  return Status(lists.empty() ? Code::kUnsupported : Code::kUsage,
-                lists.empty() ? "the definition reads no measurement list: no environment has the schema ima.list"
-                              : "the definition has several measurement lists; one collection serves one of them");
+// The name of the definition's one environment of a schema; `what` is for people.
+Result<std::string> OnlyEnvironment(const program::Program& program, const std::string& schema,
+                                    const std::string& what) {
+  const auto found = EnvironmentsOf(program, schema);
+  if (found.size() == 1) return found[0];
+  return Status(found.empty() ? Code::kUnsupported : Code::kUsage,
+                found.empty() ? "the definition reads no " + what + ": no environment has the schema " + schema
+                              : "the definition has several environments of the schema " + schema +
+                                    "; one collection serves one of them");
 }
 
 // --ima: the kernel's list in place of the host's other state.
@@ -79,7 +84,7 @@ int CollectIma(const CollectArguments& arguments, const Context& context) {
   if (!arguments.definition.empty()) {
     const Definition definition = LoadDefinition(arguments.definition, arguments.trust, Trust::kAsIs, context);
     if (definition.program == nullptr) return definition.exit;
-    auto name = ListEnvironment(*definition.program);
+    auto name = OnlyEnvironment(*definition.program, "ima.list", "measurement list");
     if (!name.ok()) return Fail(kExitUsage, name.status().ToString());
     request.environment = std::move(name).value();
   }
@@ -91,12 +96,48 @@ int CollectIma(const CollectArguments& arguments, const Context& context) {
   return WriteEvidence(arguments, *document);
 }
 
+// --quote: the definition's names of what is joined to the host.
+Result<TpmFrame> TpmFrameFor(const program::Program* program, const CollectArguments& arguments) {
+  TpmFrame frame;
+  frame.measurement_list = arguments.ima;
+  frame.collector = "mps collect";
+  frame.nonce_of_quote = false;  // the host's state was not collected for it
+  if (program == nullptr) return frame;
+  MPS_ASSIGN(frame.tpm, OnlyEnvironment(*program, "tpm.quote", "TPM quote"));
+  if (!arguments.tpm.eventlog.empty()) {
+    MPS_ASSIGN(frame.boot, OnlyEnvironment(*program, "eventlog.log", "event log"));
+  }
+  if (!arguments.ima.empty()) {
+    MPS_ASSIGN(frame.ima, OnlyEnvironment(*program, "ima.list", "measurement list"));
+  }
+  return frame;
+}
+
+// The host's document with what the TPM, the event log and the measurement list say beside it.
+int WriteQuoted(const CollectArguments& arguments, const Bytes& document, TpmFrame frame,
+                const CollectRequest& request) {
+  frame.now = request.now;
+  frame.json = request.encoding == EvidenceEncoding::kJson;
+  if (!request.nonce.empty()) frame.nonce = request.nonce;
+  const auto evidence = ReadTpmEvidence(arguments.tpm, frame);
+  if (!evidence.ok()) return Fail(evidence.status());
+  const auto merged = evidence::MergeEvidence(document, evidence->document);
+  if (!merged.ok()) return Fail(merged.status());
+  if (!evidence->imported.verified)
+    Note("mps: no --ak was given: the quote was not verified, and the evidence says so (`verified` is false)");
+  return WriteEvidence(arguments, *merged);
+}
+
 int Collect_(const CollectArguments& arguments, const Context& context) {
-  if (!arguments.ima.empty()) return CollectIma(arguments, context);
+  const bool quoted = !arguments.tpm.quote.empty();
+  if (!arguments.ima.empty() && !quoted) {
+    if (!arguments.root.empty()) return Fail(kExitUsage, "--ima excludes --root, unless there is a --quote");
+    return CollectIma(arguments, context);
+  }
   auto now = ParseNow(arguments.now);
   if (!now.ok()) return Fail(now.status());
   CollectRequest request;
-  request.root = arguments.root;
+  request.root = arguments.root.empty() ? "/" : arguments.root;
   request.now = *now;
   const bool json = arguments.format.empty() ? IsJsonPath(arguments.output) : arguments.format == "json";
   request.encoding = json ? EvidenceEncoding::kJson : EvidenceEncoding::kCbor;
@@ -105,9 +146,12 @@ int Collect_(const CollectArguments& arguments, const Context& context) {
     if (!nonce.ok()) return Fail(nonce.status());
     request.nonce = std::move(nonce).value();
   }
+  auto frame = quoted ? TpmFrameFor(nullptr, arguments) : TpmFrame();
   if (!arguments.definition.empty()) {
     const Definition definition = LoadDefinition(arguments.definition, arguments.trust, Trust::kAsIs, context);
     if (definition.program == nullptr) return definition.exit;
+    if (quoted) frame = TpmFrameFor(definition.program.get(), arguments);
+    if (!frame.ok()) return Fail(kExitUsage, frame.status().ToString());
     auto wanted = WantedBy(*definition.program);
     if (!wanted.ok()) return Fail(kExitUsage, wanted.status().ToString());
     request.environment = wanted->environment;
@@ -115,15 +159,15 @@ int Collect_(const CollectArguments& arguments, const Context& context) {
   }
   if (Status status = CheckWritable(arguments.output); !status.ok()) return Fail(status);
   Progress progress;
-  progress.Show("collecting from " + arguments.root, true);
+  progress.Show("collecting from " + request.root, true);
   request.progress = [&](std::string_view claim, std::uint64_t entries) {
     const std::string files = entries > 0 ? ", " + std::to_string(entries) + " files looked at" : "";
-    progress.Show("collecting from " + arguments.root + ": " + std::string(claim) + files, entries == 0);
+    progress.Show("collecting from " + request.root + ": " + std::string(claim) + files, entries == 0);
   };
   auto document = Collect(request);
   progress.Clear();
   if (!document.ok()) return Fail(document.status());
-  return WriteEvidence(arguments, *document);
+  return quoted ? WriteQuoted(arguments, *document, *frame, request) : WriteEvidence(arguments, *document);
 }
 
 }  // namespace
@@ -134,9 +178,11 @@ void AddCollect(CLI::App& app, Context& context) {
   command->add_option("--for", arguments->definition, "collect what this definition reads (default: the usual reach)")
       ->type_name("DEF");
   command->add_option("--root", arguments->root, "an unpacked tree in place of this host")->type_name("DIR");
-  command->add_option("--ima", arguments->ima, "only the kernel's measurement list, from its ASCII file")
-      ->excludes("--root")
+  command
+      ->add_option("--ima", arguments->ima,
+                   "the kernel's measurement list, from its ASCII file: with --quote beside the host, else only it")
       ->type_name("FILE");
+  AddTpmOptions(*command, arguments->tpm, false);
   command->add_option("-o,--output", arguments->output, "where the evidence goes: .json is JSON, anything else CBOR")
       ->required()
       ->type_name("FILE");

@@ -9,6 +9,7 @@
 #include "corim/signed.h"
 #include "crypto/key_uri.h"
 #include "files.h"
+#include "import_commands.h"
 #include "mps/limits.h"
 #include "terminal.h"
 
@@ -279,7 +280,8 @@ int Import(const ImportArguments& arguments, const Context& context) {
 
 void AddImport(CLI::App& app, Context& context) {
   auto arguments = std::make_shared<ImportArguments>();
-  CLI::App* command = app.add_subcommand("import", "read reference values, endorsements and tokens of others");
+  CLI::App* command = app.add_subcommand(
+      "import", "read reference values, endorsements, tokens of others and what roots of trust sign");
   command->require_subcommand(1);
   command->footer("Example: mps import corim vendor.corim --key vendor.pub.pem");
   CLI::App* corim = command->add_subcommand("corim", "show what a CoRIM says, and check its signature");
@@ -292,6 +294,10 @@ void AddImport(CLI::App& app, Context& context) {
   corim->callback([arguments, &context] { context.exit = Import(*arguments, context); });
   AddImportEat(*command, context);
   AddImportCoev(*command, context);
+  AddImportTpm(*command, context);
+  AddImportDice(*command, context);
+  AddImportRim(*command, context);
+  AddImportPlatform(*command, context);
 }
 
 }  // namespace mps::cli

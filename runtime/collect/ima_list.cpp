@@ -11,6 +11,7 @@
 #include "crypto/hash.h"
 #include "mps/limits.h"
 #include "roots/ima_line.h"
+#include "roots/ima_quote.h"
 #include "roots/ima_replay.h"
 
 namespace mps {
@@ -20,29 +21,48 @@ using roots::ImaLine;
 
 constexpr std::int64_t kFormat = 1;
 
+constexpr std::uint32_t kRegister = 10;  // CONFIG_IMA_MEASURE_PCR_IDX
+
+// What a quote says of the list: how many lines it proves, or why it proves none.
+struct Proof {
+  bool given = false;  // there is a quote
+  std::optional<std::uint64_t> lines;
+  std::string unknown;  // of what is not proven
+};
+
+Result<Proof> ProofOf(ByteView list, const ImaRequest& request) {
+  Proof proof;
+  if (!request.proven) return proof;
+  proof.given = true;
+  const auto report = roots::VerifyImaList(list, {*request.proven, kRegister, false, false});
+  const roots::Check* prefix = report.checks.Find(roots::ima_check::kPrefix);
+  if (report.verified && prefix != nullptr && prefix->outcome == roots::Outcome::kPassed) {
+    proof.lines = report.proven_lines;
+    return proof;
+  }
+  if (report.checks.AnyFailed()) {
+    proof.lines = 0;
+    proof.unknown = report.checks.FirstFailure().message();
+  } else {
+    proof.unknown = prefix == nullptr ? "not checked against the quote" : prefix->text;
+  }
+  return proof;
+}
+
 class Reader {
  public:
-  explicit Reader(roots::ImaReplay replay) : replay_(std::move(replay)) {}
+  Reader(roots::ImaReplay replay, Proof proof) : replay_(std::move(replay)), proof_(std::move(proof)) {}
 
   Status Read(std::string_view list) {
     return roots::ForEachImaLine(list, [&](const ImaLine& line, std::uint64_t number) { return Take(line, number); });
   }
 
   Result<Bytes> Document(const ImaRequest& request) {
-    cbor::MapBuilder claims;
-    List(claims.Key("entries"), entries_, entry_count_);
-    List(claims.Key("violations"), violations_, violation_count_);
-    List(claims.Key("mismatches"), mismatches_, mismatch_count_);
-    if (!boot_aggregate_.empty()) claims.Key("boot_aggregate").Text(boot_aggregate_);
-    std::map<std::string, std::string> values;
-    for (const roots::PcrBank& bank : replay_.banks()) Values(bank, values);
-    cbor::MapBuilder replay;
-    for (const auto& [name, value] : values) replay.Key(name).Text(value);
-    MPS_TRY(replay.Finish(claims.Key("replay")));
-
-    cbor::MapBuilder collector, state, environment, environments, document;
-    collector.Key("name").Text("mps");
+    cbor::MapBuilder claims, state;
     state.Key("").Text("complete");
+    MPS_TRY(Claims(claims, state));
+    cbor::MapBuilder collector, environment, environments, document;
+    collector.Key("name").Text("mps");
     environment.Key("schema").Text(request.schema);
     MPS_TRY(collector.Finish(environment.Key("collector")));
     MPS_TRY(state.Finish(environment.Key("state")));
@@ -58,6 +78,31 @@ class Reader {
   }
 
  private:
+  Status Claims(cbor::MapBuilder& claims, cbor::MapBuilder& state) {
+    if (proof_.lines) claims.Key("proven").Uint(*proof_.lines);
+    if (proof_.unknown.empty()) {
+      List(claims.Key("entries"), entries_, entry_count_);
+      List(claims.Key("violations"), violations_, violation_count_);
+      List(claims.Key("mismatches"), mismatches_, mismatch_count_);
+      if (!boot_aggregate_.empty()) claims.Key("boot_aggregate").Text(boot_aggregate_);
+    } else {
+      for (const char* claim : {"entries", "violations", "mismatches", "boot_aggregate"})
+        MPS_TRY(Unknown(state.Key(claim)));
+      if (!proof_.lines) MPS_TRY(Unknown(state.Key("proven")));
+    }
+    std::map<std::string, std::string> values;
+    for (const roots::PcrBank& bank : replay_.banks()) Values(bank, values);
+    cbor::MapBuilder replay;
+    for (const auto& [name, value] : values) replay.Key(name).Text(value);
+    return replay.Finish(claims.Key("replay"));
+  }
+
+  Status Unknown(cbor::Writer& out) const {
+    cbor::MapBuilder reason;
+    reason.Key("unknown").Text(proof_.unknown);
+    return reason.Finish(out);
+  }
+
   static void List(cbor::Writer& out, cbor::Writer& items, std::uint64_t count) {
     out.Array(count);
     out.Raw(items.bytes());
@@ -73,6 +118,8 @@ class Reader {
   }
 
   Status Take(const ImaLine& line, std::uint64_t number) {
+    const bool proves = proof_.given && proof_.unknown.empty();
+    if (proves && (number > *proof_.lines || line.pcr != kRegister)) return {};
     MPS_ASSIGN(const bool matches, replay_.Take(line));
     if (!matches) {
       mismatches_.Int(static_cast<std::int64_t>(number));
@@ -116,6 +163,7 @@ class Reader {
   }
 
   roots::ImaReplay replay_;
+  Proof proof_;
   std::uint64_t entry_count_ = 0, violation_count_ = 0, mismatch_count_ = 0;
   cbor::Writer entries_, violations_, mismatches_;
   std::string boot_aggregate_, text_;
@@ -128,7 +176,8 @@ Result<Bytes> ImaEvidence(ByteView list, const ImaRequest& request) {
   if (list.size() > limit::kEvidenceBytes)
     return Status(Code::kLimit, "the list is larger than " + std::to_string(limit::kEvidenceBytes) + " bytes");
   MPS_ASSIGN(auto replay, roots::ImaReplay::Create(request.banks));
-  Reader reader(std::move(replay));
+  MPS_ASSIGN(Proof proof, ProofOf(list, request));
+  Reader reader(std::move(replay), std::move(proof));
   MPS_TRY(reader.Read(AsText(list)));
   return reader.Document(request);
 }

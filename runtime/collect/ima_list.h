@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@
 #include "mps/kinds.h"
 #include "mps/status.h"
 #include "roots/ima_line.h"
+#include "roots/pcr_values.h"
 
 namespace mps {
 
@@ -25,6 +27,10 @@ struct ImaRequest {
   std::vector<DigestAlg> banks = {DigestAlg::kSha1, DigestAlg::kSha256};
   std::int64_t now = 0;  // seconds since 1970: `collected_at`
   Bytes nonce;           // put into the document unless empty
+  // With a quote: the registers that it proves (roots::QuoteReport::proven; empty of one that was not verified).
+  // Entries and violations are then those of the lines whose replay gives the quoted register 10; where none does, or
+  // it was not quoted, they are unknown, and the evidence says why.
+  std::optional<roots::PcrValues> proven;
 };
 
 // LIMIT: octets of the list are limited by limit::kEvidenceBytes, lines by limit::kCollectionItems.

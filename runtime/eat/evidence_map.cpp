@@ -18,39 +18,39 @@ Item Components(const std::vector<SoftwareComponent>& components) {
   return out;
 }
 
+// What PSA and the CCA platform, which came of it, both say of a state and of where to ask about it.
+template <class Claims>
+void PutPlatform(const Claims& claims, EvidenceMap& map) {
+  map.Put("profile", claims.profile);
+  map.Put("implementation_id", claims.implementation_id);
+  map.Put("instance_id", claims.instance_id);
+  map.Put("lifecycle", claims.lifecycle);
+  map.Put("lifecycle_state", std::string(LifecycleName(claims.lifecycle)));
+  map.Put("verification_service", claims.verification_service);
+  map.Put("components", Components(claims.components));
+}
+
 }  // namespace
 
 Item PsaEvidence(const PsaClaims& claims, bool verified) {
   EvidenceMap map;
   map.Flag("verified", verified);
-  map.Put("profile", claims.profile);
+  PutPlatform(claims, map);
   map.Put("nonce", claims.nonce);
-  map.Put("instance_id", claims.instance_id);
-  map.Put("implementation_id", claims.implementation_id);
   map.Put("client_id", claims.client_id);
-  map.Put("lifecycle", claims.lifecycle);
-  map.Put("lifecycle_state", std::string(LifecycleName(claims.lifecycle)));
   map.Put("boot_seed", claims.boot_seed);
   map.Put("certification_reference", claims.certification_reference);
-  map.Put("verification_service", claims.verification_service);
   map.Flag("measured", !claims.no_software_measurements);
-  map.Put("components", Components(claims.components));
   return map.Take();
 }
 
 Item CcaPlatformEvidence(const CcaPlatformClaims& claims, bool verified) {
   EvidenceMap map;
   map.Flag("verified", verified);
-  map.Put("profile", claims.profile);
+  PutPlatform(claims, map);
   map.Put("challenge", claims.challenge);
-  map.Put("implementation_id", claims.implementation_id);
-  map.Put("instance_id", claims.instance_id);
   map.Put("config", claims.config);
-  map.Put("lifecycle", claims.lifecycle);
-  map.Put("lifecycle_state", std::string(LifecycleName(claims.lifecycle)));
   map.Put("hash_algorithm", claims.hash_algorithm);
-  map.Put("verification_service", claims.verification_service);
-  map.Put("components", Components(claims.components));
   return map.Take();
 }
 

@@ -1,36 +1,16 @@
-// Members of an evidence document, put one by one; what is not there is left out. Used by import.cpp and
-// token_claims.cpp.
+// Claims of others' tokens as claims of the schemas of stdlib/eat.mps. Used by import.cpp.
 #pragma once
 
-#include <cstdint>
-#include <optional>
 #include <string>
-#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "eat/cca.h"
 #include "eat/psa.h"
 #include "token/eat.h"
+#include "token/evidence_document.h"
 
 namespace mps::eat {
-
-class EvidenceMap {
- public:
-  void Put(std::string_view name, Item value) { map_.AddText(name, std::move(value)); }
-  void Put(std::string_view name, ByteView octets) { Put(name, Item::Bytes(octets)); }
-  void Put(std::string_view name, const Bytes& octets) { Put(name, ByteView(octets)); }
-  void Put(std::string_view name, const std::string& text) { Put(name, Item::Text(text)); }
-  void Put(std::string_view name, std::int64_t number) { Put(name, Item::Int(number)); }
-  void Flag(std::string_view name, bool value) { Put(name, Item::Bool(value)); }
-  template <class T>
-  void Put(std::string_view name, const std::optional<T>& value) {
-    if (value) Put(name, *value);
-  }
-  Item Take() { return std::move(map_); }
-
- private:
-  Item map_ = Item::Map();
-};
 
 // The claims of schemas eat.psa, eat.cca_platform, eat.cca_realm.
 Item PsaEvidence(const PsaClaims& claims, bool verified);

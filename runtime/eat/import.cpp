@@ -50,49 +50,12 @@ Result<ClaimsSet> OpenNestedToken(const void* context, ByteView bytes) {
 Status WrongNonce() { return {Code::kFreshness, "the token does not have the nonce that was sent"}; }
 
 // ---------------------------------------------------------------- the document
-Item EnvironmentItem(const std::string& schema, Item claims, const ImportOptions& options,
-                     const std::vector<std::pair<std::string, std::string>>& unknown = {}) {
-  EvidenceMap collector;
-  collector.Put("name", std::string("mps import eat"));
-  collector.Put("version", options.version);
-  EvidenceMap state;
-  state.Put("", std::string("complete"));  // a token is all there: what it does not say, it does not claim
-  for (const auto& [path, reason] : unknown) {
-    EvidenceMap why;
-    why.Put("unknown", reason);
-    state.Put(path, why.Take());
-  }
-  EvidenceMap environment;
-  environment.Put("schema", schema);
-  environment.Put("collector", collector.Take());
-  environment.Put("claims", std::move(claims));
-  environment.Put("state", state.Take());
-  return environment.Take();
-}
-
-struct Head {
-  std::int64_t collected_at = 0;
-  std::optional<Bytes> nonce, ueid;
-};
-
-Item DocumentItem(const Head& head, Item environments) {
-  EvidenceMap document;
-  document.Put("mps_evidence", 1);
-  document.Put("collected_at", head.collected_at);
-  document.Put("nonce", head.nonce);
-  if (head.ueid) {
-    EvidenceMap device;
-    device.Put("ueid", *head.ueid);
-    document.Put("device", device.Take());
-  }
-  document.Put("environments", std::move(environments));
-  return document.Take();
-}
-
-void AddEnvironment(Imported& imported, Item& environments, const std::string& name, const std::string& schema,
-                    Item environment) {
-  imported.environments.emplace_back(name, schema);
-  environments.AddText(name, std::move(environment));
+EnvironmentInput Environment(const std::string& schema, Item claims, const ImportOptions& options,
+                             const std::vector<std::pair<std::string, std::string>>& unknown = {}) {
+  EvidenceStates states;
+  states.Complete("");  // a token is all there: what it does not say, it does not claim
+  for (const auto& [path, reason] : unknown) states.Unknown(path, reason);
+  return {schema, "mps import eat", options.version, {}, std::move(claims), states.Take()};
 }
 
 // ---------------------------------------------------------------- each kind
@@ -104,11 +67,11 @@ Result<Imported> ImportCca(ByteView bytes, const ImportOptions& options) {
   const std::string name = options.environment.empty() ? "cca" : options.environment;
   Imported out{"CCA token", verified, {}, {}};
   Item environments = Item::Map();
-  AddEnvironment(out, environments, name + "_platform", "eat.cca_platform@1",
-                 EnvironmentItem("eat.cca_platform@1", CcaPlatformEvidence(token.platform, verified), options));
+  out.Add(environments, name + "_platform",
+          Environment("eat.cca_platform@1", CcaPlatformEvidence(token.platform, verified), options));
   // The realm's key is vouched for by the platform alone.
-  AddEnvironment(out, environments, name + "_realm", "eat.cca_realm@1",
-                 EnvironmentItem("eat.cca_realm@1", CcaRealmEvidence(token.realm, verified), options));
+  out.Add(environments, name + "_realm",
+          Environment("eat.cca_realm@1", CcaRealmEvidence(token.realm, verified), options));
   out.document = DocumentItem({options.now, challenge, token.platform.instance_id}, std::move(environments));
   return out;
 }
@@ -119,8 +82,8 @@ Result<Imported> ImportPsa(const Token& token, const ImportOptions& options) {
   const bool verified = !options.keys.empty();
   Imported out{"PSA token", verified, {}, {}};
   Item environments = Item::Map();
-  AddEnvironment(out, environments, options.environment.empty() ? "psa" : options.environment, "eat.psa@1",
-                 EnvironmentItem("eat.psa@1", PsaEvidence(psa, verified), options));
+  out.Add(environments, options.environment.empty() ? "psa" : options.environment,
+          Environment("eat.psa@1", PsaEvidence(psa, verified), options));
   out.document = DocumentItem({options.now, psa.nonce, psa.instance_id}, std::move(environments));
   return out;
 }
@@ -150,7 +113,7 @@ Result<std::optional<Bytes>> NonceFor(const ClaimsSet& claims, const ImportOptio
 
 Result<Imported> ImportToken(const Token& token, const ImportOptions& options) {
   MPS_TRY(CheckProfile(token.claims, options));
-  Head head;
+  DocumentHead head;
   MPS_ASSIGN(head.nonce, NonceFor(token.claims, options));
   MPS_ASSIGN(const auto issued, TimeOf(token.claims, claim::kIat));
   head.collected_at = issued.value_or(options.now);
@@ -161,8 +124,8 @@ Result<Imported> ImportToken(const Token& token, const ImportOptions& options) {
   MPS_ASSIGN(TokenEvidence evidence, TokenClaimsEvidence(token, verified, {OpenNestedToken, &options}));
   Imported out{"EAT", verified, {}, {}};
   Item environments = Item::Map();
-  AddEnvironment(out, environments, options.environment.empty() ? "token" : options.environment, "eat.token@1",
-                 EnvironmentItem("eat.token@1", std::move(evidence.claims), options, evidence.unknown));
+  out.Add(environments, options.environment.empty() ? "token" : options.environment,
+          Environment("eat.token@1", std::move(evidence.claims), options, evidence.unknown));
   out.document = DocumentItem(head, std::move(environments));
   return out;
 }
@@ -175,9 +138,5 @@ Result<Imported> ImportEat(ByteView bytes, const ImportOptions& options) {
   if (token.envelope == Envelope::kCwt && IsPsa(token.claims)) return ImportPsa(token, options);
   return ImportToken(token, options);
 }
-
-Result<Bytes> EvidenceCbor(const Imported& imported) { return ItemToCbor(imported.document); }
-
-std::string EvidenceJson(const Imported& imported) { return json::PrettyPrint(ItemToJson(imported.document)) + "\n"; }
 
 }  // namespace mps::eat

@@ -12,7 +12,7 @@
 #include "crypto/key.h"
 #include "mps/bytes.h"
 #include "mps/status.h"
-#include "token/item.h"
+#include "token/evidence_document.h"
 
 namespace mps::eat {
 
@@ -27,20 +27,11 @@ struct ImportOptions {
   std::string version;                // of the software, for `collector`
 };
 
-struct Imported {
-  std::string kind;       // `EAT`, `PSA token`, `CCA token`
-  bool verified = false;  // every signature was checked under a key that was given
-  std::vector<std::pair<std::string, std::string>> environments;  // name, schema: `psa`, `eat.psa@1`
-  Item document;                                                  // the evidence document
-};
+using Imported = ImportedEvidence;  // `EAT`, `PSA token`, `CCA token`; `verified`: every signature was checked
 
 // A CWT, JWT, detached bundle (RFC 9711), PSA token (RFC 9783) or CCA token, told by content and profile. A token that
 // names another profile is unsupported:eat-profile. kSignature: no key verifies it; kFreshness: nonce or times; errors
 // of decoding. A realm's token and the digests of detached sets are always checked, keys or no keys.
 Result<Imported> ImportEat(ByteView token, const ImportOptions& options);
-
-// The document's octets: deterministic CBOR, or JSON with a line feed.
-Result<Bytes> EvidenceCbor(const Imported& imported);
-std::string EvidenceJson(const Imported& imported);
 
 }  // namespace mps::eat

@@ -13,7 +13,8 @@ void Checks::Fail(std::string_view name, std::string text, Code code) {
 }
 
 void Checks::Fail(std::string_view name, const Status& status) {
-  Fail(name, status.ToString(), status.code());
+  const auto offset = status.offset();
+  Fail(name, status.message() + (offset ? ", byte " + std::to_string(*offset) : ""), status.code());
   list_.back().feature = status.feature();
 }
 

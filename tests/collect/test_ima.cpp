@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "base/hex.h"
 #include "collect/ima_list.h"
 
 using namespace mps;
@@ -88,6 +89,40 @@ TEST_CASE("a line that was changed is a mismatch, and the replay another one") {
     CHECK((claims["replay"] != ClaimsOf(good)["replay"]) == data_changed);
   }
   CHECK(ClaimsOf(kNg + std::string(kAggregate))["replay"] != ClaimsOf(good)["replay"]);  // the order counts
+}
+
+TEST_CASE("with a quote only the lines that it proves are there") {
+  const std::string quoted = std::string(kAggregate) + kNg;
+  // The register that these two lines leave, as the quote of a TPM would have it.
+  const std::string value = ClaimsOf(quoted)["replay"]["sha256:10"].get<std::string>().substr(7);
+  ImaRequest request = Request();
+  request.proven = roots::PcrValues{{roots::kHashSha256, {{10, HexDecode(value).value()}}}};
+  const std::string later =
+      Line("10", "3e7cd34dcf0c1d6a5a4a1c1c7c2d3d5a4b9f1a2b", "ima-ng sha256:" + kDigest + " /tmp/later");
+  for (const auto& list : {quoted, quoted + Line("11", kZero, "ima-ng sha256:" + kDigest + " /other")}) {
+    const json claims = ClaimsOf(list, request);
+    CHECK(claims["proven"] == 2);
+    CHECK(claims["entries"].size() == 2);
+    CHECK(claims["violations"].empty());  // of another register, or behind the proven lines
+    CHECK(claims["replay"]["sha256:10"] == "sha256:" + value);
+    CHECK_FALSE(claims["replay"].contains("sha256:11"));
+  }
+  // Not the quoted list: shorter, in another order, or with a line whose hash is not that of its data.
+  for (const auto& list : {std::string(kAggregate), kNg + std::string(kAggregate), quoted + later}) {
+    const json document = json::from_cbor(*ImaEvidence(AsBytes(list), request));
+    const json& run = document["environments"]["run"];
+    CHECK(run["claims"]["proven"] == 0);
+    CHECK_FALSE(run["claims"].contains("entries"));
+    for (const char* claim : {"entries", "violations", "mismatches", "boot_aggregate"})
+      CHECK(run["state"][claim].contains("unknown"));
+  }
+  // A quote that does not cover the register, or that was not verified, proves nothing and says so.
+  request.proven = roots::PcrValues{};
+  const json document = json::from_cbor(*ImaEvidence(AsBytes(quoted), request));
+  const json& run = document["environments"]["run"];
+  CHECK_FALSE(run["claims"].contains("proven"));
+  CHECK(run["state"]["proven"]["unknown"] == "no register 10 is proven");
+  CHECK(run["state"]["entries"]["unknown"] == "no register 10 is proven");
 }
 
 TEST_CASE("signatures, buffers, blanks in paths, several PCRs, octets that are no UTF-8") {

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-NESTED = {"token": ["token inspect", "token key"], "trust": ["trust add", "trust list", "trust show", "trust remove"], "import": ["import corim", "import coev", "import eat"]}
+NESTED = {"token": ["token inspect", "token key"], "trust": ["trust add", "trust list", "trust show", "trust remove"], "import": ["import corim", "import coev", "import eat", "import tpm", "import dice", "import rim", "import platform"]}
 OPTION = re.compile(r"(?<![\w-])(--[a-z][a-z-]*)")
 
 

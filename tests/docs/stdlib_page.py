@@ -1,16 +1,17 @@
 #!/usr/bin/env python3
-"""docs/stdlib-NAME.md says what stdlib/NAME.mps declares: stdlib_page.py [--write]
+"""docs/stdlib-NAME.md says what stdlib/NAME.mps declares, or several libraries: stdlib_page.py [--write]
 
 Functions and templates are described by hand: each must be there with its arguments, and no other. The claims, records and enums are tables
-made from the source, between two marks: without --write they are compared.
+made from the source, between two marks: without --write they are compared. On a page of several libraries each has marks of its own.
 """
 import pathlib
 import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-PAGES = {"linux": 100, "eat": 60}  # library -> the least number of claims, functions and templates
-BEGIN, END = "<!-- claims: made by tests/docs/stdlib_page.py -->\n", "<!-- end of claims -->\n"
+# Page -> libraries, and the least number of claims, functions and templates.
+PAGES = {"linux": (["linux"], 100), "eat": (["eat"], 60), "roots": (["tpm", "eventlog", "ima", "dice", "rim", "platform"], 120)}
+BEGIN, BEGIN_OF, END = "<!-- claims: made by tests/docs/stdlib_page.py -->\n", "<!-- claims of {}: made by tests/docs/stdlib_page.py -->\n", "<!-- end of claims -->\n"
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|\.\.|[A-Za-z_][A-Za-z0-9_]*|\d+|[{}():,?.=]')
 
 
@@ -37,7 +38,7 @@ def fields(body):
         prose = unquoted(part.pop()) if part[-1].startswith('"') and "}" not in part[-1:] else ""
         optional = part[1] == "?"
         words = part[3 if optional else 2:]
-        shown = re.sub(r" ?\.\. ?", "..", " ".join(words)).replace(" ,", ",")
+        shown = re.sub(r" \. ", ".", re.sub(r" ?\.\. ?", "..", " ".join(words))).replace(" ,", ",")
         yield part[0] + ("?" if optional else ""), shown, prose
 
 
@@ -46,57 +47,68 @@ def cell(text):
     return "`".join(p if i % 2 else p.replace("*", "\\*").replace("<", "&lt;") for i, p in enumerate(parts))
 
 
-def claims(text):
-    out = [BEGIN.rstrip("\n"), "", "`?`: may be absent. Every claim may be unknown or in error.", ""]
+def claims(text, begin, level):
+    out = [begin.rstrip("\n"), "", "`?`: may be absent. Every claim may be unknown or in error.", ""]
     records = re.findall(r'^(record|schema) (\w+)(?: open)?\s*("(?:[^"\\]|\\.)*")?\s*\{(.*?)\}(?=\s*^(?:record|schema|set|enum|//|define|type|template|\Z)|\s*\Z|\s*\n)', text, re.M | re.S)
     for kind, name, prose, body in sorted(records, key=lambda r: r[0] != "schema"):
-        out += [f"### {'Environment' if kind == 'schema' else 'Record'} `{name}`", ""]
+        out += [f"{level} {'Environment' if kind == 'schema' else 'Record'} `{name}`", ""]
         if prose:
             out += [cell(unquoted(prose)) + ".", ""]
         out += ["| claim | type | |", "|---|---|---|"]
         out += [f"| `{field}` | `{type_}` | {cell(what)} |" for field, type_, what in fields(body)]
         out.append("")
-    out += ["### Words and units", "", "| type | |", "|---|---|"]
+    table = [f"{level} Words and units", "", "| type | |", "|---|---|"]
     for name, type_, prose in re.findall(r'^type (\w+)\s*= ([^"\n]+?)\s*("(?:[^"\\]|\\.)*")?$', text, re.M):
-        out.append(f"| `{name}` | `{squeezed(type_)}` {cell(unquoted(prose)) if prose else ''} |")
+        table.append(f"| `{name}` | `{squeezed(type_)}` {cell(unquoted(prose)) if prose else ''} |")
     for name, open_, words in re.findall(r"^enum (\w+)\s*(open)?\s*\{([^}]*)\}", text, re.M):
         listed = ", ".join(f"`{w}`" for w in re.findall(r'"([^"]*)"', words))
-        out.append(f"| `{name}` | {listed}{', and others' if open_ else ''} |")
-    return "\n".join(out + ["", END])
+        table.append(f"| `{name}` | {listed}{', and others' if open_ else ''} |")
+    return "\n".join(out + (table + [""] if len(table) > 4 else []) + [END])
 
 
-def check(library, least):
-    path, mps = ROOT / "docs" / f"stdlib-{library}.md", f"stdlib/{library}.mps"
-    text, page = source(library), path.read_text(encoding="utf-8")
-    shown_as = path.relative_to(ROOT)
-    made = claims(text)
-    begin, end = page.find(BEGIN), page.find(END)
-    faults, found = [], made.count("\n| `")
+def put_claims(page, library, begin_mark, level, faults, shown_as):
+    """The page with the library's tables, as made from its source."""
+    made = claims(source(library), begin_mark, level)
+    begin = page.find(begin_mark)
+    end = page.find(END, begin)
     if begin < 0 or end < 0:
-        faults.append(f"{shown_as} lacks the two marks")
+        faults.append(f"{shown_as} lacks the two marks of {library}")
     elif "--write" in sys.argv:
         page = page[:begin] + made + page[end + len(END):]
-        path.write_text(page, encoding="utf-8")
     elif page[begin:end + len(END)] != made:
-        faults.append(f"the claims in {shown_as} are not those of {mps}: tests/docs/stdlib_page.py --write")
+        faults.append(f"the claims in {shown_as} are not those of stdlib/{library}.mps: tests/docs/stdlib_page.py --write")
+    return page, made.count("\n| `")
+
+
+def check(name, libraries, least):
+    path = ROOT / "docs" / f"stdlib-{name}.md"
+    page, shown_as = path.read_text(encoding="utf-8"), path.relative_to(ROOT)
+    faults, found = [], 0
+    for library in libraries:
+        several = len(libraries) > 1
+        page, more = put_claims(page, library, BEGIN_OF.format(library) if several else BEGIN, "####" if several else "###", faults, shown_as)
+        found += more
+    if "--write" in sys.argv:
+        path.write_text(page, encoding="utf-8")
+    text = "\n".join(source(library) for library in libraries)
     flat = squeezed(page.replace("\\|", "|"))
-    for kind, name, formals in re.findall(r"^(define|template) (\w+)\(([^)]*)\)", text, re.M):
+    for kind, one, formals in re.findall(r"^(define|template) (\w+)\(([^)]*)\)", text, re.M):
         found += 1
         shown = squeezed(formals if kind == "define" else re.sub(r"^h : host(, )?", "", formals))
-        if f"`{name}({shown})`" not in flat:
-            faults.append(f"{kind} {name}({shown}) is not in {shown_as}")
-    for name in re.findall(r"`(\w+)\([^`]*\)`", flat):
-        if not re.search(rf"^(define|template) {name}\(", text, re.M):
-            faults.append(f"`{name}(...)` is in {shown_as}, but not in {mps}")
+        if f"`{one}({shown})`" not in flat:
+            faults.append(f"{kind} {one}({shown}) is not in {shown_as}")
+    for one in re.findall(r"`(\w+)\([^`]*\)`", flat):
+        if not re.search(rf"^(define|template) {one}\(", text, re.M):
+            faults.append(f"`{one}(...)` is in {shown_as}, but in none of its libraries")
     if found < least:
-        faults.append(f"{mps}: {found} claims, functions and templates were found, {least} are expected at least")
+        faults.append(f"{shown_as}: {found} claims, functions and templates were found, {least} are expected at least")
     return faults, found
 
 
 def main():
     faults, found = [], 0
-    for library, least in PAGES.items():
-        more, names = check(library, least)
+    for name, (libraries, least) in PAGES.items():
+        more, names = check(name, libraries, least)
         faults += more
         found += names
     print("\n".join(faults) or f"{found} names")

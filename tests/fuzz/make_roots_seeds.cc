@@ -1,5 +1,5 @@
 // Makes seeds of evidence from roots of trust, with the fixtures of tests/roots and keys made on the spot:
-//   make_roots_seeds quote|eventlog|ima|dice OUT
+//   make_roots_seeds quote|tpm_import|eventlog|ima|dice OUT
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -8,6 +8,7 @@
 
 #include "base/hex.h"
 #include "roots/chain_fixture.h"
+#include "roots/import/tpm_import.h"
 #include "roots/log_fixture.h"
 #include "roots/quote_fixture.h"
 
@@ -24,6 +25,29 @@ std::vector<Bytes> Quotes() {
     const Bytes attest = tpm.Attest();
     out.push_back(fixture::Concat({Counted(attest), tpm.Signature(attest)}));
     out.push_back(tpm.Public());
+  }
+  return out;
+}
+
+// Quote, signature, registers, public area, event log; and evidence that carries a quote.
+std::vector<Bytes> Imports() {
+  std::vector<Bytes> out;
+  for (const fixture::Tpm& tpm : {fixture::EcTpm(), fixture::RsaTpm()}) {
+    const Bytes attest = tpm.Attest();
+    const Bytes pcrs = fixture::PcrFile({{0x000B, {{0, tpm.pcr0}, {7, tpm.pcr7}}}, {0x0004, {{10, tpm.pcr10}}}});
+    const Bytes parts[] = {attest, tpm.Signature(attest), pcrs, tpm.Public(),
+                           fixture::AgileLog(fixture::SomeRecords())};
+    fixture::Writer all;
+    for (const Bytes& part : parts) all.U32(static_cast<std::uint32_t>(part.size())).Raw(part);
+    out.push_back(all.bytes());
+    mps::roots::TpmImport input;
+    input.attest = parts[0];
+    input.signature = parts[1];
+    input.pcrs = parts[2];
+    input.ak = tpm.key.public_key();
+    const auto imported = mps::roots::ImportTpm(input).value();
+    out.push_back(mps::eat::EvidenceCbor(imported).value());
+    out.push_back(fixture::Text(mps::eat::EvidenceJson(imported)));
   }
   return out;
 }
@@ -73,11 +97,12 @@ std::vector<Bytes> Chains() {
 int main(int argc, char** argv) {
   if (argc != 3) return 2;
   const std::string_view what = argv[1];
-  const auto seeds = what == "quote"      ? Quotes()
-                     : what == "eventlog" ? Logs()
-                     : what == "ima"      ? Lists()
-                     : what == "dice"     ? Chains()
-                                          : std::vector<Bytes>();
+  const auto seeds = what == "quote"        ? Quotes()
+                     : what == "tpm_import" ? Imports()
+                     : what == "eventlog"   ? Logs()
+                     : what == "ima"        ? Lists()
+                     : what == "dice"       ? Chains()
+                                            : std::vector<Bytes>();
   std::filesystem::create_directories(argv[2]);
   for (std::size_t i = 0; i < seeds.size(); ++i) {
     std::ofstream out(std::filesystem::path(argv[2]) / std::to_string(i), std::ios::binary);

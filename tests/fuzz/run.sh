@@ -36,7 +36,7 @@ for source in "$here"/fuzz_*.cc; do
       quietly "$build/tests/fuzz/make_seeds" evidence "$seeds" "$root/mps-defs/mps-project/debian-cis/debian-cis_tests.mps" 3
       /usr/bin/python3 "$here/seeds.py" evidence "$seeds"
       ;;
-    quote | eventlog | ima | dice)
+    quote | tpm_import | eventlog | ima | dice)
       quietly ninja -C "$build" make_roots_seeds
       quietly "$build/tests/fuzz/make_roots_seeds" "$short" "$seeds"
       ;;

@@ -2,6 +2,7 @@
 // not from the reader that is under test.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
@@ -85,6 +86,40 @@ struct Tpm {
     return out.Sized(numbers.first).Sized(numbers.second).bytes();
   }
 };
+
+// The register file of tpm2-tools for these registers, written octet by octet: banks by TPM_ALG_ID.
+inline Bytes PcrFile(const std::map<std::uint16_t, std::map<std::uint32_t, Bytes>>& banks) {
+  Bytes out;
+  const auto little = [&](std::uint64_t value, int octets) {
+    for (int i = 0; i < octets; ++i) out.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
+  };
+  std::vector<Bytes> values;
+  little(banks.size(), 4);
+  for (const auto& [bank, registers] : banks) {
+    std::uint32_t map = 0;
+    for (const auto& [pcr, value] : registers) {
+      map |= 1u << pcr;
+      values.push_back(value);
+    }
+    little(bank, 2);
+    little(3, 1);
+    little(map, 4);
+    little(0, 1);
+  }
+  out.resize(4 + 16 * 8, 0);
+  little((values.size() + 7) / 8, 4);
+  for (std::size_t i = 0; i < values.size(); i += 8) {
+    const std::size_t count = std::min<std::size_t>(8, values.size() - i);
+    little(count, 4);
+    for (std::size_t j = 0; j < 8; ++j) {
+      const Bytes value = j < count ? values[i + j] : Bytes();
+      little(value.size(), 2);
+      out.insert(out.end(), value.begin(), value.end());
+      out.insert(out.end(), 64 - value.size(), 0);
+    }
+  }
+  return out;
+}
 
 inline Tpm EcTpm() { return {crypto::GenerateKey(crypto::KeyKind::kP256).value(), crypto::SignAlg::kEs256, 0x0018}; }
 inline Tpm Ec384Tpm() {

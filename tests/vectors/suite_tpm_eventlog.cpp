@@ -6,6 +6,7 @@
 #include "base/hex.h"
 #include "roots/event_log.h"
 #include "roots/event_replay.h"
+#include "roots/import/log_claims.h"
 #include "vectors/roots_values.h"
 #include "vectors/suite.h"
 
@@ -109,6 +110,33 @@ Status CompareCount(const EventLog& log, const json::Value& test) {
   return {Code::kInternal, std::to_string(seen) + " events, not " + count->text()};
 }
 
+// As evidence under a quote of every register that the log extends: all of them agree, their events are there, and what
+// Secure Boot measured is understood.
+Status CheckEvidence(const EventLog& log) {
+  roots::PcrValues proven;
+  for (const roots::LogBank& bank : log.banks) {
+    auto replayed = roots::Replay(log, bank.alg);
+    if (replayed.ok()) proven[bank.alg] = std::move(replayed).value();
+  }
+  if (proven.empty()) return {};
+  const auto environment = roots::LogEnvironment(log, proven, true, {"vectors", ""});
+  const eat::Item* events = environment.claims.FindText("events");
+  const eat::Item* bank = environment.claims.FindText("bank");
+  if (events == nullptr || bank == nullptr) return {Code::kInternal, "as evidence: nothing was replayed"};
+  std::size_t seen = 0;
+  for (const auto& [pcr, list] : events->entries) seen += list.items.size();
+  const auto measured = std::count_if(log.events.begin(), log.events.end(),
+                                      [](const roots::Event& event) { return event.type != roots::kEvNoAction; });
+  if (seen != static_cast<std::size_t>(measured)) return {Code::kInternal, "as evidence: events are missing"};
+  for (const auto& [path, state] : environment.states.entries) {
+    const bool error = state.FindText("error") != nullptr;
+    if (error && path.text->starts_with("secure_boot"))
+      return {Code::kInternal, "as evidence: " + *path.text + ": " + state.FindText("error")->text};
+  }
+  auto octets = eat::ItemToCbor(environment.claims);
+  return octets.ok() ? Status() : octets.TakeStatus();
+}
+
 Status ReadOne(const Input& input, const json::Value& test, const Bytes& bytes) {
   const bool guest = IdOf(test).starts_with("ccel");
   const auto registers = guest ? roots::Registers::kConfidentialGuest : roots::Registers::kTpm;
@@ -119,6 +147,7 @@ Status ReadOne(const Input& input, const json::Value& test, const Bytes& bytes) 
   MPS_TRY(CompareRegisters(log, test.Find("pcrs"), false));
   MPS_TRY(CompareRegisters(log, test.Find("replay"), true));
   MPS_TRY(CompareApplications(log, test.Find("efi_app_digests")));
+  if (!guest) MPS_TRY(CheckEvidence(log));
   const json::Value* files = test.Find("files");
   if (files->items().size() < 2) return {};
   MPS_ASSIGN(const Bytes yaml, input.Read(files->items()[1].text()));
