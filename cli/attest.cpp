@@ -5,7 +5,6 @@
 #include "appraise_input.h"
 #include "base/hex.h"
 #include "crypto/key_uri.h"
-#include "crypto/path.h"
 #include "files.h"
 #include "mps/limits.h"
 #include "roots/import/carried_quote.h"
@@ -56,13 +55,6 @@ token::LemEntry EndorsementEntry(const UsedEndorsements& used) {
   entry.type = used.type;
   entry.digest = token::Digest{DigestAlg::kSha256, used.digest};
   return entry;
-}
-
-Result<std::vector<Bytes>> ReadChain(const std::string& path) {
-  MPS_ASSIGN(const auto text, ReadFile(path, 2 * limit::kChainCertificates * limit::kKeyBytes));
-  auto chain = crypto::DecodeCertificates(AsBytes(text));
-  if (!chain.ok()) return chain.TakeStatus().Within("--chain `" + path + "`");
-  return chain;
 }
 
 Result<token::TokenInput> InputOf(const AttestArguments& arguments, const Appraisal& appraisal,

@@ -16,6 +16,7 @@
 #include "base/hex.h"
 #include "batch_sources.h"
 #include "definition_input.h"
+#include "endorsements_input.h"
 #include "files.h"
 #include "mps/limits.h"
 #include "progress.h"
@@ -280,6 +281,10 @@ int EvalBatch(const AppraiseArguments& appraise, const BatchArguments& batch, co
   if (!params.ok()) return Fail(params.status());
   const Definition definition = LoadDefinition(appraise.definition, appraise.trust, Trust::kAsIs, context);
   if (definition.program == nullptr) return definition.exit;
+  auto endorsements = LoadEndorsements(appraise.endorsements, *definition.program, *now);
+  if (!endorsements.ok()) return Fail(endorsements.status());
+  for (const auto& one : endorsements->ignored)
+    Note("ignored endorsements of " + Printable(one.origin) + ": " + Printable(one.reason));
   const auto source = OpenBatchSource(batch.path, batch.max_bytes);
   if (!source.ok()) return Fail(source.status());
   Printer printer(batch, context.colour_out);
@@ -289,6 +294,7 @@ int EvalBatch(const AppraiseArguments& appraise, const BatchArguments& batch, co
   options.level = appraise.level, options.params = std::move(*params), options.now = *now;
   options.jobs = batch.jobs > 0 ? batch.jobs : std::max(1u, std::thread::hardware_concurrency());
   options.order = batch.order == "input" ? BatchOrder::kInput : BatchOrder::kFinish;
+  options.endorsements = std::move(endorsements->input);
   options.claim_sets = batch.hsh || !batch.claims.empty();
   BatchEngine engine = EngineForBatch(definition.program, appraise.engine, appraise.level);
   options.native = engine.native;

@@ -1,4 +1,5 @@
 // `mps endorse`: an endorsements file checked with its definition, compiled and signed by the endorser; or shown.
+#include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -7,6 +8,7 @@
 #include "base/time.h"
 #include "compile_input.h"
 #include "crypto/key_uri.h"
+#include "crypto/path.h"
 #include "endorse/codec.h"
 #include "endorse/signed_file.h"
 #include "files.h"
@@ -17,7 +19,7 @@ namespace mps::cli {
 namespace {
 
 struct EndorseArguments {
-  std::string source, base, key, from, until, form, output, format, show;
+  std::string source, base, key, chain, from, until, form, output, format, show;
   std::vector<std::string> ueids, device_keys;
 };
 
@@ -48,21 +50,43 @@ Result<endorse::FileContent> ContentOf(const EndorseArguments& arguments, const 
   return content;
 }
 
+// A time at which it holds, and its certificates too if there is one: no clock says whether a file may be written.
+Result<std::int64_t> SomeTimeOf(const endorse::SignedFile& file) {
+  std::int64_t time = file.content.not_before.value_or(file.content.not_after - 1);
+  if (file.chain.empty()) return time;
+  if (!file.content.not_before) time = kMinTime;
+  for (const Bytes& der : file.chain) {
+    MPS_ASSIGN(const crypto::Certificate certificate, crypto::DecodeCertificate(der));
+    time = std::max(time, certificate.not_before);
+  }
+  return std::min(time, file.content.not_after - 1);
+}
+
 // What would not count for its own definition is not written.
 Result<Bytes> Signed(const EndorseArguments& arguments, const compiler::Compilation& compilation) {
   MPS_ASSIGN(const auto content, ContentOf(arguments, *compilation.endorsements()));
   MPS_ASSIGN(auto signer, crypto::LoadSigner(arguments.key));
   const auto form = arguments.form == "jws" ? endorse::FileForm::kJws : endorse::FileForm::kCose;
-  MPS_ASSIGN(Bytes bytes, endorse::SignFile(*signer, content, form));
+  std::vector<Bytes> chain;
+  if (!arguments.chain.empty()) {
+    MPS_ASSIGN(chain, ReadChain(arguments.chain));
+  }
+  MPS_ASSIGN(Bytes bytes, endorse::SignFile(*signer, content, form, chain));
   MPS_ASSIGN(const auto again, endorse::ReadSignedFile(bytes));
   MPS_ASSIGN(const auto endorsers, EndorsersOf(*compilation.program()));
-  MPS_TRY(endorse::Accept(again, endorsers, content.base_digest, content.not_after - 1));
+  MPS_ASSIGN(const std::int64_t time, SomeTimeOf(again));
+  MPS_TRY(endorse::Accept(again, endorsers, content.base_digest, time));
   return bytes;
 }
 
-std::string TimeText(std::int64_t seconds) {
-  const auto text = FormatTime(seconds);
-  return text.ok() ? *text : std::to_string(seconds);
+// Of its certificates, leaf first.
+std::vector<std::string> SubjectsOf(const endorse::SignedFile& file) {
+  std::vector<std::string> out;
+  for (const Bytes& der : file.chain) {
+    const auto certificate = crypto::DecodeCertificate(der);
+    out.push_back(certificate.ok() ? certificate->subject_text : certificate.status().ToString());
+  }
+  return out;
 }
 
 nlohmann::ordered_json Json(const endorse::SignedFile& file) {
@@ -74,6 +98,7 @@ nlohmann::ordered_json Json(const endorse::SignedFile& file) {
                                {"version", content.base_version},
                                {"digest", "sha256:" + HexEncode(content.base_digest)}}},
                              {"signer", "sha256:" + HexEncode(file.key_id)},
+                             {"certificates", SubjectsOf(file)},
                              {"digest", "sha256:" + HexEncode(file.digest)},
                              {"valid_from", nullptr},
                              {"valid_until", TimeText(content.not_after)},
@@ -89,6 +114,12 @@ nlohmann::ordered_json Json(const endorse::SignedFile& file) {
     }
     out["endorsements"].push_back({{"id", one.id}, {"endorser", one.endorser}, {"claims", std::move(claims)}});
   }
+  out["answers"] = nlohmann::ordered_json::array();
+  for (const auto& one : content.set.answers)
+    out["answers"].push_back({{"rule", one.rule},
+                              {"endorser", one.endorser},
+                              {"answer", one.pass ? "pass" : "fail"},
+                              {"because", one.because}});
   return out;
 }
 
@@ -97,8 +128,10 @@ std::string Text(const endorse::SignedFile& file) {
   std::string text = Printable(content.name) + " " + Printable(content.version) + "\nof         " +
                      Printable(content.base_name) + " " + Printable(content.base_version) +
                      " sha256:" + HexEncode(content.base_digest) + "\nsigned by  sha256:" + HexEncode(file.key_id) +
-                     "\nvalid      " + (content.not_before ? "from " + TimeText(*content.not_before) + " " : "") +
-                     "until " + TimeText(content.not_after) + "\n";
+                     "\n";
+  for (const std::string& subject : SubjectsOf(file)) text += "certified  " + Printable(subject) + "\n";
+  text += "valid      " + (content.not_before ? "from " + TimeText(*content.not_before) + " " : "") + "until " +
+          TimeText(content.not_after) + "\n";
   for (const Bytes& ueid : content.ueids) text += "device     ueid " + HexEncode(ueid) + "\n";
   for (const std::string& key : content.keys) text += "device     key " + Printable(key) + "\n";
   for (const auto& one : content.set.endorsements) {
@@ -108,6 +141,9 @@ std::string Text(const endorse::SignedFile& file) {
     }
     text += "\n";
   }
+  for (const auto& one : content.set.answers)
+    text += "answers    " + Printable(one.rule) + " by " + Printable(one.endorser) + ": " +
+            (one.pass ? "pass" : "fail") + ", " + Printable(one.because) + "\n";
   return text + "digest     sha256:" + HexEncode(file.digest) + "\n";
 }
 
@@ -151,6 +187,10 @@ void AddEndorse(CLI::App& app, Context& context) {
   command->add_option("FILE", arguments->source, "the endorsements file, an .mps file")->type_name("");
   command->add_option("--base", arguments->base, "the definition that it is for, an .mps file")->type_name("DEF");
   command->add_option("--key", arguments->key, "the endorser's private key")->type_name("KEY");
+  command
+      ->add_option("--chain", arguments->chain,
+                   "certificates of the key up to and with its CA, in PEM: for endorsers known by `key chain`")
+      ->type_name("FILE");
   command->add_option("--valid-from", arguments->from, "from when it holds, RFC 3339 or seconds")->type_name("T");
   command->add_option("--valid-until", arguments->until, "until when it holds, exclusive")->type_name("T");
   command->add_option("--ueid", arguments->ueids, "for this device only; may be repeated")

@@ -11,8 +11,7 @@ namespace {
 
 // Whether the failure says that the file does not count, rather than that it is none.
 bool CountsForNothing(const Status& status) {
-  return status.code() == Code::kSignature || status.code() == Code::kTrust || status.code() == Code::kFreshness ||
-         status.feature() == "endorser-chain";
+  return status.code() == Code::kSignature || status.code() == Code::kTrust || status.code() == Code::kFreshness;
 }
 
 }  // namespace

@@ -23,10 +23,6 @@ void CheckKind(const CLI::App& command, const EvalArguments& arguments) {
   for (const char* name : {"--jobs", "--order", "--max-bytes", "--hsh"}) {
     if (one && command.count(name) > 0) throw CLI::ValidationError(std::string(name) + " is for --batch only");
   }
-  for (const char* name : {"--endorsements", "--trust-policy"}) {
-    if (batch && command.count(name) > 0)
-      throw CLI::ValidationError(std::string(name) + " is not supported with --batch yet; the definition's own count");
-  }
 }
 
 int Eval(const EvalArguments& arguments, const Context& context) {

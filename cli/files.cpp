@@ -9,6 +9,9 @@
 #include <cstdio>
 #include <cstring>
 
+#include "crypto/path.h"
+#include "mps/limits.h"
+
 namespace mps::cli {
 namespace {
 
@@ -107,6 +110,13 @@ Status OutputFile::Commit() {
   if (std::rename(temporary_.c_str(), path_.c_str()) != 0) return IoFault(path_, "write");
   temporary_.clear();
   return {};
+}
+
+Result<std::vector<Bytes>> ReadChain(const std::string& path) {
+  MPS_ASSIGN(const auto text, ReadFile(path, 2 * limit::kChainCertificates * limit::kKeyBytes));
+  auto chain = crypto::DecodeCertificates(AsBytes(text));
+  if (!chain.ok()) return chain.TakeStatus().Within("--chain `" + path + "`");
+  return chain;
 }
 
 Status WriteFile(const std::string& path, std::string_view bytes) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "mps/bytes.h"
 #include "mps/status.h"
@@ -31,6 +32,9 @@ Result<std::string> ReadAll(int fd, const std::string& name, std::size_t limit);
 
 // At most `limit` bytes; kIo with the path and the system's reason, kLimit beyond it. `-` reads the standard input.
 Result<std::string> ReadFile(const std::string& path, std::size_t limit);
+
+// The certificates of --chain, leaf first, in PEM; or one in DER. Errors as of crypto::DecodeCertificates.
+Result<std::vector<Bytes>> ReadChain(const std::string& path);
 
 // Writes beside the target and renames, so that a reader never sees half a file. `-` writes the standard output.
 Status WriteFile(const std::string& path, std::string_view bytes);

@@ -22,11 +22,6 @@ struct ImportArguments {
   std::string file, key, now, format;
 };
 
-std::string TimeText(std::int64_t seconds) {
-  const auto text = FormatTime(seconds);
-  return text.ok() ? *text : std::to_string(seconds);
-}
-
 // ---------------------------------------------------------------- one form for both reports
 // A triple as rows: its kind, its environment, and a line for each thing that it says of it.
 struct Row {

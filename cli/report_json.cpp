@@ -22,6 +22,12 @@ ordered_json Rule(const RuleReport& rule) {
                    {"severity", rule.severity}};
   out["grade"] = rule.grade == Grade::kNone ? ordered_json(nullptr) : ordered_json(GradeName(rule.grade));
   AddWaivers(rule, out);
+  out["answers"] = ordered_json::array();
+  for (const auto& answer : rule.answers)
+    out["answers"].push_back({{"endorser", answer.endorser},
+                              {"answer", answer.pass ? "pass" : "fail"},
+                              {"because", answer.because},
+                              {"origin", answer.origin}});
   out["environment"] = rule.environment;
   out["refs"] = ordered_json::object();
   for (const auto& [scheme, id] : rule.refs) out["refs"][scheme].push_back(id);
@@ -55,8 +61,11 @@ std::string ReportJson(const Appraisal& appraisal, const EngineReport& engine) {
   }
   out["ignored_endorsements"] = ordered_json::array();
   for (const auto& one : appraisal.ignored)
-    out["ignored_endorsements"].push_back(
-        {{"id", one.id}, {"endorser", one.endorser}, {"origin", one.origin}, {"reason", one.reason}});
+    out["ignored_endorsements"].push_back({{"kind", one.answer ? "answer" : "endorsement"},
+                                           {"id", one.id},
+                                           {"endorser", one.endorser},
+                                           {"origin", one.origin},
+                                           {"reason", one.reason}});
   out["definition"] = Hash(appraisal.definition_digest);
   out["package"] = Hash(appraisal.package_digest);
   out["hsh"] = Hash(appraisal.hsh);

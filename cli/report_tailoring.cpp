@@ -20,9 +20,8 @@ constexpr std::int64_t kDay = 86400, kWarnBefore = 30 * kDay;
 ordered_json OrNull(const std::string& text) { return text.empty() ? ordered_json(nullptr) : ordered_json(text); }
 
 ordered_json WaiverJson(const WaiverReport& waiver) {
-  const auto until = FormatTime(waiver.until);
   return {{"id", waiver.id},
-          {"until", until.ok() ? *until : std::to_string(waiver.until)},
+          {"until", TimeText(waiver.until)},
           {"reason", waiver.because},
           {"approved", waiver.approved},
           {"ticket", OrNull(waiver.ticket)}};
@@ -50,9 +49,8 @@ std::string ParamText(const TailoredParam& param) {
 }  // namespace
 
 std::string DateText(std::int64_t seconds) {
-  const auto text = FormatTime(seconds);
-  if (!text.ok()) return std::to_string(seconds);
-  return seconds % kDay == 0 ? text->substr(0, text->find('T')) : *text;
+  const std::string text = TimeText(seconds);
+  return seconds % kDay == 0 ? text.substr(0, text.find('T')) : text;
 }
 
 std::string WaiverText(const WaiverReport& waiver) {

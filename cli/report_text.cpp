@@ -71,10 +71,7 @@ std::string WaivedText(const Appraisal& appraisal) {
 
 std::string EvidenceText(const EvidenceFacts& facts) {
   std::string text = "evidence   ";
-  if (facts.collected_at) {
-    const auto time = FormatTime(*facts.collected_at);
-    text += "collected " + (time.ok() ? *time : std::to_string(*facts.collected_at)) + ", ";
-  }
+  if (facts.collected_at) text += "collected " + TimeText(*facts.collected_at) + ", ";
   text += "sha256 " + HexEncode(facts.sha256) + "\n";
   for (const auto& problem : facts.problems) text += "           problem: " + Printable(problem) + "\n";
   if (facts.unnamed_claims > 0) {
@@ -89,10 +86,17 @@ std::string EvidenceText(const EvidenceFacts& facts) {
 std::string IgnoredText(const std::vector<IgnoredEndorsement>& ignored) {
   std::string text;
   for (const auto& one : ignored) {
-    text += "ignored    " + (one.id.empty() ? "endorsements" : "endorsement `" + Printable(one.id) + "`") +
-            (one.origin.empty() ? "" : " of " + Printable(one.origin)) + ": " + Printable(one.reason) + "\n";
+    text +=
+        "ignored    " +
+        (one.id.empty() ? "endorsements" : (one.answer ? "answer to `" : "endorsement `") + Printable(one.id) + "`") +
+        (one.origin.empty() ? "" : " of " + Printable(one.origin)) + ": " + Printable(one.reason) + "\n";
   }
   return text;
+}
+
+std::string AnswerText(const AnswerReport& answer) {
+  return "answered " + std::string(answer.pass ? "pass" : "fail") + " by " + answer.endorser + ": " + answer.because +
+         (answer.origin.empty() ? "" : " (" + answer.origin + ")");
 }
 
 // Whether all changed parameters together ask for more or for less than the official level does.
@@ -148,8 +152,11 @@ std::string ReportText(const Appraisal& appraisal, bool colour, bool problems_on
                   {VerdictText(*rule), ColourOf(rule->verdict)},
                   {rule->severity},
                   {Printable(rule->title)}});
-    if (!rule->reason.empty() && rule->verdict != Verdict::kPass)
+    const bool said = rule->verdict == Verdict::kPass || (rule->verdict == Verdict::kFail && !rule->answers.empty());
+    if (!rule->reason.empty() && !said)  // an answer has its own line
       table.AddRow({{""}, {""}, {""}, {"  " + Shortened(rule->reason), Colour::kGrey}});
+    for (const auto& answer : rule->answers)
+      table.AddRow({{""}, {""}, {""}, {"  " + Shortened(AnswerText(answer)), Colour::kGrey}});
     if (rule->waived) table.AddRow({{""}, {""}, {""}, {"  " + Shortened(WaiverText(*rule->waived)), Colour::kGrey}});
   }
   std::string text = EnvironmentsText(appraisal.evidence, colour) + table.Render(colour);

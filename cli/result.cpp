@@ -105,11 +105,6 @@ std::vector<std::string> ClaimsOf(const ear::Appraisal& appraisal) {
   return out;
 }
 
-std::string TimeText(std::int64_t seconds) {
-  const auto text = FormatTime(seconds);
-  return text.ok() ? *text : std::to_string(seconds);
-}
-
 std::string Text(const ear::Ear& result, bool colour) {
   Table table;
   table.AddRow({{"verifier"}, {Printable(result.verifier.developer + ", " + result.verifier.build)}});

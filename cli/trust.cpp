@@ -103,11 +103,7 @@ Result<std::string> Add(const TrustArguments& arguments) {
 }
 
 // ---------------------------------------------------------------- list, show
-std::string TimeText(const std::optional<std::int64_t>& time) {
-  if (!time) return "-";
-  const auto text = FormatTime(*time);
-  return text.ok() ? *text : std::to_string(*time);
-}
+std::string TimeText(const std::optional<std::int64_t>& time) { return time ? mps::TimeText(*time) : "-"; }
 
 std::vector<std::string> RoleNames(const trust::Anchor& anchor) {
   std::vector<std::string> names;

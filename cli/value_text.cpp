@@ -45,10 +45,8 @@ std::string ValueText(const Value& value) {
       return ModeText(value.number);
     case TypeKind::kDuration:
       return std::to_string(value.number) + " seconds";
-    case TypeKind::kTime: {
-      const auto time = FormatTime(value.number);
-      return time.ok() ? *time : std::to_string(value.number);
-    }
+    case TypeKind::kTime:
+      return TimeText(value.number);
     case TypeKind::kDigest:
       return std::string(crypto::DigestName(value.digest_alg)) + ":" + HexEncode(AsBytes(value.text));
     case TypeKind::kBytes:

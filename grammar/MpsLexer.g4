@@ -73,6 +73,7 @@ K_PARENT        : 'parent' ;
 K_ENDORSER      : 'endorser' ;
 K_MAY           : 'may' ;
 K_ENDORSE       : 'endorse' ;
+K_ANSWER        : 'answer' ;
 K_THUMBPRINT    : 'thumbprint' ;
 K_CHAIN         : 'chain' ;
 K_LEVEL         : 'level' ;

@@ -35,7 +35,7 @@ header : ( 'title' | 'description' | 'publisher' | 'source' | 'note' ) string
        | refsClause ;
 
 decl : importDecl | typeDecl | enumDecl | recordDecl | environment | endorser | levelDecl | param | setDecl | tableDecl | define
-     | templateDecl | whenClause | section | ruleDecl | configuration | endorsement | fixture | test | drop | waive ;
+     | templateDecl | whenClause | section | ruleDecl | configuration | endorsement | answer | fixture | test | drop | waive ;
 
 importDecl : 'import' ( name | string 'as' name ) ( 'version' ver )? TYPED? ;
 
@@ -58,7 +58,7 @@ environmentBody : '{' environmentClause* '}' ;
 environmentClause : 'layer' word | 'key' keyRef | 'parent' name ;
 endorser        : 'endorser' name string? endorserBody ;
 endorserBody    : '{' endorserClause* '}' ;
-endorserClause  : 'key' keyRef | 'may' 'endorse' path ( ',' path )* ;
+endorserClause  : 'key' keyRef | 'may' ( 'endorse' path ( ',' path )* | 'answer' string ( ',' string )* ) ;
 keyRef          : ( 'thumbprint' | 'chain' ) TYPED ;
 levelDecl       : 'level' name string? ( 'extends' name ( ',' name )* )? levelBody? ;  // [checked] one name
 levelBody       : '{' levelClause* '}' ;
@@ -105,6 +105,7 @@ includeClause     : 'include' path ;
 endorsement       : 'endorsement' name 'by' name string? endorsementBody ;
 endorsementBody   : '{' endorsementClause* '}' ;
 endorsementClause : whenClause | 'then' path ( '=' expr | 'includes' expr ) ;
+answer            : 'answer' string 'by' name word 'because' string ;  // [checked] the word: pass, fail
 
 // ---------------------------------------------------------------- tailoring
 drop  : 'drop' string 'because' string ;
@@ -174,7 +175,7 @@ reserved : 'all' | 'any' | 'no' | 'one' | 'distinct' | 'count' | 'in' | 'where' 
 soft     : 'mps' | 'tests' | 'library' | 'tailor' | 'endorsements' | 'version' | 'language' | 'of' | 'to' | 'title'
          | 'description' | 'publisher' | 'source' | 'note' | 'supersedes' | 'refs' | 'import' | 'as' | 'type' | 'unit'
          | 'enum' | 'open' | 'record' | 'schema' | 'known' | 'endorsed' | 'either' | 'volatile' | 'corim' | 'list' | 'set' | 'map'
-         | 'environment' | 'many' | 'complete' | 'layer' | 'key' | 'parent' | 'endorser' | 'may' | 'endorse'
+         | 'environment' | 'many' | 'complete' | 'layer' | 'key' | 'parent' | 'endorser' | 'may' | 'endorse' | 'answer'
          | 'thumbprint' | 'chain' | 'level' | 'extends' | 'param' | 'accept' | 'warning' | 'registered' | 'stricter'
          | 'lower' | 'higher' | 'from' | 'table' | 'define' | 'template' | 'when' | 'section' | 'severity' | 'rule'
          | 'rationale' | 'manual' | 'deprecated' | 'require' | 'grade' | 'otherwise' | 'use' | 'fix' | 'allow'

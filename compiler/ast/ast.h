@@ -60,6 +60,7 @@ enum class DeclKind : std::uint8_t {
   kRule,
   kConfiguration,
   kEndorsement,
+  kAnswer,  // in an `endorsements` file
   kFixture,
   kTest,
   kSetParam,
@@ -167,6 +168,7 @@ struct EndorserDecl : DeclOf<DeclKind::kEndorser> {
   std::optional<Str> prose;
   std::vector<KeyRef> keys;
   std::vector<const Expr*> may_endorse;  // kName or kPath (fields and indexes)
+  std::vector<Str> may_answer;           // ids of rules
 };
 struct LevelParam {
   Name name;
@@ -323,6 +325,12 @@ struct EndorsementDecl : DeclOf<DeclKind::kEndorsement> {
   std::optional<Str> prose;
   std::vector<Condition> whens;
   std::vector<ThenClause> thens;  // at least one
+};
+struct AnswerDecl : DeclOf<DeclKind::kAnswer> {
+  Str id;
+  Name by;
+  bool pass = false;
+  Str because;
 };
 
 // ---------------------------------------------------------------- tailoring

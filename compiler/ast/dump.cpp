@@ -171,6 +171,9 @@ class Dumper {
         return Line(head + decl.As<ConfigurationDecl>().name.text);
       case DeclKind::kEndorsement:
         return Line(head + decl.As<EndorsementDecl>().name.text + " by " + decl.As<EndorsementDecl>().by.text);
+      case DeclKind::kAnswer:
+        return Line(head + QuotedText(decl.As<AnswerDecl>().id.value) + " by " + decl.As<AnswerDecl>().by.text +
+                    (decl.As<AnswerDecl>().pass ? " pass" : " fail"));
       case DeclKind::kFixture:
         return Line(head + decl.As<FixtureDecl>().name.text);
       case DeclKind::kTest:
@@ -202,6 +205,7 @@ class Dumper {
       case DeclKind::kEndorser:
         for (const KeyRef& key : decl.As<EndorserDecl>().keys) Line(Key(key));
         for (const Expr* path : decl.As<EndorserDecl>().may_endorse) Expression("may endorse", path);
+        for (const Str& id : decl.As<EndorserDecl>().may_answer) Line("may answer " + QuotedText(id.value));
         return Prose(decl.As<EndorserDecl>().prose);
       case DeclKind::kLevel:
         return Level(decl.As<LevelDecl>());
@@ -230,6 +234,8 @@ class Dumper {
         return Prose(decl.As<ConfigurationDecl>().prose);
       case DeclKind::kEndorsement:
         return Endorsement(decl.As<EndorsementDecl>());
+      case DeclKind::kAnswer:
+        return Line("because " + QuotedText(decl.As<AnswerDecl>().because.value));
       case DeclKind::kFixture:
         for (const Given& given : decl.As<FixtureDecl>().givens) GivenLine(given);
         return;

@@ -177,6 +177,8 @@ std::string_view DeclKindName(DeclKind kind) {
       return "configuration";
     case DeclKind::kEndorsement:
       return "endorsement";
+    case DeclKind::kAnswer:
+      return "answer";
     case DeclKind::kFixture:
       return "fixture";
     case DeclKind::kTest:

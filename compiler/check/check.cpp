@@ -93,6 +93,8 @@ bool Checker::Run(std::span<const ast::File* const> tests, const ast::File* endo
     CheckConfigurations();
     CheckDefinitionWhens();
     CheckRules();
+    CheckAnswerGrants();
+    if (endorsements != nullptr) CheckAnswers(*endorsements);
     CheckTests(*module_.ast, module_);
     for (const ast::File* file : tests) CheckTests(*file, module_);
     if (module_.ast->complete && sink_.error_count() == errors_before_) CheckLevelsHaveRules();

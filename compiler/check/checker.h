@@ -267,6 +267,14 @@ class Checker {
   void CheckEndorsements(const ast::File& file, std::vector<model::Endorsement>& into);
   void CheckEndorsementsBase(const ast::File& file);
   void CheckEndorsement(const ast::EndorsementDecl& decl, std::vector<model::Endorsement>& into);
+  // ------------------------------------------------------------ answers to manual rules (answers.cpp)
+  std::vector<std::string> AnswerGrants(const ast::EndorserDecl& endorser);
+  void CheckAnswerGrants();
+  void CheckAnswers(const ast::File& file);
+  void CheckAnswer(const ast::AnswerDecl& decl, std::map<std::string, Span>& answered);
+  bool IsManual(const ast::Str& id);
+  // Whether an endorser may answer the rule.
+  bool IsAnswerable(const std::string& rule) const;
   void AddMatches(ExprId condition, Span span, model::Endorsement& out);
   void AddThen(const ast::ThenClause& then, const Symbol& endorser, model::Endorsement& out);
   ExprId CheckBy(ExprId claim, const ast::Step& step, Span span);
@@ -384,7 +392,7 @@ class Checker {
   void TailorDrop(const ast::DropDecl& decl);
   void TailorWaiver(const ast::WaiveDecl& decl);
   // The rule, or null after a diagnostic.
-  const model::Rule* TailoredRule(const ast::Str& id);
+  const model::Rule* RuleById(const ast::Str& id);
   bool RequireText(const ast::Str& text, std::string_view what);
   // Sorts by `key`, and reports what stands twice.
   template <class Entry, class Key>

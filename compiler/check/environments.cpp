@@ -163,6 +163,7 @@ void Checker::CheckEndorsers() {
       out.grants.push_back(claim);
     }
     std::sort(out.may_endorse.begin(), out.may_endorse.end());
+    out.may_answer = AnswerGrants(endorser);
     model_.endorsers.push_back(std::move(out));
   }
   std::sort(model_.endorsers.begin(), model_.endorsers.end(),

@@ -48,6 +48,7 @@ bool OnlyInDefinitions(ast::DeclKind kind) {
     case ast::DeclKind::kRule:
     case ast::DeclKind::kConfiguration:
     case ast::DeclKind::kEndorsement:
+    case ast::DeclKind::kAnswer:
     case ast::DeclKind::kFixture:
     case ast::DeclKind::kTest:
       return true;

@@ -104,7 +104,7 @@ void Checker::TailorParam(const ast::SetParamDecl& decl) {
   model_.tailoring->settings.push_back(std::move(out));
 }
 
-const model::Rule* Checker::TailoredRule(const ast::Str& id) {
+const model::Rule* Checker::RuleById(const ast::Str& id) {
   const auto found = std::lower_bound(model_.rules.begin(), model_.rules.end(), id.value,
                                       [](const model::Rule& rule, const auto& wanted) { return rule.id < wanted; });
   if (found != model_.rules.end() && found->id == id.value) return &*found;
@@ -116,7 +116,7 @@ const model::Rule* Checker::TailoredRule(const ast::Str& id) {
 }
 
 void Checker::TailorDrop(const ast::DropDecl& decl) {
-  const model::Rule* rule = TailoredRule(decl.id);
+  const model::Rule* rule = RuleById(decl.id);
   if (rule == nullptr || !RequireText(decl.because, "the reason of a dropped rule")) return;
   model_.tailoring->drops.push_back({rule->id, decl.because.value, decl.id.span});
 }
@@ -127,15 +127,15 @@ void Checker::TailorWaiver(const ast::WaiveDecl& decl) {
         .WithHelp("a waiver holds for every host that the tailoring is for; tailor the others apart");
     return;
   }
-  const model::Rule* rule = TailoredRule(decl.id);
+  const model::Rule* rule = RuleById(decl.id);
   if (rule == nullptr) return;
   const bool texts = RequireText(decl.because, "the reason of a waiver") &&
                      RequireText(decl.approved, "who approved a waiver") &&
                      (!decl.ticket || RequireText(*decl.ticket, "the ticket of a waiver"));
   if (!texts) return;
-  if (rule->is_manual) {
+  if (rule->is_manual && !IsAnswerable(rule->id)) {
     Report(diag::Id::kWaivesNothing, decl.id.span, {rule->id})
-        .At("checked by hand: it never fails, and a waiver covers `fail` only");
+        .At("checked by hand, and nobody may answer it: it never fails, and a waiver covers `fail` only");
   }
   model_.tailoring->waivers.push_back({rule->id, decl.until.integer, decl.because.value, decl.approved.value,
                                        decl.ticket ? decl.ticket->value : "", decl.id.span});

@@ -168,7 +168,7 @@ Status FileEndorsements(Compilation::Impl& impl) {
   const model::Model& model = *impl.model;
   FiledEndorsements out{impl.endorsements_file->name.value, "", model.name, model.version, model.definition_digest, {}};
   if (impl.endorsements_file->version) out.version = impl.endorsements_file->version->text;
-  MPS_ASSIGN(const auto set, lower::EndorsementsOf(model, model.filed_endorsements));
+  MPS_ASSIGN(const auto set, lower::FiledOf(model));
   MPS_ASSIGN(out.set, endorse::EncodeEndorsements(set));
   impl.endorsements = std::move(out);
   return {};

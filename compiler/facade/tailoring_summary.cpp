@@ -33,6 +33,13 @@ void AddSetting(const model::Model& model, const model::Rule& rule, const model:
   }
 }
 
+// By hand a rule fails only if somebody may answer it.
+bool CanFail(const model::Model& model, const model::Rule& rule) {
+  return !rule.is_manual || std::any_of(model.endorsers.begin(), model.endorsers.end(), [&](const auto& endorser) {
+    return std::binary_search(endorser.may_answer.begin(), endorser.may_answer.end(), rule.id);
+  });
+}
+
 }  // namespace
 
 TailoringSummary Summarise(const model::Model& model) {
@@ -53,10 +60,9 @@ TailoringSummary Summarise(const model::Model& model) {
         if (const model::Setting* setting = tailoring.SettingOf(param)) AddSetting(model, rule, *setting, one, effect);
       }
       if (const model::Waiver* waiver = tailoring.WaiverOf(rule.id)) {
-        const Effect waived = rule.is_manual ? Effect::kSame : Effect::kLooser;  // by hand, it never fails
+        const Effect waived = CanFail(model, rule) ? Effect::kLooser : Effect::kSame;
         effect = model::Together(effect, waived);
-        const auto until = FormatTime(waiver->until);
-        one.changes.push_back({"waiver", "", "waived until " + (until.ok() ? *until : std::to_string(waiver->until)),
+        one.changes.push_back({"waiver", "", "waived until " + TimeText(waiver->until),
                                std::string(model::EffectName(waived)), waiver->because});
       }
     }

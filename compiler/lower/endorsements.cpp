@@ -129,10 +129,17 @@ Result<endorse::EndorsementSet> EndorsementsOf(const Model& model,
   return set;
 }
 
+Result<endorse::EndorsementSet> FiledOf(const Model& model) {
+  MPS_ASSIGN(endorse::EndorsementSet set, EndorsementsOf(model, model.filed_endorsements));
+  for (const model::Answer& from : model.filed_answers)
+    set.answers.push_back({from.rule, model.endorsers[from.endorser].name, from.pass, from.because});
+  return set;
+}
+
 Result<endorse::EndorsementSet> EndorsementsOf(const Model& model) {
   MPS_ASSIGN(endorse::EndorsementSet set, EndorsementsOf(model, model.endorsements));
   for (const model::Endorser& from : model.endorsers) {
-    endorse::Endorser to{from.name, from.key_kind, from.key_digest, {}};
+    endorse::Endorser to{from.name, from.key_kind, from.key_digest, {}, from.may_answer};
     for (const ExprId grant : from.grants) to.grants.push_back(PathOf(model, grant));
     set.endorsers.push_back(std::move(to));
   }

@@ -12,7 +12,9 @@ endorse::ClaimPath PathOf(const model::Model& model, model::ExprId claim);
 
 // Endorsers and endorsements of the model. kInternal for a condition that the checker should have refused.
 Result<endorse::EndorsementSet> EndorsementsOf(const model::Model& model);
-// The same of a file of its own: no endorsers.
+// Those of an endorsements file, with its answers.
+Result<endorse::EndorsementSet> FiledOf(const model::Model& model);
+// Some endorsements alone.
 Result<endorse::EndorsementSet> EndorsementsOf(const model::Model& model,
                                                const std::vector<model::Endorsement>& endorsements);
 

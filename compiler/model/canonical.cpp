@@ -145,8 +145,14 @@ class DefinitionWriter {
     for (const Endorser& endorser : model_.endorsers) {
       std::vector<Bytes> grants;
       for (const std::string& path : endorser.may_endorse) grants.push_back(TextItem(path));
-      endorsers.push_back(ArrayOf({TextItem(endorser.name), TextItem(endorser.key_kind), TextItem(endorser.key_digest),
-                                   SortedArray(std::move(grants))}));
+      std::vector<Bytes> members = {TextItem(endorser.name), TextItem(endorser.key_kind), TextItem(endorser.key_digest),
+                                    SortedArray(std::move(grants))};
+      if (!endorser.may_answer.empty()) {
+        std::vector<Bytes> answers;
+        for (const std::string& id : endorser.may_answer) answers.push_back(TextItem(id));
+        members.push_back(SortedArray(std::move(answers)));
+      }
+      endorsers.push_back(ArrayOf(std::move(members)));
     }
     return SortedArray(std::move(endorsers));
   }

@@ -72,7 +72,10 @@ std::string Dump(const Model& model) {
            (def.complete ? " complete" : "") + (def.layer.empty() ? "" : " layer " + def.layer) +
            (def.parent.empty() ? "" : " parent " + def.parent) + "\n";
   }
-  for (const Endorser& e : model.endorsers) out += "endorser " + e.name + " " + e.key_kind + " " + e.key_digest + "\n";
+  for (const Endorser& e : model.endorsers) {
+    out += "endorser " + e.name + " " + e.key_kind + " " + e.key_digest + "\n";
+    for (const std::string& id : e.may_answer) out += "  may answer " + id + "\n";
+  }
   for (const Endorsement& e : model.endorsements) {
     out += "endorsement " + e.name + " by " + model.endorsers[e.endorser].name + "\n";
     for (const ExprId condition : e.when) out += "  when " + Text(model, condition) + "\n";

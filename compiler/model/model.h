@@ -177,7 +177,16 @@ struct Configuration {
 struct Endorser {
   std::string name, prose, key_kind, key_digest;
   std::vector<std::string> may_endorse;
-  std::vector<ExprId> grants;  // the same, as claims
+  std::vector<ExprId> grants;           // the same, as claims
+  std::vector<std::string> may_answer;  // ids of manual rules, ascending
+};
+
+// An assessor's answer to a manual rule, of an endorsements file.
+struct Answer {
+  std::string rule;
+  std::uint32_t endorser = kNone;
+  bool pass = false;
+  std::string because;
 };
 
 // `then claim = value`, or `then claim includes value`.
@@ -277,6 +286,7 @@ struct Model {
   std::vector<Endorser> endorsers;              // sorted by name
   std::vector<Endorsement> endorsements;        // sorted by name
   std::vector<Endorsement> filed_endorsements;  // of an endorsements file that was checked with it: no part of it
+  std::vector<Answer> filed_answers;            // the same; sorted by rule
   std::vector<Level> levels;
   std::vector<Param> params;
   std::vector<Set> sets;

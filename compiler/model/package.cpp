@@ -137,8 +137,10 @@ Result<Bytes> CanonicalPackage(const Model& model) {
                         }),
                   Prose(model.endorsers,
                         [](const Endorser& e) {
-                          return ArrayOf({TextItem(e.name), TextItem(e.prose), TextItem(e.key_kind),
-                                          TextItem(e.key_digest), Texts(e.may_endorse)});
+                          std::vector<Bytes> members = {TextItem(e.name), TextItem(e.prose), TextItem(e.key_kind),
+                                                        TextItem(e.key_digest), Texts(e.may_endorse)};
+                          if (!e.may_answer.empty()) members.push_back(Texts(e.may_answer));
+                          return ArrayOf(std::move(members));
                         }),
                   SortedArray(std::move(rules)),
                   SortedArray(std::move(tests))});

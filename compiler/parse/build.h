@@ -111,6 +111,7 @@ class Builder {
   // ------------------------------------------------ endorsements, tailoring, tests: build_tests.cpp
   const ast::Decl* Configuration(P::ConfigurationContext* context);
   const ast::Decl* Endorsement(P::EndorsementContext* context);
+  const ast::Decl* Answer(P::AnswerContext* context);
   const ast::Decl* Drop(P::DropContext* context);
   const ast::Decl* Waive(P::WaiveContext* context);
   const ast::Decl* Fixture(P::FixtureContext* context);

@@ -45,6 +45,7 @@ const ast::Decl* Builder::Endorser(P::EndorserContext* context) {
       out->keys.push_back(KeyRefOf(clause->keyRef()));
     } else {
       for (P::PathContext* path : clause->path()) out->may_endorse.push_back(Path(path));
+      for (P::StringContext* id : clause->string()) out->may_answer.push_back(StrOf(id));
     }
   }
   return out;

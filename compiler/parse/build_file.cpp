@@ -170,6 +170,7 @@ const ast::Decl* Builder::Declaration(P::DeclContext* context) {
   if (auto* c = context->ruleDecl()) return Rule(c);
   if (auto* c = context->configuration()) return Configuration(c);
   if (auto* c = context->endorsement()) return Endorsement(c);
+  if (auto* c = context->answer()) return Answer(c);
   if (auto* c = context->fixture()) return Fixture(c);
   if (auto* c = context->test()) return Test(c);
   if (auto* c = context->drop()) return Drop(c);
@@ -187,13 +188,13 @@ void Builder::CheckPlace(const ast::Decl& decl) {
   switch (file_.kind) {
     case ast::FileKind::kDefinition:
     case ast::FileKind::kLibrary:
-      good = !tailoring;
+      good = !tailoring && kind != K::kAnswer;
       break;
     case ast::FileKind::kTailor:
       good = tailoring || testing;
       break;
     case ast::FileKind::kEndorsements:
-      good = kind == K::kEndorsement;
+      good = kind == K::kEndorsement || kind == K::kAnswer;
       break;
     case ast::FileKind::kTests:
       good = testing;
@@ -210,6 +211,9 @@ void Builder::CheckPlace(const ast::Decl& decl) {
         "it");
   else if (tailoring)
     d.WithHelp("it belongs into a file that begins with `tailor`");
+  else if (kind == K::kAnswer)
+    d.WithHelp(
+        "an assessor answers in a file of its own, which begins with `endorsements` and is signed (mps endorse)");
   else
     d.WithHelp("it belongs into the definition, a file that begins with `mps`");
 }

@@ -42,6 +42,25 @@ const ast::Decl* Builder::Endorsement(P::EndorsementContext* context) {
   return out;
 }
 
+const ast::Decl* Builder::Answer(P::AnswerContext* context) {
+  auto* out = Declare<ast::AnswerDecl>(context);
+  out->id = StrOf(context->string(0));
+  out->by = NameOf(context->name());
+  const ast::Name word = NameOf(context->word());
+  out->pass = word.text == "pass";
+  if (!out->pass && word.text != "fail") {
+    out->ok = false;
+    auto& d = Report(Id::kUnknownWord, word.span, {word.text});
+    static constexpr std::string_view kAnswers[] = {"pass", "fail"};
+    if (const auto near = Nearest(word.text, kAnswers))
+      d.WithHelp("did you mean `" + std::string(*near) + "`?").Suggest(word.span, std::string(*near));
+    else
+      d.WithHelp("an answer is `pass` or `fail`; where it is neither, say nothing");
+  }
+  out->because = StrOf(context->string(1));
+  return out;
+}
+
 const ast::Decl* Builder::Drop(P::DropContext* context) {
   auto* out = Declare<ast::DropDecl>(context);
   out->id = StrOf(context->string(0));

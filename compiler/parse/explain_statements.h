@@ -74,7 +74,7 @@ class StatementFaults : public ExpressionFaults {
     if (!TextDue() || Possible(P::LBRACE) || Possible(P::RBRACE) || Possible(P::ID)) return false;
     if (!IsWord(Type()) && Type() != P::INT && Type() != P::DOTTED && Type() != P::MODE) return false;
     const bool id = Type(-1) == P::K_RULE || Type(-1) == P::K_SECTION || Type(-1) == P::K_EXPECT ||
-                    Type(-1) == P::K_DROP || Type(-1) == P::K_WAIVE;
+                    Type(-1) == P::K_DROP || Type(-1) == P::K_WAIVE || Type(-1) == P::K_ANSWER;
     Span span = Place();
     if (!id) {  // to the end of the line
       std::ptrdiff_t last = 0;

@@ -83,6 +83,8 @@ bool LooksLikeDeclaration(const std::vector<Tok>& tokens, std::size_t i) {
       return named && (after == Lex::LBRACE || IsText(after));
     case Lex::K_ENDORSEMENT:
       return named && after == Lex::K_BY;
+    case Lex::K_ANSWER:
+      return IsText(next) && after == Lex::K_BY;
     case Lex::K_LEVEL:
       return named && (OneOf(after, {Lex::LBRACE, Lex::K_EXTENDS}) || IsText(after));
     default:
@@ -117,6 +119,7 @@ bool IsStatementWord(std::size_t type) {
     case Lex::K_RULE:
     case Lex::K_CONFIGURATION:
     case Lex::K_ENDORSEMENT:
+    case Lex::K_ANSWER:
     case Lex::K_FIXTURE:
     case Lex::K_TEST:
     case Lex::K_DROP:
@@ -173,6 +176,7 @@ bool FollowFits(std::size_t word, std::size_t next) {
     case Lex::K_TEST:
     case Lex::K_DROP:
     case Lex::K_WAIVE:
+    case Lex::K_ANSWER:
     case Lex::K_SUPERSEDES:
       return IsText(next);
     case Lex::K_GRADE:
@@ -260,6 +264,8 @@ std::string_view FormOf(std::size_t rule) {
       return "configuration name { include path }";
     case P::RuleEndorsement:
       return "endorsement name by endorser { when condition then path = value }";
+    case P::RuleAnswer:
+      return "answer \"1.1.1\" by endorser pass because \"what was seen\"";
     case P::RuleDrop:
       return "drop \"1.1.1\" because \"why\"";
     case P::RuleWaive:

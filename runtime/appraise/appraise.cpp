@@ -119,8 +119,9 @@ RuleReport ReportOf(const Program& program, const RuleSpec& spec, const RuleResu
 // One appraisal in the making.
 class Run {
  public:
-  Run(interp::Interpreter& interpreter, const Program& program, const Request& request, std::uint32_t level)
-      : interpreter_(interpreter), program_(program), request_(request), level_(level) {}
+  Run(interp::Interpreter& interpreter, const Program& program, const Request& request, std::uint32_t level,
+      const std::vector<endorse::Answered>& answered)
+      : interpreter_(interpreter), program_(program), request_(request), level_(level), answered_(answered) {}
 
   Result<Appraisal> Finish(const ActualState& state, const evidence::Facts& facts,
                            std::vector<std::pair<std::string, Value>> params) {
@@ -130,6 +131,9 @@ class Run {
     options.now = request_.now;
     options.digest = appraise::ConfigurationDigestValue;
     options.hidden = true;
+    std::vector<interp::HandVerdict> by_hand;
+    appraise::HandVerdictsOf(answered_, by_hand);
+    options.by_hand = by_hand;
     const auto start = std::chrono::steady_clock::now();
     MPS_ASSIGN(evaluation_, interpreter_.Evaluate(state, options));
     out_.judging = std::chrono::steady_clock::now() - start;
@@ -138,6 +142,7 @@ class Run {
     }
     FillHead();
     MPS_TRY(FillRules());
+    FillAnswers();
     MPS_TRY(FillConfigurations());
     MPS_TRY(FillParams(params));
     MPS_TRY(FillTailoring());
@@ -170,6 +175,19 @@ class Run {
       (spec.hidden ? out_.hidden : out_.rules).push_back(std::move(rule));
     }
     return {};
+  }
+
+  // Who answered the manual controls whose verdicts are from answers. Both lists are by rule, and so are the reports.
+  void FillAnswers() {
+    for (const endorse::Answered& one : answered_) {
+      if (!std::binary_search(evaluation_.by_hand.begin(), evaluation_.by_hand.end(), one.rule)) continue;
+      RuleReport& rule = out_.rules[one.rule];
+      if (request_.explain) rule.reason = one.reason;
+      for (std::size_t i = 0; i < one.answers.size(); ++i) {
+        const endorse::Answer& answer = *one.answers[i];
+        rule.answers.push_back({answer.endorser, answer.pass, answer.because, *one.origins[i]});
+      }
+    }
   }
 
   Status FillConfigurations() {
@@ -262,6 +280,7 @@ class Run {
   const Program& program_;
   const Request& request_;
   std::uint32_t level_;
+  const std::vector<endorse::Answered>& answered_;
   interp::Evaluation evaluation_;
   Appraisal out_;
 };
@@ -313,11 +332,14 @@ Result<Appraisal> Appraiser::Appraise(const Request& request) {
   MPS_ASSIGN(auto params, TypedParams(*impl_->program, request.params, request.typed_params));
   MPS_ASSIGN(auto evidence, evidence::DecodeEvidence(impl_->index, request.evidence));
   const evidence::Facts facts = evidence.facts;
+  std::vector<IgnoredEndorsement> ignored = impl_->endorsed.ignored();
+  const auto answered = impl_->endorsed.answers().Of(endorse::DeviceOf(facts), &ignored);
   MPS_ASSIGN(const auto state,
              evidence::ComputeActualState(impl_->index, std::move(evidence), impl_->endorsed.stage()));
-  MPS_ASSIGN(auto appraisal,
-             Run(impl_->interpreter, *impl_->program, request, level).Finish(state, facts, std::move(params)));
-  appraisal.ignored = impl_->endorsed.ignored();
+  MPS_ASSIGN(
+      auto appraisal,
+      Run(impl_->interpreter, *impl_->program, request, level, answered).Finish(state, facts, std::move(params)));
+  appraisal.ignored = std::move(ignored);
   return appraisal;
 }
 

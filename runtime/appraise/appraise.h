@@ -14,6 +14,7 @@
 #include "appraise/strictness.h"
 #include "base/evidence_part.h"
 #include "endorse/endorsement.h"
+#include "endorse/ignored.h"
 #include "endorse/policy.h"
 #include "mps/bytes.h"
 #include "mps/kinds.h"
@@ -51,9 +52,15 @@ struct EndorsementInput {
 // What an in-language test gives (endorse/codec.h; may be empty), and whom it does not trust.
 Result<EndorsementInput> GivenEndorsements(ByteView bytes, const std::vector<std::string>& untrusted);
 
-// An endorsement that counted for nothing, and why.
-struct IgnoredEndorsement {
-  std::string id, endorser, origin, reason;
+// An endorsement or answer that counted for nothing, and why.
+using IgnoredEndorsement = endorse::Ignored;
+
+// An assessor's answer to a control that is checked by hand.
+struct AnswerReport {
+  std::string endorser;
+  bool pass = false;
+  std::string because;
+  std::string origin;  // the file
 };
 
 // A waiver of a tailoring (docs/language.md, L13). Its id is the rule's.
@@ -71,6 +78,7 @@ struct RuleReport {
   Grade grade = Grade::kNone;
   std::string waiver;                                      // id of the waiver that covers the fail, or empty
   std::optional<WaiverReport> waived;                      // of a fail that has a waiver, be it expired
+  std::vector<AnswerReport> answers;                       // which the verdict is from, of a manual control
   std::string environment;                                 // the one it reads, or empty
   std::string reason;                                      // one sentence; empty for a plain pass
   std::vector<std::pair<std::string, std::string>> refs;   // scheme, id

@@ -60,10 +60,10 @@ class Judge {
   Status Prepare() {
     tiered_ = options_.tier == nullptr;
     if (options_.claim_sets) {
-      MPS_ASSIGN(appraiser_, Appraiser::Create(program_));
+      MPS_ASSIGN(appraiser_, Appraiser::Create(program_, options_.endorsements));
       if (options_.native != nullptr) MPS_TRY(appraiser_->UseNative(*options_.native));
     } else {
-      MPS_ASSIGN(stages_, Stages::Create(program_, options_.level, options_.params));
+      MPS_ASSIGN(stages_, Stages::Create(program_, options_.level, options_.params, options_.endorsements));
       if (options_.native != nullptr) MPS_TRY(stages_->UseNative(*options_.native));
     }
     return {};

@@ -30,7 +30,8 @@ struct BatchOptions {
   std::int64_t now = 0;                                     // the time of appraisal, for all documents
   unsigned jobs = 1;                                        // workers, at least one
   BatchOrder order = BatchOrder::kInput;
-  bool claim_sets = false;  // BatchResult::appraisal is due
+  EndorsementInput endorsements{};  // of all documents; bound to each by what it says of its device
+  bool claim_sets = false;          // BatchResult::appraisal is due
   // Code that all workers judge by, as of Stages::UseNative; null: the interpreter.
   std::shared_ptr<const interp::NativeCode> native{};
   // Gives code while the batch runs; each worker takes it up between two documents. Null: none. Outlives the batch.

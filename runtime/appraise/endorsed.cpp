@@ -4,6 +4,21 @@
 #include "program/program.h"
 
 namespace mps::appraise {
+namespace {
+
+// Sets without their endorsements, which are the stage's.
+Result<endorse::Answers> AnswersOf(const program::Program& program, const std::vector<endorse::EndorsementSet>& sets,
+                                   const endorse::TrustPolicy& policy) {
+  std::vector<endorse::EndorsementSet> own;
+  for (const endorse::EndorsementSet& from : sets) {
+    endorse::EndorsementSet& to = own.emplace_back();
+    to.endorsers = from.endorsers, to.answers = from.answers;
+    to.origin = from.origin, to.ueids = from.ueids, to.keys = from.keys, to.given = from.given;
+  }
+  return endorse::Answers::Create(program, std::move(own), policy);
+}
+
+}  // namespace
 
 Result<Endorsed> Endorsed::Create(const program::Program& program, EndorsementInput input) {
   Endorsed out;
@@ -13,11 +28,17 @@ Result<Endorsed> Endorsed::Create(const program::Program& program, EndorsementIn
     MPS_ASSIGN(sets[0], endorse::DecodeEndorsements(program.endorsements));
   }
   for (endorse::EndorsementSet& set : input.sets) sets.push_back(std::move(set));
+  MPS_ASSIGN(out.answers_, AnswersOf(program, sets, input.policy));
+  out.ignored_ = out.answers_.ignored();
   out.plan_ = std::make_unique<schema::ReadPlan>(program.plan);
   MPS_ASSIGN(out.stage_, endorse::Stage::Create(*out.plan_, std::move(sets), input.policy));
-  for (const endorse::Ignored& one : out.stage_->ignored())
-    out.ignored_.push_back({one.id, one.endorser, one.origin, one.reason});
+  for (const endorse::Ignored& one : out.stage_->ignored()) out.ignored_.push_back(one);
   return out;
+}
+
+void HandVerdictsOf(const std::vector<endorse::Answered>& answered, std::vector<interp::HandVerdict>& out) {
+  out.clear();
+  for (const endorse::Answered& one : answered) out.push_back({one.rule, one.verdict});
 }
 
 const schema::ReadPlan& Endorsed::PlanOf(const program::Program& program) const {

@@ -5,7 +5,9 @@
 #include <vector>
 
 #include "appraise/appraise.h"
+#include "endorse/answers.h"
 #include "endorse/stage.h"
+#include "interp/interpreter.h"
 #include "schema/read_plan.h"
 
 namespace mps::appraise {
@@ -20,12 +22,17 @@ class Endorsed {
   const schema::ReadPlan& PlanOf(const program::Program& program) const;
   // Null where there is nothing to apply.
   const evidence::EndorsementStage* stage() const { return stage_.get(); }
+  const endorse::Answers& answers() const { return answers_; }
   const std::vector<IgnoredEndorsement>& ignored() const { return ignored_; }
 
  private:
   std::unique_ptr<schema::ReadPlan> plan_;
   std::unique_ptr<endorse::Stage> stage_;
+  endorse::Answers answers_;
   std::vector<IgnoredEndorsement> ignored_;
 };
+
+// For the engines. What is there before is replaced.
+void HandVerdictsOf(const std::vector<endorse::Answered>& answered, std::vector<interp::HandVerdict>& out);
 
 }  // namespace mps::appraise

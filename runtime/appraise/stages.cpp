@@ -36,6 +36,7 @@ struct Stages::Impl {
   evidence::Evidence evidence;
   bool decoded = false;
   interp::Evaluation evaluation;
+  std::vector<interp::HandVerdict> by_hand;
   std::vector<std::string> ids;
 };
 
@@ -89,6 +90,11 @@ Status Stages::Decode(ByteView evidence) {
 Status Stages::Judge(std::int64_t now) {
   if (!impl_->decoded) return Status(Code::kUsage, "nothing was decoded");
   impl_->options.now = now;
+  if (!impl_->endorsed.answers().empty()) {
+    const auto answered = impl_->endorsed.answers().Of(endorse::DeviceOf(impl_->evidence.facts));
+    appraise::HandVerdictsOf(answered, impl_->by_hand);
+    impl_->options.by_hand = impl_->by_hand;
+  }
   return impl_->interpreter.Evaluate(impl_->evidence.state, impl_->options, impl_->evaluation);
 }
 

@@ -103,4 +103,9 @@ Result<std::string> FormatTime(std::int64_t seconds) {
   return std::string(text);
 }
 
+std::string TimeText(std::int64_t seconds) {
+  const auto text = FormatTime(seconds);
+  return text.ok() ? *text : std::to_string(seconds);
+}
+
 }  // namespace mps

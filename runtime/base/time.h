@@ -18,5 +18,7 @@ Result<std::int64_t> ParseTime(std::string_view text);
 
 // `YYYY-MM-DDTHH:MM:SSZ`; kUsage outside kMinTime..kMaxTime.
 Result<std::string> FormatTime(std::int64_t seconds);
+// The same for people: the number of seconds where there is no such text.
+std::string TimeText(std::int64_t seconds);
 
 }  // namespace mps

@@ -11,12 +11,6 @@
 namespace mps::endorse {
 namespace {
 
-std::vector<schema::PlaceStep> PlaceSteps(const ClaimPath& path) {
-  std::vector<schema::PlaceStep> steps;
-  for (const Step& step : path.steps) steps.push_back({step.is_key, step.name});
-  return steps;
-}
-
 // Who may assert a claim, by the fields on the way to it, and whether it may be absent.
 struct Authority {
   bool endorsable = false, endorsed_only = false, optional = false;
@@ -96,7 +90,7 @@ Problem::Condition Binder::Device(Stage::Slot::Kind kind, std::vector<Value> val
   const auto [found, fresh] = device_claims_.emplace(kind, static_cast<std::uint32_t>(stage_.slots_.size()));
   if (fresh) {
     stage_.slots_.push_back({kind});
-    stage_.problem_.claims.emplace_back();
+    stage_.problem_.claims.emplace_back().is_set = kind == Stage::Slot::Kind::kKey;  // each environment may have one
   }
   stage_.devices_.push_back({{}, MatchKind::kInSet, std::move(values)});
   return {found->second, &stage_.devices_.back()};
@@ -132,7 +126,7 @@ Status Binder::AddSet(const EndorsementSet& set, bool own) {
     Status status = relation.TakeStatus();
     if (status.code() == Code::kLimit) return status;
     if (own && status.code() != Code::kTrust) return std::move(status).Within("endorsement `" + endorsement.id + "`");
-    stage_.ignored_.push_back({endorsement.id, endorsement.endorser, set.origin, status.message()});
+    stage_.ignored_.push_back({endorsement.id, endorsement.endorser, set.origin, status.message(), false});
   }
   return {};
 }
@@ -188,8 +182,8 @@ Result<std::uint32_t> Binder::Endorsable(const Endorser* endorser, const ClaimPa
   const std::string text = "`" + path.Text() + "`";
   if (endorser != nullptr) MPS_TRY(Granted(*endorser, path));
   MPS_ASSIGN(const std::uint32_t claim, Claim(path));
-  if (!AuthorityOf(plan_, path).endorsable) return Status(Code::kInvalid, text + " is not for endorsers to say");
-  if (schema::PassesRows(plan_, path.environment, PlaceSteps(path)))
+  if (!stage_.problem_.claims[claim].endorsable) return Status(Code::kInvalid, text + " is not for endorsers to say");
+  if (schema::PassesRows(plan_, path.environment, path.steps))
     return Status::Unsupported("endorsed-member", text +
                                                       ": rules go through the members of that map, and endorsements "
                                                       "of such members are not supported yet");
@@ -230,7 +224,7 @@ Status Binder::Granted(const Endorser& endorser, const ClaimPath& claim) const {
 }
 
 Result<std::uint32_t> Binder::Claim(const ClaimPath& path) {
-  auto place = schema::AddPlace(plan_, path.environment, PlaceSteps(path));
+  auto place = schema::AddPlace(plan_, path.environment, path.steps);
   if (!place.ok()) return std::move(place.TakeStatus()).Within("`" + path.Text() + "`");
   const schema::NodeId node = *place;
   const auto [found, fresh] = claims_.emplace(node, static_cast<std::uint32_t>(stage_.slots_.size()));

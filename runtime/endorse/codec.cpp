@@ -13,6 +13,12 @@ using CborValue = cbor::Value;
 
 constexpr std::string_view kName = "mps-endorsements";
 constexpr std::int64_t kVersion = 1;
+constexpr std::int64_t kVersionOfAnswers = 2;  // only where answers are in the set, or granted
+
+bool HasAnswers(const EndorsementSet& set) {
+  return !set.answers.empty() ||
+         std::any_of(set.endorsers.begin(), set.endorsers.end(), [](const Endorser& e) { return !e.answers.empty(); });
+}
 
 // ---------------------------------------------------------------- writing
 CborValue Item(const ClaimPath& path) {
@@ -33,6 +39,7 @@ Result<CborValue> Item(const Addition& addition);
 Result<CborValue> Item(const Case& one);
 Result<CborValue> Item(const Endorsement& endorsement);
 Result<CborValue> Item(const Endorser& endorser);
+Result<CborValue> Item(const Answer& answer);
 
 template <class T>
 Result<CborValue> Items(const std::vector<T>& all) {
@@ -76,6 +83,24 @@ Result<CborValue> Item(const Endorser& endorser) {
   for (const ClaimPath& path : endorser.grants) grants.push_back(Item(path));
   return CborValue::Array({CborValue::Text(endorser.name), CborValue::Text(endorser.key_kind),
                            CborValue::Text(endorser.key_digest), CborValue::Array(std::move(grants))});
+}
+
+// Of version 2: what it may answer goes behind its grants.
+Result<CborValue> WithAnswers(const std::vector<Endorser>& endorsers) {
+  MPS_ASSIGN(CborValue all, Items(endorsers));
+  std::vector<CborValue> out;
+  for (std::size_t i = 0; i < endorsers.size(); ++i) {
+    std::vector<CborValue> members = all.items()[i].items(), ids;
+    for (const std::string& id : endorsers[i].answers) ids.push_back(CborValue::Text(id));
+    members.push_back(CborValue::Array(std::move(ids)));
+    out.push_back(CborValue::Array(std::move(members)));
+  }
+  return CborValue::Array(std::move(out));
+}
+
+Result<CborValue> Item(const Answer& answer) {
+  return CborValue::Array({CborValue::Text(answer.rule), CborValue::Text(answer.endorser), CborValue::Bool(answer.pass),
+                           CborValue::Text(answer.because)});
 }
 
 // ---------------------------------------------------------------- reading
@@ -247,23 +272,44 @@ Result<Endorsement> EndorsementOf(const CborValue& item) {
   return out;
 }
 
-Result<Endorser> EndorserOf(const CborValue& item) {
-  MPS_TRY(IsArray(item, 4, "an endorser"));
+Result<std::string> IdOf(const CborValue& item) { return TextOf(item, "the id of a control"); }
+
+Result<Endorser> EndorserOf(const CborValue& item, bool answers) {
+  MPS_TRY(IsArray(item, answers ? 5 : 4, "an endorser"));
   Endorser out;
   MPS_ASSIGN(out.name, TextOf(item.items()[0], "the name of an endorser"));
   MPS_ASSIGN(out.key_kind, TextOf(item.items()[1], "the kind of a key"));
   MPS_ASSIGN(out.key_digest, TextOf(item.items()[2], "the digest of a key"));
   MPS_ASSIGN(out.grants, ListOf<ClaimPath>(item.items()[3], "grants", PathOf));
+  if (answers) {
+    MPS_ASSIGN(out.answers, ListOf<std::string>(item.items()[4], "what it may answer", IdOf));
+  }
+  return out;
+}
+
+Result<Answer> AnswerOf(const CborValue& item) {
+  MPS_TRY(IsArray(item, 4, "an answer"));
+  Answer out;
+  MPS_ASSIGN(out.rule, IdOf(item.items()[0]));
+  MPS_ASSIGN(out.endorser, TextOf(item.items()[1], "an endorser"));
+  MPS_ASSIGN(out.pass, BoolOf(item.items()[2], "an answer"));
+  MPS_ASSIGN(out.because, TextOf(item.items()[3], "the reason of an answer"));
   return out;
 }
 
 }  // namespace
 
 Result<CborValue> EndorsementsItem(const EndorsementSet& set) {
-  MPS_ASSIGN(CborValue endorsers, Items(set.endorsers));
+  const bool has_answers = HasAnswers(set);
+  MPS_ASSIGN(CborValue endorsers, has_answers ? WithAnswers(set.endorsers) : Items(set.endorsers));
   MPS_ASSIGN(CborValue endorsements, Items(set.endorsements));
-  return CborValue::Array(
-      {CborValue::Text(std::string(kName)), CborValue::Int(kVersion), std::move(endorsers), std::move(endorsements)});
+  std::vector<CborValue> members = {CborValue::Text(std::string(kName)),
+                                    CborValue::Int(has_answers ? kVersionOfAnswers : kVersion), std::move(endorsers),
+                                    std::move(endorsements)};
+  if (has_answers) {
+    MPS_ASSIGN(members.emplace_back(), Items(set.answers));
+  }
+  return CborValue::Array(std::move(members));
 }
 
 Result<Bytes> EncodeEndorsements(const EndorsementSet& set) {
@@ -272,14 +318,23 @@ Result<Bytes> EncodeEndorsements(const EndorsementSet& set) {
 }
 
 Result<EndorsementSet> EndorsementsOf(const CborValue& item) {
-  MPS_TRY(IsArray(item, 4, "endorsements"));
-  if (!item.items()[0].Is(Kind::kText) || item.items()[0].text() != kName)
+  if (!item.Is(Kind::kArray) || item.items().size() < 2 || !item.items()[0].Is(Kind::kText) ||
+      item.items()[0].text() != kName)
     return Wrong(item, "not a set of endorsements");
-  if (item.items()[1].AsInt() != kVersion)
-    return Status::Unsupported("endorsements_version", "endorsements of another version than 1");
+  const auto version = item.items()[1].AsInt();
+  if (version != kVersion && version != kVersionOfAnswers)
+    return Status::Unsupported("endorsements_version", "endorsements of another version than 1 and 2");
+  const bool answers = version == kVersionOfAnswers;
+  MPS_TRY(IsArray(item, answers ? 5 : 4, "endorsements"));
   EndorsementSet set;
-  MPS_ASSIGN(set.endorsers, ListOf<Endorser>(item.items()[2], "endorsers", EndorserOf));
+  MPS_ASSIGN(set.endorsers, ListOf<Endorser>(item.items()[2], "endorsers",
+                                             [&](const CborValue& one) { return EndorserOf(one, answers); }));
   MPS_ASSIGN(set.endorsements, ListOf<Endorsement>(item.items()[3], "endorsements", EndorsementOf));
+  if (answers) {
+    MPS_ASSIGN(set.answers, ListOf<Answer>(item.items()[4], "answers", AnswerOf));
+  }
+  // One set has one form.
+  if (answers && !HasAnswers(set)) return Wrong(item.items()[1], "endorsements without answers are of version 1");
   return set;
 }
 

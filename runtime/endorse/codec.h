@@ -12,8 +12,8 @@ namespace mps::endorse {
 inline constexpr std::size_t kEndorsementBytes = 16u << 20;  // LIMIT: of one set
 inline constexpr std::size_t kEndorsementItems = 1u << 21;   // LIMIT: its data items
 
-// Deterministic CBOR (RFC 8949 4.2.1): ["mps-endorsements", 1, [endorser ..], [endorsement ..]]. kType for a value that
-// has no canonical form.
+// Deterministic CBOR (RFC 8949 4.2.1): ["mps-endorsements", 1, [endorser ..], [endorsement ..]]; where answers are in
+// it or granted, version 2, which has them too. kType for a value that has no canonical form.
 Result<Bytes> EncodeEndorsements(const EndorsementSet& set);
 Result<cbor::Value> EndorsementsItem(const EndorsementSet& set);
 

@@ -9,15 +9,11 @@
 
 #include "mps/bytes.h"
 #include "mps/value.h"
+#include "schema/place_step.h"
 
 namespace mps::endorse {
 
-// One step below an environment: a field as evidence spells it, or the key of a map.
-struct Step {
-  bool is_key = false;
-  std::string name;
-  auto operator<=>(const Step&) const = default;
-};
+using Step = schema::PlaceStep;
 
 // A claim: `board.certification`. Without steps: the whole environment (grants only).
 struct ClaimPath {
@@ -77,17 +73,27 @@ struct Endorsement {
   std::vector<ClaimPath> speaks_of;
 };
 
-// Who may say what. The key is a thumbprint of the signer's, or of an anchor that its chain reaches.
+// What an assessor found of a control that is checked by hand (docs/language.md, L14.13).
+struct Answer {
+  std::string rule;      // its id
+  std::string endorser;  // as the definition names it
+  bool pass = false;
+  std::string because;
+};
+
+// Who may say what. The key is that of the signer's key, or of a certificate that its chain leads to.
 struct Endorser {
   std::string name, key_kind, key_digest;  // `thumbprint` / `chain`; `sha256:<hex>`
   std::vector<ClaimPath> grants;
+  std::vector<std::string> answers;  // ids of manual controls that it may answer, ascending
 };
 
 // Of one definition, one file or one CoRIM.
 struct EndorsementSet {
   std::vector<Endorser> endorsers;  // definitions only
   std::vector<Endorsement> endorsements;
-  std::string origin;  // for reports: empty for the definition's own, else the file
+  std::vector<Answer> answers;  // files only
+  std::string origin;           // for reports: empty for the definition's own, else the file
   // For these devices only (signed files): those that evidence names; of any where both are empty.
   std::vector<Bytes> ueids;
   std::vector<std::string> keys;  // of an environment, as evidence names it
@@ -97,6 +103,7 @@ struct EndorsementSet {
 
 // LIMIT: of all sets of one appraisal.
 inline constexpr std::size_t kEndorsements = 1u << 16;
+inline constexpr std::size_t kAnswers = 1u << 16;
 inline constexpr std::size_t kConditions = 1u << 20;  // conditions, members of their sets, and additions
 
 }  // namespace mps::endorse

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/ip.h"
 #include "base/version_order.h"
 
 namespace mps::endorse {
@@ -33,17 +34,11 @@ bool Equal(const Value& a, const Value& b) {
   return Order(a, b) == 0;
 }
 
-bool InCidr(const Value& ip, const Value& cidr) {
-  if (ip.text.size() != cidr.text.size() || cidr.number < 0 ||
-      cidr.number > static_cast<std::int64_t>(cidr.text.size() * 8))
-    return false;
-  const auto bits = static_cast<std::size_t>(cidr.number);
-  for (std::size_t i = 0; i < bits; ++i) {
-    const unsigned mask = 0x80u >> i % 8;
-    if (((static_cast<unsigned char>(ip.text[i / 8]) ^ static_cast<unsigned char>(cidr.text[i / 8])) & mask) != 0)
-      return false;
-  }
-  return true;
+bool InCidr(const Value& address, const Value& network) {
+  const Result<Ip> ip = IpFromBytes(AsBytes(address.text)), base = IpFromBytes(AsBytes(network.text));
+  if (!ip.ok() || !base.ok() || network.number < 0) return false;
+  const Result<Cidr> cidr = MakeCidr(*base, static_cast<std::uint64_t>(network.number));
+  return cidr.ok() && Contains(*cidr, *ip);
 }
 
 bool Masked(const Value& value, const Value& mask, const Value& due) {

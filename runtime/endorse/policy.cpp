@@ -58,6 +58,28 @@ class PathReader {
 
 Status Shape(const json::Value& value, const std::string& what) { return Status(Code::kType, what, value.offset()); }
 
+Result<std::vector<ClaimPath>> PathsOf(const json::Value& from) {
+  if (!from.Is(json::Kind::kArray)) return Shape(from, "`claims` is a list of paths");
+  std::vector<ClaimPath> out;
+  for (const json::Value& item : from.items()) {
+    if (!item.Is(json::Kind::kText)) return Shape(item, "a path is a text such as `board.certification`");
+    auto path = ParseClaimPath(item.text());
+    if (!path.ok()) return std::move(path.TakeStatus()).Within("path `" + item.text() + "`");
+    out.push_back(std::move(path).value());
+  }
+  return out;
+}
+
+Result<std::vector<std::string>> IdsOf(const json::Value& from) {
+  if (!from.Is(json::Kind::kArray)) return Shape(from, "`answers` is a list of rule ids");
+  std::vector<std::string> out;
+  for (const json::Value& item : from.items()) {
+    if (!item.Is(json::Kind::kText)) return Shape(item, "a rule id is a text such as `5.1`");
+    out.push_back(item.text());
+  }
+  return out;
+}
+
 Result<TrustPolicy::Endorser> EndorserOf(const std::string& name, const json::Value& from) {
   TrustPolicy::Endorser out;
   if (!from.Is(json::Kind::kObject)) return Shape(from, "an object is due for the endorser `" + name + "`");
@@ -66,16 +88,11 @@ Result<TrustPolicy::Endorser> EndorserOf(const std::string& name, const json::Va
       if (!value.Is(json::Kind::kBool)) return Shape(value, "`trusted` is true or false");
       out.trusted = value.boolean();
     } else if (key == "claims") {
-      if (!value.Is(json::Kind::kArray)) return Shape(value, "`claims` is a list of paths");
-      out.claims.emplace();
-      for (const json::Value& item : value.items()) {
-        if (!item.Is(json::Kind::kText)) return Shape(item, "a path is a text such as `board.certification`");
-        auto path = ParseClaimPath(item.text());
-        if (!path.ok()) return std::move(path.TakeStatus()).Within("path `" + item.text() + "`");
-        out.claims->push_back(std::move(path).value());
-      }
+      MPS_ASSIGN(out.claims, PathsOf(value));
+    } else if (key == "answers") {
+      MPS_ASSIGN(out.answers, IdsOf(value));
     } else {
-      return Shape(value, "the trust policy of an endorser has `trusted` and `claims`, not `" + key + "`");
+      return Shape(value, "the trust policy of an endorser has `trusted`, `claims` and `answers`, not `" + key + "`");
     }
   }
   return out;

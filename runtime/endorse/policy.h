@@ -16,7 +16,9 @@ namespace mps::endorse {
 struct TrustPolicy {
   struct Endorser {
     bool trusted = true;
-    std::optional<std::vector<ClaimPath>> claims;  // nothing: all that the definition grants
+    // Nothing: all that the definition grants.
+    std::optional<std::vector<ClaimPath>> claims;
+    std::optional<std::vector<std::string>> answers;  // ids of manual controls
   };
   std::map<std::string, Endorser> endorsers;  // those that it does not name: as the definition has them
 };
@@ -25,8 +27,9 @@ struct TrustPolicy {
 // kMalformed, with the index of the fault.
 Result<ClaimPath> ParseClaimPath(std::string_view text);
 
-// {"mps_trust_policy": 1, "endorsers": {NAME: {"trusted": BOOL, "claims": [PATH ..]}}}, as JSON. Unknown members are
-// refused. Errors: those of the JSON reader, kType, kUnsupported (`policy_version`), kMalformed for a path.
+// {"mps_trust_policy": 1, "endorsers": {NAME: {"trusted": BOOL, "claims": [PATH ..], "answers": [ID ..]}}}, as JSON.
+// Unknown members are refused. Errors: those of the JSON reader, kType, kUnsupported (`policy_version`), kMalformed for
+// a path.
 Result<TrustPolicy> ParseTrustPolicy(std::string_view json);
 
 }  // namespace mps::endorse

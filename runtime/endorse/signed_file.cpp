@@ -1,12 +1,15 @@
 #include "endorse/signed_file.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/base64url.h"
 #include "base/hex.h"
 #include "base/time.h"
 #include "crypto/hash.h"
+#include "endorse/chain.h"
 #include "endorse/codec.h"
+#include "mps/limits.h"
 #include "token/cose.h"
 #include "token/jws.h"
 
@@ -115,21 +118,35 @@ Result<Opened> Open(ByteView payload) {
   MPS_TRY(ReadDevices(items[8], items[9], out.content));
   MPS_ASSIGN(out.content.set, EndorsementsOf(items[10]));
   if (!out.content.set.endorsers.empty()) return Wrong(items[10], "endorsers are named by definitions only");
+  if (out.content.set.endorsements.empty() && out.content.set.answers.empty())
+    return Status(Code::kInvalid, "endorsement file: it says nothing", items[10].offset());
   out.content.set.ueids = out.content.ueids;
   out.content.set.keys = out.content.keys;
   return out;
 }
 
-Result<SignedFile> Finish(Opened opened, const crypto::PublicKey& key, ByteView bytes) {
+// What the header says of the signer has to be of the key that the file carries.
+Status CheckHeader(const crypto::PublicKey& key, bool same_kid, const std::vector<Bytes>& chain) {
+  if (!same_kid) return Status(Code::kInvalid, "endorsement file: its header's kid is not that of the key in it");
+  if (chain.empty()) return {};
+  auto leaf = crypto::PublicKeyFromCertificate(chain.front());
+  if (!leaf.ok()) return std::move(leaf.TakeStatus()).Within("endorsement file: the signer's certificate");
+  if (*leaf == key) return {};
+  return Status(Code::kInvalid, "endorsement file: its first certificate is of the key " + leaf->IdHex() +
+                                    ", not of the one in it, " + key.IdHex());
+}
+
+Result<SignedFile> Finish(Opened opened, const crypto::PublicKey& key, std::vector<Bytes> chain, ByteView bytes) {
   SignedFile out;
   out.content = std::move(opened.content);
+  out.chain = std::move(chain);
   out.key_id = Bytes(key.id().begin(), key.id().end());
   MPS_ASSIGN(out.digest, crypto::Sha256(bytes));
   return out;
 }
 
 Result<SignedFile> ReadCose(ByteView bytes) {
-  MPS_ASSIGN(const auto message, cose::DecodeSign1(bytes, CoseOptions()));
+  MPS_ASSIGN(auto message, cose::DecodeSign1(bytes, CoseOptions()));
   if (message.cwt_tag || !message.payload)
     return Status(Code::kInvalid, "not an endorsement file: no payload, or a CWT");
   const auto& type = message.headers.content_type;
@@ -138,7 +155,10 @@ Result<SignedFile> ReadCose(ByteView bytes) {
   MPS_ASSIGN(Opened opened, Open(*message.payload));
   MPS_ASSIGN(const auto key, crypto::PublicKeyFromSpki(opened.spki));
   MPS_TRY(cose::VerifySign1(message, key, crypto::DefaultSignAlg(key.kind())));
-  return Finish(std::move(opened), key, bytes);
+  const auto& kid = message.headers.kid;
+  MPS_TRY(CheckHeader(key, kid && std::equal(kid->begin(), kid->end(), key.id().begin(), key.id().end()),
+                      message.headers.x5chain));
+  return Finish(std::move(opened), key, std::move(message.headers.x5chain), bytes);
 }
 
 Result<SignedFile> ReadJws(ByteView bytes) {
@@ -148,30 +168,79 @@ Result<SignedFile> ReadJws(ByteView bytes) {
   MPS_ASSIGN(Opened opened, Open(message.payload));
   MPS_ASSIGN(const auto key, crypto::PublicKeyFromSpki(opened.spki));
   MPS_TRY(jws::VerifyJws(message, 0, key, crypto::DefaultSignAlg(key.kind())));
-  return Finish(std::move(opened), key, bytes);
+  MPS_ASSIGN(auto chain, jws::CertificateChain(message.signatures[0]));
+  MPS_TRY(CheckHeader(key, message.signatures[0].kid == Base64UrlEncode(key.id()), chain));
+  return Finish(std::move(opened), key, std::move(chain), bytes);
 }
 
-std::string TimeText(std::int64_t seconds) {
-  const auto text = FormatTime(seconds);
-  return text.ok() ? *text : std::to_string(seconds);
+Result<std::string> JwsText(crypto::Signer& signer, ByteView payload, const std::vector<Bytes>& chain) {
+  json::Value header = json::Value::Object();
+  header.Add("typ", json::Value::Text(kJwsType));
+  header.Add("kid", json::Value::Text(Base64UrlEncode(signer.public_key().id())));
+  if (!chain.empty()) {
+    json::Value list = json::Value::Array();
+    for (const Bytes& der : chain) list.items().push_back(json::Value::Text(Base64Encode(der)));
+    header.Add("x5c", std::move(list));
+  }
+  return jws::MakeCompact(signer, header, payload);
+}
+
+// A leaf of another key could only be a mistake.
+Status CheckOwnChain(const crypto::Signer& signer, const std::vector<Bytes>& chain) {
+  if (chain.empty()) return {};
+  if (chain.size() > limit::kChainCertificates)
+    return Status(Code::kLimit, "a chain of more than " + std::to_string(limit::kChainCertificates) + " certificates");
+  MPS_ASSIGN(const crypto::PublicKey leaf, crypto::PublicKeyFromCertificate(chain.front()));
+  if (leaf == signer.public_key()) return {};
+  return Status(Code::kUsage, "the first certificate of the chain is of the key " + leaf.IdHex() +
+                                  ", not of the one that signs, " + signer.public_key().IdHex());
+}
+
+Status CheckDefinition(const FileContent& content, ByteView digest) {
+  if (std::equal(content.base_digest.begin(), content.base_digest.end(), digest.begin(), digest.end())) return {};
+  return Status(Code::kTrust, "it is for the definition `" + content.base_name + "` " + content.base_version +
+                                  " sha256:" + HexEncode(content.base_digest));
+}
+
+Status CheckTime(const FileContent& content, std::int64_t now) {
+  if (content.not_before && now < *content.not_before)
+    return Status(Code::kFreshness, "it does not hold before " + TimeText(*content.not_before));
+  if (now >= content.not_after) return Status(Code::kFreshness, "it ended at " + TimeText(content.not_after));
+  return {};
+}
+
+// Whether the file is signed by the endorser of that name.
+Status CheckSigner(const SignedFile& file, const std::vector<Endorser>& endorsers, const std::string& name,
+                   std::int64_t now) {
+  const auto endorser =
+      std::find_if(endorsers.begin(), endorsers.end(), [&](const Endorser& one) { return one.name == name; });
+  if (endorser == endorsers.end()) return Status(Code::kTrust, "the definition has no endorser `" + name + "`");
+  if (endorser->key_kind == "chain") {
+    const Status status = CheckChain(file.chain, endorser->key_digest, now);
+    if (status.ok()) return status;
+    return Status(status.code(), "it is not shown to be of endorser `" + name + "`: " + status.message());
+  }
+  const std::string key = "sha256:" + HexEncode(file.key_id);
+  if (endorser->key_kind == "thumbprint" && endorser->key_digest == key) return {};
+  return Status(Code::kTrust, "it is signed by the key " + key + ", which is not that of endorser `" + name + "`");
 }
 
 }  // namespace
 
-Result<Bytes> SignFile(crypto::Signer& signer, const FileContent& content, FileForm form) {
+Result<Bytes> SignFile(crypto::Signer& signer, const FileContent& content, FileForm form,
+                       const std::vector<Bytes>& chain) {
+  MPS_TRY(CheckOwnChain(signer, chain));
   MPS_ASSIGN(const Bytes payload, Payload(content, signer.public_key()));
-  const auto& id = signer.public_key().id();
   if (form == FileForm::kJws) {
-    json::Value header = json::Value::Object();
-    header.Add("typ", json::Value::Text(kJwsType));
-    header.Add("kid", json::Value::Text(Base64UrlEncode(ByteView(id.data(), id.size()))));
-    MPS_ASSIGN(const std::string text, jws::MakeCompact(signer, header, payload));
+    MPS_ASSIGN(const std::string text, JwsText(signer, payload, chain));
     return ToBytes(AsBytes(text));
   }
+  const auto& id = signer.public_key().id();
   cose::SignInput input;
   input.payload = payload;
   input.content_type = std::string(kEndorsementsType);
   input.kid = Bytes(id.begin(), id.end());
+  input.x5chain = chain;
   input.cwt_tag = false;
   return cose::MakeSign1(signer, input);
 }
@@ -184,28 +253,12 @@ Result<SignedFile> ReadSignedFile(ByteView bytes) {
 
 Status Accept(const SignedFile& file, const std::vector<Endorser>& endorsers, ByteView definition_digest,
               std::int64_t now) {
-  const FileContent& content = file.content;
-  if (!std::equal(content.base_digest.begin(), content.base_digest.end(), definition_digest.begin(),
-                  definition_digest.end()))
-    return Status(Code::kTrust, "it is for the definition `" + content.base_name + "` " + content.base_version +
-                                    " sha256:" + HexEncode(content.base_digest));
-  if (content.not_before && now < *content.not_before)
-    return Status(Code::kFreshness, "it does not hold before " + TimeText(*content.not_before));
-  if (now >= content.not_after) return Status(Code::kFreshness, "it ended at " + TimeText(content.not_after));
-  const std::string key = "sha256:" + HexEncode(file.key_id);
-  for (const Endorsement& endorsement : content.set.endorsements) {
-    const auto endorser = std::find_if(endorsers.begin(), endorsers.end(),
-                                       [&](const Endorser& one) { return one.name == endorsement.endorser; });
-    if (endorser == endorsers.end())
-      return Status(Code::kTrust, "the definition has no endorser `" + endorsement.endorser + "`");
-    if (endorser->key_kind == "thumbprint" && endorser->key_digest == key) continue;
-    if (endorser->key_kind != "thumbprint")
-      return Status::Unsupported("endorser-chain", "endorser `" + endorser->name +
-                                                       "` is known by a chain, which files "
-                                                       "cannot show yet");
-    return Status(Code::kTrust,
-                  "it is signed by the key " + key + ", which is not that of endorser `" + endorsement.endorser + "`");
-  }
+  MPS_TRY(CheckDefinition(file.content, definition_digest));
+  MPS_TRY(CheckTime(file.content, now));
+  std::set<std::string> names;
+  for (const Endorsement& endorsement : file.content.set.endorsements) names.insert(endorsement.endorser);
+  for (const Answer& answer : file.content.set.answers) names.insert(answer.endorser);
+  for (const std::string& name : names) MPS_TRY(CheckSigner(file, endorsers, name, now));
   return {};
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/value_spelling.h"
 #include "endorse/binder.h"
+#include "endorse/device.h"
 #include "endorse/settle.h"
 #include "interp/values.h"
 #include "schema/types.h"
@@ -59,19 +60,21 @@ Result<std::unique_ptr<Stage>> Stage::Create(schema::ReadPlan& plan, std::vector
 
 Problem::Claim Stage::AskedOfDevice(const evidence::Facts& facts, std::uint32_t claim) const {
   Problem::Claim asked = problem_.claims[claim];
-  Value value;
+  const DeviceNames device = DeviceOf(facts);
   if (slots_[claim].kind == Slot::Kind::kUeid) {
+    if (!device.ueid) return asked;  // unknown which device this is
+    Value& value = asked.evidence.emplace_back();
     value.kind = TypeKind::kBytes;
-    if (facts.ueid) value.text.assign(facts.ueid->begin(), facts.ueid->end());
-  } else {
-    value.kind = TypeKind::kText;
-    for (const auto& environment : facts.environments) {
-      if (value.text.empty()) value.text = environment.key;
-    }
+    value.text.assign(device.ueid->begin(), device.ueid->end());
+    asked.evidence_state = State::kValue;
+    return asked;
   }
-  if (value.text.empty()) return asked;  // unknown which device this is
-  asked.evidence_state = State::kValue;
-  asked.evidence = {std::move(value)};
+  for (const std::string_view key : device.keys) {
+    Value& value = asked.evidence.emplace_back();
+    value.kind = TypeKind::kText;
+    value.text = key;
+  }
+  asked.evidence_state = device.all_keys ? State::kValue : State::kIncomplete;
   return asked;
 }
 

@@ -8,17 +8,13 @@
 
 #include "endorse/endorsement.h"
 #include "endorse/fixpoint.h"
+#include "endorse/ignored.h"
 #include "endorse/policy.h"
 #include "endorse/settle.h"
 #include "evidence/state/actual_state_builder.h"
 #include "schema/read_plan.h"
 
 namespace mps::endorse {
-
-// An endorsement that counts for nothing, and why.
-struct Ignored {
-  std::string id, endorser, origin, reason;
-};
 
 class Stage : public evidence::EndorsementStage {
  public:

@@ -25,10 +25,7 @@ std::string Cut(std::string_view text) {
 std::string Number(std::int64_t n, TypeKind kind) {
   if (kind == TypeKind::kMode) return ModeText(n);
   if (kind == TypeKind::kDuration) return DurationText(n);
-  if (kind == TypeKind::kTime) {
-    const auto text = FormatTime(n);
-    if (text.ok()) return *text;
-  }
+  if (kind == TypeKind::kTime) return TimeText(n);
   return std::to_string(n);
 }
 

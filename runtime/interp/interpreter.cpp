@@ -124,6 +124,7 @@ Status Interpreter::Evaluate(const ActualState& state, const EvaluateOptions& op
   MPS_TRY(RunConfigurations(out));
   level_in_use_.reset();
   MPS_TRY(RunRules(out));
+  ApplyHandVerdicts(out);
   ApplyWaivers(out);
   Summarise(out);
   out.steps = machine_.steps() + (native_ran_ ? native_->steps() : 0);
@@ -254,6 +255,17 @@ void Interpreter::CollectResults(Evaluation& out) {
     result.waiver.clear();
   }
   for (const std::uint32_t rule : selection_.by_hand) out.rules[rule].verdict = Verdict::kNotChecked;
+}
+
+// Where a `when` leaves the rule undecided, or does not let it apply, nobody was asked (docs/language.md, L14.14).
+void Interpreter::ApplyHandVerdicts(Evaluation& out) const {
+  out.by_hand.clear();
+  for (const HandVerdict& given : options_.by_hand) {
+    RuleResult& result = out.rules[given.rule];
+    if (!program().rules[given.rule].is_manual || result.verdict != Verdict::kNotChecked) continue;
+    result.verdict = given.verdict;
+    out.by_hand.push_back(given.rule);
+  }
 }
 
 // A waiver covers a fail until its time, that excluded; the verdict stays what it is (docs/language.md, L13.6).

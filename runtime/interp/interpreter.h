@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -42,6 +43,12 @@ struct ConfigurationResult {
 using ConfigurationDigest =
     std::function<Result<Value>(const program::ConfigurationSpec&, const std::vector<ConfigurationEntry>&)>;
 
+// What is in place of notchecked for a rule that is checked by hand (docs/language.md, L14.14).
+struct HandVerdict {
+  std::uint32_t rule = 0;
+  Verdict verdict = Verdict::kUnknown;
+};
+
 struct EvaluateOptions {
   // Index of the level. Nothing: every level is in force (tests): all rules run, each with the parameter values of the
   // first level it names.
@@ -51,14 +58,16 @@ struct EvaluateOptions {
   std::int64_t now = 0;  // the time of appraisal, seconds since 1970
   ConfigurationDigest digest{};
   std::uint64_t max_steps = limit::kSteps;
-  bool hidden = false;  // also run rules hidden from levels; they never count
-  bool bound = false;   // Bind was called for this very state, which has not changed since
+  std::span<const HandVerdict> by_hand{};  // lives until Evaluate returns
+  bool hidden = false;                     // also run rules hidden from levels; they never count
+  bool bound = false;                      // Bind was called for this very state, which has not changed since
 };
 
 struct Evaluation {
-  std::vector<RuleResult> rules;  // as Program::rules
-  VerdictCounts counts{};         // of selected rules that are not hidden
-  std::uint32_t waived = 0;       // of the fails among them
+  std::vector<RuleResult> rules;       // as Program::rules
+  VerdictCounts counts{};              // of selected rules that are not hidden
+  std::uint32_t waived = 0;            // of the fails among them
+  std::vector<std::uint32_t> by_hand;  // rules whose verdict is one of EvaluateOptions::by_hand
   // The level's verdict; nothing where no rule is selected.
   std::optional<Verdict> verdict;
   std::vector<ConfigurationResult> configurations;
@@ -106,6 +115,7 @@ class Interpreter {
   Status RunRule(std::uint32_t rule);
   const std::vector<std::uint8_t>& SelectedOf();
   void CollectResults(Evaluation& out);
+  void ApplyHandVerdicts(Evaluation& out) const;
   void ApplyWaivers(Evaluation& out) const;
   void Summarise(Evaluation& out) const;
 

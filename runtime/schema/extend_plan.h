@@ -5,15 +5,10 @@
 #include <vector>
 
 #include "mps/status.h"
+#include "schema/place_step.h"
 #include "schema/read_plan.h"
 
 namespace mps::schema {
-
-// One step below an environment: a field as evidence spells it, or the key of a map.
-struct PlaceStep {
-  bool is_key = false;
-  std::string name;
-};
 
 // The node of that claim, with a column for its value (of a set or list of scalars also for its members), added where
 // it is not there yet. What stood in the plan keeps its numbers. REQUIRES: VerifyPlan(plan).ok().

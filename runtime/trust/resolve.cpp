@@ -12,11 +12,6 @@ namespace {
 
 Status Refused(std::string text) { return {Code::kTrust, std::move(text)}; }
 
-std::string TimeText(std::int64_t time) {
-  auto text = FormatTime(time);
-  return text.ok() ? *text : std::to_string(time);
-}
-
 std::string Quoted(const Anchor& anchor) { return "anchor `" + anchor.name + "`"; }
 
 // Refusals, and how near each came: the nearest is the one to tell.

@@ -7,7 +7,7 @@ record rec { x? : int  y : text }
 environment e : s
 level L1
 endorser maker "may say almost all" { key thumbprint sha256'1111111111111111111111111111111111111111111111111111111111111111' may endorse e.a, e.st, e.t, e.mix, e.r, e.due, e.whole }
-endorser tester { key chain sha256'2222222222222222222222222222222222222222222222222222222222222222' may endorse e.a, e.st, e.due }
+endorser tester { key chain sha256'2222222222222222222222222222222222222222222222222222222222222222' may endorse e.a, e.st, e.due  may answer "hand" }
 set good of int = { 1, 2, 40 }
 
 endorsement always by maker { then e.mix includes "always" }
@@ -34,9 +34,11 @@ rule "st2"   q_ { title "t" level L1 require "q" in e.st by tester }
 rule "t"     t_ { title "t" level L1 require e.t == "said" }
 rule "mix"   m_ { title "t" level L1 require "always" in e.mix }
 rule "form"  f_ { title "t" level L1 require e.r.y == "formed" }
+rule "hand"  h_ { title "t" level L1 manual "look" }
 rule "circ"  c_ { title "t" level L1 require (e.r.x else 1) == 1 }
 
 test "L14.1 L14.3 L14.5 what follows, step by step" { given e.n = 3 given e.b = false expect "a" pass expect "due" pass expect "st" pass expect "t" pass }
+test "L14.13 L14.17 tests give no answers" { given e.n = 3 expect "hand" notchecked }
 test "L14.1 without a condition it always holds" { given e.mix = { "x" } expect "mix" pass }
 test "L14.2 every form of a condition" {
     given e.n = 40  given e.at = ip'10.9.8.7'  given e.raw = h'f1'  given e.v = dpkg'1.10'  given e.tags = { "k" }

@@ -104,7 +104,6 @@ with tempfile.TemporaryDirectory() as folder:
             code, report = evaluate(definition, document, "--endorsements", bad)
             if code not in (5, 6) and verdicts(report).get("3") == "pass":
                 check(f"{form}: octet {at} flipped", False)
-    code, report = evaluate(definition, document, "--endorsements", signed, "--now", "2027-01-01")
     _, signed = endorse(file("late_boards"))
 
     def refused(what, reason, *more, now=None, signed=signed):
@@ -160,9 +159,13 @@ with tempfile.TemporaryDirectory() as folder:
     code, report = evaluate(definition, forged)
     check("null is no absence", verdicts(report).get("1") == "unknown", verdicts(report))
 
-    got = run("eval", definition, "--level", "L1", "--batch", here, "--endorsements", signed)
-    check("batches refuse files by name", got.returncode == 2 and "--endorsements is not supported" in got.stderr,
-          got.stderr)
+    # Many documents: the file is read once, and bound to each.
+    (here / "many.ndjson").write_text(document.read_text() + "\n" + document.read_text() + "\n")
+    got = run("eval", definition, "--level", "L1", "--batch", here / "many.ndjson", "--now", NOW, "--problems", "--format", "json",
+              "--endorsements", signed)
+    lines = [json.loads(line) for line in got.stdout.splitlines()]
+    check("a batch with a file", len(lines) == 3 and all("3" not in [one["id"] for one in line["problems"]] for line in lines[:2]),
+          got.stdout + got.stderr)
 
     # The token names what was used.
     run("keygen", "-o", here / "attester.pem")

@@ -44,6 +44,9 @@ Status Make(const std::filesystem::path& folder, const std::string& definition) 
   content.ueids = {Bytes(17, 1)};
   MPS_ASSIGN(content.set, endorse::DecodeEndorsements(own));
   content.set.endorsers.clear();
+  content.set.answers = {{"5.1", "maker", true, "seen"}};
+  MPS_ASSIGN(const Bytes answers, endorse::EncodeEndorsements(content.set));
+  Write(folder / "answers", 0, answers);
   MPS_ASSIGN(auto key, crypto::GenerateKey(crypto::KeyKind::kP256));
   MPS_ASSIGN(auto signer, crypto::MakeSigner(std::move(key)));
   for (const auto form : {endorse::FileForm::kCose, endorse::FileForm::kJws}) {

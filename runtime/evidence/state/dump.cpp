@@ -24,10 +24,7 @@ std::string IpText(const Cell& cell) {
 
 std::string IntText(std::int64_t value, TypeKind kind) {
   if (kind == TypeKind::kMode) return ModeText(value);
-  if (kind == TypeKind::kTime) {
-    const Result<std::string> text = FormatTime(value);
-    if (text.ok()) return *text;
-  }
+  if (kind == TypeKind::kTime) return TimeText(value);
   return std::to_string(value) + (kind == TypeKind::kDuration ? " seconds" : "");
 }
 
