@@ -10,6 +10,7 @@
 #include "crypto/hash.h"
 #include "crypto/key.h"
 #include "crypto/key_uri.h"
+#include "endorse/chain.h"
 
 namespace mps::cli {
 namespace {
@@ -34,11 +35,30 @@ Result<crypto::PublicKey> SignerOf(const corim::Document& document, const std::v
                                       " that it carries or that was given");
 }
 
-std::vector<std::string> EndorsersWith(const crypto::PublicKey& key, const std::vector<endorse::Endorser>& endorsers) {
+// The endorsers that the signer is: by its key, or by the certificates that lead from it to the one they are known by.
+struct Who {
+  std::vector<std::string> names;
+  std::string why_not;  // of the last endorser known by a chain
+};
+Who EndorsersWith(const crypto::PublicKey& key, const std::vector<Bytes>& chain,
+                  const std::vector<endorse::Endorser>& endorsers, std::int64_t now) {
   const std::string thumbprint = "sha256:" + HexEncode(ByteView(key.id().data(), key.id().size()));
-  std::vector<std::string> out;
+  const auto leaf = chain.empty() ? Result<crypto::PublicKey>(Status(Code::kTrust, "it carries no certificates"))
+                                  : crypto::PublicKeyFromCertificate(chain[0]);
+  const bool own = leaf.ok() && *leaf == key;
+  Who out;
   for (const auto& one : endorsers) {
-    if (one.key_kind == "thumbprint" && one.key_digest == thumbprint) out.push_back(one.name);
+    if (one.key_kind == "thumbprint") {
+      if (one.key_digest == thumbprint) out.names.push_back(one.name);
+      continue;
+    }
+    const Status status = own ? endorse::CheckChain(chain, one.key_digest, now)
+                              : Status(Code::kTrust, "it carries no certificate of the key that signed it");
+    if (status.ok()) {
+      out.names.push_back(one.name);
+    } else {
+      out.why_not = "; it is not shown to be of endorser `" + one.name + "`: " + status.message();
+    }
   }
   return out;
 }
@@ -71,11 +91,12 @@ Status LoadCorims(const std::vector<std::pair<std::string, std::string>>& files,
       continue;
     }
     const corim::Typed authority = corim::AuthorityOf(*signer);
-    names.emplace_back(authority.encoded, EndorsersWith(*signer, endorsers));
-    if (names.back().second.empty()) {
-      out.ignored.push_back({"", "", path, "no endorser of the definition has the key that signed it"});
+    Who who = EndorsersWith(*signer, document->message.headers.x5chain, endorsers, now);
+    if (who.names.empty()) {
+      out.ignored.push_back({"", "", path, "no endorser of the definition has the key that signed it" + who.why_not});
       continue;
     }
+    names.emplace_back(authority.encoded, std::move(who.names));
     known.push_back({std::move(document).value(), {authority}});
     MPS_ASSIGN(Bytes digest, crypto::Sha256(AsBytes(bytes)));
     out.used.push_back({path, std::string(kSignedType), std::move(digest)});

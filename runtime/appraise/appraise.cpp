@@ -333,7 +333,7 @@ Result<Appraisal> Appraiser::Appraise(const Request& request) {
   MPS_ASSIGN(auto evidence, evidence::DecodeEvidence(impl_->index, request.evidence));
   const evidence::Facts facts = evidence.facts;
   std::vector<IgnoredEndorsement> ignored = impl_->endorsed.ignored();
-  const auto answered = impl_->endorsed.answers().Of(endorse::DeviceOf(facts), &ignored);
+  const auto answered = impl_->endorsed.AnswersFor(facts, &ignored);
   MPS_ASSIGN(const auto state,
              evidence::ComputeActualState(impl_->index, std::move(evidence), impl_->endorsed.stage()));
   MPS_ASSIGN(

@@ -36,9 +36,10 @@ Result<Endorsed> Endorsed::Create(const program::Program& program, EndorsementIn
   return out;
 }
 
-void HandVerdictsOf(const std::vector<endorse::Answered>& answered, std::vector<interp::HandVerdict>& out) {
-  out.clear();
-  for (const endorse::Answered& one : answered) out.push_back({one.rule, one.verdict});
+std::vector<endorse::Answered> Endorsed::AnswersFor(const evidence::Facts& facts,
+                                                    std::vector<IgnoredEndorsement>* others) const {
+  if (answers_.empty()) return {};
+  return answers_.Of(endorse::DeviceOf(facts), others);
 }
 
 const schema::ReadPlan& Endorsed::PlanOf(const program::Program& program) const {

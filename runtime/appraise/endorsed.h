@@ -22,7 +22,10 @@ class Endorsed {
   const schema::ReadPlan& PlanOf(const program::Program& program) const;
   // Null where there is nothing to apply.
   const evidence::EndorsementStage* stage() const { return stage_.get(); }
-  const endorse::Answers& answers() const { return answers_; }
+  // What answers to controls that are checked by hand come to for the device of that evidence, by rule; those for other
+  // devices are added to `others` if it is not null.
+  std::vector<endorse::Answered> AnswersFor(const evidence::Facts& facts,
+                                            std::vector<IgnoredEndorsement>* others = nullptr) const;
   const std::vector<IgnoredEndorsement>& ignored() const { return ignored_; }
 
  private:
@@ -33,6 +36,9 @@ class Endorsed {
 };
 
 // For the engines. What is there before is replaced.
-void HandVerdictsOf(const std::vector<endorse::Answered>& answered, std::vector<interp::HandVerdict>& out);
+inline void HandVerdictsOf(const std::vector<endorse::Answered>& answered, std::vector<interp::HandVerdict>& out) {
+  out.clear();
+  for (const endorse::Answered& one : answered) out.push_back({one.rule, one.verdict});
+}
 
 }  // namespace mps::appraise

@@ -30,6 +30,11 @@ Result<Endorsed> Endorsed::Create(const program::Program& program, EndorsementIn
   return Endorsed();
 }
 
+// Answers come with what Create refuses.
+std::vector<endorse::Answered> Endorsed::AnswersFor(const evidence::Facts&, std::vector<IgnoredEndorsement>*) const {
+  return {};
+}
+
 const schema::ReadPlan& Endorsed::PlanOf(const program::Program& program) const { return program.plan; }
 
 }  // namespace mps::appraise

@@ -14,6 +14,8 @@ namespace mps {
 
 Result<Bytes> ProgramDigest(const program::Program& program) { return crypto::Sha256(program::EncodeImage(program)); }
 
+std::uint32_t ProgramFormat() { return program::kImageVersion; }
+
 Result<interp::NativeCode> OpenNativeLibrary(const std::string& path, ByteView digest) {
   // A name without a slash would be looked for in the system's library folders.
   char whole[PATH_MAX];

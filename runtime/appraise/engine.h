@@ -2,6 +2,7 @@
 // they come to is the same (docs/engines.md).
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -19,6 +20,9 @@ namespace mps {
 
 // SHA-256 of the program's image (docs/program-format.md): what native code says it was made of.
 Result<Bytes> ProgramDigest(const program::Program& program);
+
+// Version of the image that this runtime reads and writes (docs/program-format.md).
+std::uint32_t ProgramFormat();
 
 // A shared library made ahead of time of the program with that digest. kIo: it cannot be opened; kMalformed: it holds
 // no compiled program; kUnsupported `native`: another version of the engine; kInvalid: another program. Opening a

@@ -90,11 +90,8 @@ Status Stages::Decode(ByteView evidence) {
 Status Stages::Judge(std::int64_t now) {
   if (!impl_->decoded) return Status(Code::kUsage, "nothing was decoded");
   impl_->options.now = now;
-  if (!impl_->endorsed.answers().empty()) {
-    const auto answered = impl_->endorsed.answers().Of(endorse::DeviceOf(impl_->evidence.facts));
-    appraise::HandVerdictsOf(answered, impl_->by_hand);
-    impl_->options.by_hand = impl_->by_hand;
-  }
+  appraise::HandVerdictsOf(impl_->endorsed.AnswersFor(impl_->evidence.facts), impl_->by_hand);
+  impl_->options.by_hand = impl_->by_hand;
   return impl_->interpreter.Evaluate(impl_->evidence.state, impl_->options, impl_->evaluation);
 }
 

@@ -1,11 +1,10 @@
 #!/usr/bin/env python3
-"""CoRIMs in evaluation, from end to end: `--endorsements vendor.corim` and `mps import coev`. CoRIMs are made here with
-cbor2 and cryptography, so what signs and encodes them shares nothing with what reads them.
+"""CoRIMs in evaluation, from end to end: `--endorsements vendor.corim` and `mps import coev`. CoRIMs are made by
+corim_maker.py.
 
   command.py MPS
 """
 import base64
-import datetime
 import hashlib
 import json
 import pathlib
@@ -15,18 +14,13 @@ import sys
 import tempfile
 
 import cbor2
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
-from cryptography.x509.oid import NameOID
+
+from corim_maker import SHA256, SHA384, T, certificate, corim, key_pair, measurement, public_pem, sign, thumbprint
 
 MPS = sys.argv[1]
 NOW = "2026-06-01"
 FAILED = []
-T = cbor2.CBORTag
 GOOD, OTHER, OLD = (hashlib.sha256(word).digest() for word in (b"good", b"other", b"old"))
-SHA256, SHA384 = 1, 7  # Named Information registry
 
 DEFINITION = """
 mps "Board" version 1.0.0 language 1
@@ -51,15 +45,17 @@ environment spare : board
 level L1
 endorser acme { key thumbprint sha256'ACME'  may endorse board, spare }
 endorser lab  { key thumbprint sha256'LAB'   may endorse board.certified }
+endorser house { key chain sha256'HOUSE'     may endorse board.advice, board.certified }
 rule "1" { title "t" level L1 require board.firmware by acme is present }
 rule "2" { title "t" level L1 require board.certified by lab == "level 2" }
 rule "3" { title "t" level L1 require board.svn by acme is present }
 rule "4" { title "t" level L1 require board.certified by acme in { "new", "old" } }
+rule "8" { title "t" level L1 require board.certified by house == "level 2" }
 rule "5" { title "t" level L1 require sha256'KEY' in board.known_keys by acme }
 rule "6" { title "t" level L1 require board.pcr0 by acme is present and board.straps by acme is present }
 rule "7" { title "t" level L1 require board.level by acme is present and board.release by acme is present and board.debug by acme is present }
 """.replace('" { title', '" r { title')
-for number in range(1, 8):
+for number in range(1, 9):
     DEFINITION = DEFINITION.replace(f'rule "{number}" r {{', f'rule "{number}" rule_{number} {{')
 
 
@@ -81,59 +77,23 @@ def environment(model="R7", **more):
     return {0: {1: "Acme", 2: model}, **more.get("rest", {})}
 
 
-def measurement(values, key=None):
-    return {**({} if key is None else {0: key}), 1: values}
-
-
-def corim(triples, profile=None, validity=None, comid="acme-1", version=0, more=()):
-    tags = [T(506, cbor2.dumps({1: {0: comid, 1: version}, 4: triples}, canonical=True)), *more]
-    content = {0: "acme", 1: tags}
-    if profile:
-        content[3] = T(32, profile)
-    if validity:
-        content[4] = {1: T(1, validity)}
-    return cbor2.dumps(T(501, content), canonical=True)
-
-
-def spki(key):
-    return key.public_key().public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
-
-
-def thumbprint(key):
-    return hashlib.sha256(spki(key)).hexdigest()
-
-
-def sign(payload, key, chain=(), expires=1798761600, content_type="application/rim+cbor"):
-    protected = {1: -7, 3: content_type, 8: cbor2.dumps({0: {0: "Acme"}, 1: {1: T(1, expires)}})}
-    if chain:
-        protected[33] = chain[0] if len(chain) == 1 else list(chain)
-    protected = cbor2.dumps(protected, canonical=True)
-    r, s = decode_dss_signature(
-        key.sign(cbor2.dumps(["Signature1", protected, b"", payload]), ec.ECDSA(hashes.SHA256())))
-    return cbor2.dumps(T(18, [protected, {}, payload, r.to_bytes(32, "big") + s.to_bytes(32, "big")]))
-
-
-def certificate(key, name="Acme"):
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-    return (x509.CertificateBuilder().subject_name(subject).issuer_name(subject).public_key(key.public_key())
-            .serial_number(1).not_valid_before(datetime.datetime(2020, 1, 1)).not_valid_after(datetime.datetime(2040, 1, 1))
-            .sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.DER))
-
-
 class Bench:
     """A folder with the definition and the keys of its endorsers."""
 
     def __init__(self, folder):
         self.here = pathlib.Path(folder)
-        self.acme, self.lab, self.stranger, self.device = (ec.generate_private_key(ec.SECP256R1()) for _ in range(4))
+        self.acme, self.lab, self.stranger, self.device = (key_pair() for _ in range(4))
+        self.ca, self.worker = (key_pair() for _ in range(2))
+        self.ca_certificate = certificate(self.ca, "House CA", ca=True)
+        self.worker_certificate = certificate(self.worker, "Worker", issuer=("House CA", self.ca))
         self.definition = self.here / "board.mps"
         self.definition.write_text(DEFINITION.replace("ACME", thumbprint(self.acme)).replace("LAB", thumbprint(self.lab))
+                                   .replace("HOUSE", hashlib.sha256(self.ca_certificate).hexdigest())
                                    .replace("KEY", thumbprint(self.device)))
         checked = run("check", self.definition)
         check("the definition checks", checked.returncode == 0, checked.stdout + checked.stderr)
         for name in ("acme", "lab", "stranger"):
-            (self.here / f"{name}.pub.pem").write_bytes(getattr(self, name).public_key().public_bytes(
-                serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo))
+            (self.here / f"{name}.pub.pem").write_bytes(public_pem(getattr(self, name)))
 
     def evidence(self, **claims):
         board = {"vendor": "Acme", "model": "R7", "serial": base64url(b"\x01" * 16), "svn": 9, "firmware": "sha256:" + GOOD.hex(),
@@ -215,8 +175,7 @@ def endorsed(bench):
     check("a series, first", bench.evaluate([series])[0]["4"] == "pass")
     check("a series, second", bench.evaluate([series], firmware="sha256:" + OLD.hex())[0]["4"] == "pass")
     check("a series, none", bench.evaluate([series], firmware="sha256:" + OTHER.hex())[0]["4"] == "fail")
-    keys = sign(corim({3: [[environment(), [T(554, bench.device.public_key().public_bytes(
-        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo).decode())]]]}), bench.acme)
+    keys = sign(corim({3: [[environment(), [T(554, public_pem(bench.device).decode())]]]}), bench.acme)
     verdicts, ignored, _ = bench.evaluate([keys])
     check("an attest key", verdicts["5"] == "pass", f"{verdicts} {ignored}")
     check("several files at once", list(bench.evaluate([keys, by_lab, series])[0][n] for n in "245") == ["pass", "fail", "pass"] or
@@ -256,6 +215,12 @@ def refused(bench):
             check(f"octet {at} flipped", False, code)
     _, message, code = bench.evaluate([with_leaf[:-40]], keys=())
     check("cut off", code == 6, f"{code} {message}")
+    chain = [bench.worker_certificate, bench.ca_certificate]
+    check("by a chain", bench.evaluate([sign(plain, bench.worker, chain=chain)], keys=())[0]["8"] == "pass")
+    ignored("a chain without its CA", sign(plain, bench.worker, chain=chain[:1]), "not shown to be of endorser `house`", rule="8", keys=())
+    late = [certificate(bench.worker, "Worker", issuer=("House CA", bench.ca), until=2025), bench.ca_certificate]
+    ignored("a chain that has expired", sign(plain, bench.worker, chain=late), "not shown to be of endorser `house`", rule="8", keys=())
+    ignored("a chain of another key", sign(plain, bench.stranger, chain=chain), "signature is not by", rule="8", keys=())
     policy = bench.here / "policy.json"
     policy.write_text(json.dumps({"mps_trust_policy": 1, "endorsers": {"lab": {"trusted": False}}}))
     verdicts, reasons, _ = bench.evaluate([with_leaf], "--trust-policy", policy)
