@@ -187,10 +187,10 @@ class Layers(unittest.TestCase):
             self.assertEqual([found[n][1] for n in LAYERS], ["fail", "pass", "pass"])
 
     # ------------------------------------------------------------ tampering under the right key
-    def refused(self, reason, form, change):
-        """The token in order, changed by `change(submodules, summary of another device's)` and signed again."""
-        self.attest(0, self.evidence(firmware__svn=3), form=form, output="other")
-        self.attest(0, self.evidence(), form=form)
+    def refused(self, reason, form, change, check="agreement"):
+        """The token of a device with old firmware, changed by `change(its submodules, those of an unlocked device)` and signed again."""
+        self.attest(0, self.evidence(os__locked=False), form=form, output="other")
+        self.attest(0, self.evidence(firmware__svn=3), form=form)
         key = "submods" if form == "jwt" else 266
         read, write = (self.read_jwt, self.write_jwt) if form == "jwt" else (self.read_cwt, self.write_cwt)
         header, claims = read()
@@ -202,18 +202,25 @@ class Layers(unittest.TestCase):
         report = self.verify(5)
         checks = {c["check"]: c for c in report["checks"]}
         self.assertEqual(checks["signature"]["outcome"], "passed", checks)
-        self.assertEqual([n for n, c in checks.items() if c["outcome"] == "failed"], ["agreement"], checks)
-        self.assertIn(reason, json.dumps(checks["agreement"]))
+        self.assertEqual([n for n, c in checks.items() if c["outcome"] == "failed"], [check], checks)
+        self.assertIn(reason, json.dumps(checks[check]))
 
     def test_untouched_and_signed_again(self):
         for form, read, write in (("jwt", self.read_jwt, self.write_jwt), ("cwt", self.read_cwt, self.write_cwt)):
             self.attest(0, self.evidence(), form=form)
-            write(*read())
+            write(*read())  # else the refusals below would prove nothing
             self.assertTrue(self.verify(0)["verified"])
 
     def test_submodules_that_are_not_this_devices(self):
         def swap_devices(submods, other):
+            submods.clear()
+            submods.update(other)
+
+        def better_firmware(submods, other):
             submods["firmware"] = other["firmware"]
+
+        def worse_system(submods, other):
+            submods["os"] = other["os"]
 
         def swap_layers(submods, other):
             submods["firmware"], submods["os"] = submods["os"], submods["firmware"]
@@ -222,7 +229,9 @@ class Layers(unittest.TestCase):
             del submods["os"]
 
         def add(submods, other):
-            submods["bios"] = copy.deepcopy(submods["os"])
+            submods["bios"] = copy.deepcopy(submods["os"])  # of one rule: more than the token counts would be refused before
+            label = "mpv" if "mpv" in submods["os"] else -66006
+            submods["bios"][label] = ["pass", {"pass": 1}] if label == "mpv" else [1, {1: 1}]
 
         def rename(submods, other):
             submods["bios"] = submods.pop("os")
@@ -230,6 +239,8 @@ class Layers(unittest.TestCase):
         for form in ("jwt", "cwt"):
             with self.subTest(form=form):
                 self.refused("hsh of `firmware` is not over its part", form, swap_devices)
+                self.refused("hsh of `firmware` is not over its part", form, better_firmware)
+                self.refused("count more rules than the token", form, worse_system, "profile")
                 self.refused("is not over its part of the claim set", form, swap_layers)
                 self.refused("submods are not the environments", form, drop)
                 self.refused("submods are not the environments", form, add)
@@ -244,17 +255,22 @@ class Layers(unittest.TestCase):
         def counts(submods, other):
             label = "mpv" if "mpv" in submods["os"] else -66006
             verdict, by_verdict = submods["os"][label]
-            submods["os"][label] = [verdict, {next(iter(by_verdict)): 3}]
+            submods["os"][label] = [verdict, {next(iter(by_verdict)): 1}]
 
         def verdict(submods, other):
             label = "mpv" if "mpv" in submods["os"] else -66006
-            submods["os"][label] = ["fail", {"fail": 2}] if label == "mpv" else [2, {2: 2}]
+            submods["firmware"][label] = ["pass", {"pass": 2}] if label == "mpv" else [1, {1: 2}]
+
+        def name(submods, other):
+            label = "mps" if "mps" in submods["os"] else -66001
+            submods["os"][label] = "Stack-L2"
 
         for form in ("jwt", "cwt"):
             with self.subTest(form=form):
                 self.refused("hsh of `os` is not over its part", form, hsh)
                 self.refused("mpv of `os` does not agree", form, counts)
-                self.refused("mpv of `os` does not agree", form, verdict)
+                self.refused("mpv of `firmware` does not agree", form, verdict)
+                self.refused("submods", form, name, "profile")
 
     # ------------------------------------------------------------ keys and layers
     def test_who_signed_a_layer(self):

@@ -4,7 +4,7 @@ title "What evidence says of environments beside their claims"
 schema box { up : bool  collected? : int  odd? as "collected()" : time  nonce? : text }
 schema cell_ { n : int }
 define fresh(b : box, age : duration = 1 day) : bool = now - collected(b) <= age
-define all_fresh(cs : map of text to cell_) : bool = all id, c in cs : now - collected(c) <= 1 hour
+define all_fresh(cs : map of text to cell_) : bool = all id, x in cs : now - collected(x) <= 1 hour
 template answers(b : box, expected : bytes) { title "Ensure it answers"  require nonce(b) == expected }
 environment e : box { layer firmware }
 environment f : box { layer os  parent e }

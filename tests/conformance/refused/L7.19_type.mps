@@ -1,4 +1,4 @@
-// refused: MPS0302 at 9
+// refused: MPS0301 at 9
 // L7.19 The time is a time.
 mps "T" version 1.0.0 language 1
 schema s { n : int  r : rec  l : list of rec  up : map of text to rec }
