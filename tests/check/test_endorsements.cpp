@@ -104,14 +104,16 @@ TEST_CASE("L14.13 who may answer which manual rules") {
 }
 
 TEST_CASE("L14.13 a file answers what its endorsers may answer, each control once and with a reason") {
-  const std::string definition = Definition(
-      "endorser maker { key thumbprint sha256'" + std::string(64, 'a') + "' may answer \"5.1\" }\nendorser other { key thumbprint sha256'" +
-      std::string(64, 'b') + "' may endorse host.vouched }\nrule \"5.1\" by_hand { title \"t\" level L1 manual \"look\" }\n");
+  const std::string definition =
+      Definition("endorser maker { key thumbprint sha256'" + std::string(64, 'a') +
+                 "' may answer \"5.1\" }\nendorser other { key thumbprint sha256'" + std::string(64, 'b') +
+                 "' may endorse host.vouched }\nrule \"5.1\" by_hand { title \"t\" level L1 manual \"look\" }\n");
   const std::string digest = HexEncode(CheckSource(definition).model->definition_digest);
   const auto check = [&](const std::string& body) {
     Files files;
-    return CheckSource(definition, files, {}, limit::kModelNodes,
-                       "endorsements \"E\" version 1.0.0 of \"T\" version 1.0.0 sha256'" + digest + "' language 1\n" + body + "\n");
+    return CheckSource(
+        definition, files, {}, limit::kModelNodes,
+        "endorsements \"E\" version 1.0.0 of \"T\" version 1.0.0 sha256'" + digest + "' language 1\n" + body + "\n");
   };
   const Checked good = check("answer \"5.1\" by maker fail because \"nobody knew\"");
   CHECK(good.Errors() == 0);
@@ -119,13 +121,14 @@ TEST_CASE("L14.13 a file answers what its endorsers may answer, each control onc
   REQUIRE(good.model->filed_answers.size() == 1);
   CHECK_FALSE(good.model->filed_answers[0].pass);
   CHECK(HexEncode(good.model->definition_digest) == digest);
-  for (const auto& [id, body] : {std::pair{Id::kMayNotAnswer, "answer \"5.1\" by other pass because \"x\""},
-                                 {Id::kNotManual, "answer \"0\" by maker pass because \"x\""},
-                                 {Id::kUnknownRule, "answer \"5.2\" by maker pass because \"x\""},
-                                 {Id::kUnknownEndorser, "answer \"5.1\" by makr pass because \"x\""},
-                                 {Id::kNoReason, "answer \"5.1\" by maker pass because \" \""},
-                                 {Id::kDuplicateName,
-                                  "answer \"5.1\" by maker pass because \"x\"\nanswer \"5.1\" by maker fail because \"y\""}}) {
+  for (const auto& [id, body] :
+       {std::pair{Id::kMayNotAnswer, "answer \"5.1\" by other pass because \"x\""},
+        {Id::kNotManual, "answer \"0\" by maker pass because \"x\""},
+        {Id::kUnknownRule, "answer \"5.2\" by maker pass because \"x\""},
+        {Id::kUnknownEndorser, "answer \"5.1\" by makr pass because \"x\""},
+        {Id::kNoReason, "answer \"5.1\" by maker pass because \" \""},
+        {Id::kDuplicateName,
+         "answer \"5.1\" by maker pass because \"x\"\nanswer \"5.1\" by maker fail because \"y\""}}) {
     const Checked found = check(body);
     INFO(body << ": " << found.All());
     CHECK(found.Count(id) == 1);

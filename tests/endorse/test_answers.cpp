@@ -1,4 +1,5 @@
-// Answers to manual controls: whose count, for which device, and what they come to (docs/language.md, L14.13 to L14.16).
+// Answers to manual controls: whose count, for which device, and what they come to (docs/language.md, L14.13 to
+// L14.16).
 #include <catch2/catch.hpp>
 
 #include "endorse/answers.h"
@@ -25,7 +26,8 @@ program::Program Program() {
 
 EndorsementSet Definition() {
   EndorsementSet set;
-  set.endorsers = {{"auditor", "thumbprint", "sha256:00", {}, {"1", "5.1", "zz"}}, {"other", "thumbprint", "", {}, {"5.1", "5.2"}}};
+  set.endorsers = {{"auditor", "thumbprint", "sha256:00", {}, {"1", "5.1", "zz"}},
+                   {"other", "thumbprint", "", {}, {"5.1", "5.2"}}};
   return set;
 }
 
@@ -65,13 +67,15 @@ using Lines = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("L14.13 an answer is pass or fail, with who gave it and why") {
-  CHECK(Judge({File({{"5.1", "auditor", true, "seen"}})}) == Lines{"5.1 pass: `auditor` (a.signed) answers pass: seen"});
+  CHECK(Judge({File({{"5.1", "auditor", true, "seen"}})}) ==
+        Lines{"5.1 pass: `auditor` (a.signed) answers pass: seen"});
   CHECK(Judge({File({{"5.1", "auditor", false, "open"}, {"5.2", "other", true, "seen"}})}) ==
         Lines{"5.1 fail: `auditor` (a.signed) answers fail: open", "5.2 pass: `other` (a.signed) answers pass: seen"});
 }
 
 TEST_CASE("L14.15 two answers that differ are an error that names both; two that agree are one") {
-  const auto pass = File({{"5.1", "auditor", true, "seen"}}), fail = File({{"5.1", "other", false, "open"}}, {}, "b.signed");
+  const auto pass = File({{"5.1", "auditor", true, "seen"}}),
+             fail = File({{"5.1", "other", false, "open"}}, {}, "b.signed");
   const std::string both =
       "5.1 error: two answers differ: `auditor` (a.signed) answers pass: seen; `other` (b.signed) answers fail: open";
   CHECK(Judge({pass, fail}) == Lines{both});
@@ -105,7 +109,9 @@ TEST_CASE("L14.16 answers outside a grant, or of those who are not trusted, are 
   CHECK(Judge({}, kHere, policy).front().find("which is no manual control") != std::string::npos);
 }
 
-TEST_CASE("L14.16 an answer for a device is of that device; where evidence does not say which it is, the control is unknown") {
+TEST_CASE(
+    "L14.16 an answer for a device is of that device; where evidence does not say which it is, the control is "
+    "unknown") {
   const Answer pass{"5.1", "auditor", true, "seen"}, fail{"5.1", "other", false, "open"};
   CHECK(Judge({File({pass}, {kHere})}).front().starts_with("5.1 pass"));
   CHECK(Judge({File({pass}, {kThere})}) == Lines{"ignored 5.1 of a.signed: it is for another device"});

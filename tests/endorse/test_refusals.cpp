@@ -33,12 +33,14 @@ Cbor ValueOf(TypeKind kind, Cbor value) {
   return Adding(A({Path(), Cbor::Bool(false), A({N(static_cast<int>(kind)), std::move(value)})}));
 }
 
-// `code message @offset`, or `taken`.
-std::string Say(const Status& status) {
-  if (status.ok()) return "taken";
+// `message @offset`, or `taken`.
+template <class T>
+std::string Say(const Result<T>& read) {
+  if (read.ok()) return "taken";
+  const Status& status = read.status();
   return status.message() + (status.offset() ? " @" + std::to_string(*status.offset()) : "");
 }
-std::string Read(const Cbor& item) { return Say(DecodeEndorsements(cbor::Encode(item).value()).status()); }
+std::string Read(const Cbor& item) { return Say(DecodeEndorsements(cbor::Encode(item).value())); }
 
 void CheckRefused(const Cbor& item, const std::string& due) {
   const std::string said = Read(item);
@@ -50,8 +52,9 @@ void CheckRefused(const Cbor& item, const std::string& due) {
 }  // namespace
 
 TEST_CASE("what is well-formed is read, and written again as the same octets") {
-  const Cbor whole = Set({EndorserItem()}, {EndorsementItem(A({MatchItem(Path(), N(0), A({Yes()}))}),
-                                                           A({CaseItem(A({}), A({A({Path(), Cbor::Bool(false), Yes()})}))}))});
+  const Cbor whole =
+      Set({EndorserItem()}, {EndorsementItem(A({MatchItem(Path(), N(0), A({Yes()}))}),
+                                             A({CaseItem(A({}), A({A({Path(), Cbor::Bool(false), Yes()})}))}))});
   const Bytes bytes = cbor::Encode(whole).value();
   const auto set = DecodeEndorsements(bytes);
   REQUIRE(set.ok());
@@ -81,7 +84,8 @@ TEST_CASE("sets of endorsements that are refused") {
   CheckRefused(Set({A({T("n"), T("k"), N(1), A({})})}, {}), "the digest of a key: a text is due");
   CheckRefused(Set({A({T("n"), T("k"), T("d"), N(1)})}, {}), "grants: an array is due");
   CheckRefused(Set({}, {A({})}), "an endorsement: an array of 6 is due");
-  CheckRefused(Set({}, {A({N(1), T("e"), A({}), A({}), Cbor::Bool(true), A({})})}), "the name of an endorsement: a text");
+  CheckRefused(Set({}, {A({N(1), T("e"), A({}), A({}), Cbor::Bool(true), A({})})}),
+               "the name of an endorsement: a text");
   CheckRefused(Set({}, {A({T("i"), N(1), A({}), A({}), Cbor::Bool(true), A({})})}), "an endorser: a text is due");
   CheckRefused(Set({}, {EndorsementItem(N(1), A({}))}), "conditions: an array is due");
   CheckRefused(Set({}, {EndorsementItem(A({}), N(1))}), "cases: an array is due");
@@ -146,7 +150,7 @@ TEST_CASE("answers that are refused") {
 }
 
 TEST_CASE("trust policies that are refused") {
-  const auto read = [](const std::string& text) { return Say(ParseTrustPolicy(text).status()); };
+  const auto read = [](const std::string& text) { return Say(ParseTrustPolicy(text)); };
   const std::string head = "{\"mps_trust_policy\":1,\"endorsers\":";
   CHECK(read(head + "{\"a\":{\"trusted\":true,\"claims\":[\"b.c\"],\"answers\":[\"5.1\"]}}}") == "taken");
   CHECK(read("[]") == "a trust policy is a JSON object @0");
@@ -167,7 +171,7 @@ TEST_CASE("trust policies that are refused") {
 }
 
 TEST_CASE("paths of trust policies that are refused") {
-  const auto read = [](const char* text) { return Say(ParseClaimPath(text).status()); };
+  const auto read = [](const char* text) { return Say(ParseClaimPath(text)); };
   CHECK(read("host.sysctl[\"a.b\"].live") == "taken");
   CHECK(read("") == "a name is due in a claim's path @0");
   CHECK(read("1a") == "a name is due in a claim's path @0");
