@@ -33,12 +33,14 @@ Cbor ValueOf(TypeKind kind, Cbor value) {
   return Adding(A({Path(), Cbor::Bool(false), A({N(static_cast<int>(kind)), std::move(value)})}));
 }
 
-// `code message @offset`, or `taken`.
-std::string Say(const Status& status) {
-  if (status.ok()) return "taken";
+// `message @offset`, or `taken`.
+template <class T>
+std::string Say(const Result<T>& read) {
+  if (read.ok()) return "taken";
+  const Status& status = read.status();
   return status.message() + (status.offset() ? " @" + std::to_string(*status.offset()) : "");
 }
-std::string Read(const Cbor& item) { return Say(DecodeEndorsements(cbor::Encode(item).value()).status()); }
+std::string Read(const Cbor& item) { return Say(DecodeEndorsements(cbor::Encode(item).value())); }
 
 void CheckRefused(const Cbor& item, const std::string& due) {
   const std::string said = Read(item);
@@ -148,7 +150,7 @@ TEST_CASE("answers that are refused") {
 }
 
 TEST_CASE("trust policies that are refused") {
-  const auto read = [](const std::string& text) { return Say(ParseTrustPolicy(text).status()); };
+  const auto read = [](const std::string& text) { return Say(ParseTrustPolicy(text)); };
   const std::string head = "{\"mps_trust_policy\":1,\"endorsers\":";
   CHECK(read(head + "{\"a\":{\"trusted\":true,\"claims\":[\"b.c\"],\"answers\":[\"5.1\"]}}}") == "taken");
   CHECK(read("[]") == "a trust policy is a JSON object @0");
@@ -169,7 +171,7 @@ TEST_CASE("trust policies that are refused") {
 }
 
 TEST_CASE("paths of trust policies that are refused") {
-  const auto read = [](const char* text) { return Say(ParseClaimPath(text).status()); };
+  const auto read = [](const char* text) { return Say(ParseClaimPath(text)); };
   CHECK(read("host.sysctl[\"a.b\"].live") == "taken");
   CHECK(read("") == "a name is due in a claim's path @0");
   CHECK(read("1a") == "a name is due in a claim's path @0");

@@ -35,13 +35,12 @@ Bytes Sign(const Holder& holder, const FileContent& content, const std::vector<B
            FileForm form = FileForm::kCose) {
   auto signer = crypto::MakeSigner(holder.key).value();
   const auto bytes = SignFile(*signer, content, form, chain);
-  INFO(bytes.status().ToString());
   REQUIRE(bytes.ok());
   return *bytes;
 }
 
 std::vector<Endorser> KnownByChain(const Bytes& certificate) {
-  return {{"maker", "chain", "sha256:" + HexEncode(crypto::Sha256(certificate).value()), {}}};
+  return {{"maker", "chain", "sha256:" + HexEncode(crypto::Sha256(certificate).value()), {}, {}}};
 }
 
 // `counts`, or why it does not.
