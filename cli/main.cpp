@@ -31,7 +31,8 @@ int Run(int argc, char** argv) {
   Context context;
   context.colour_out = UseColour(STDOUT_FILENO);
   context.colour_err = UseColour(STDERR_FILENO);
-  app.set_version_flag("--version", "mps " MPS_VERSION ", language 1, program format " + std::to_string(ProgramFormat()) + ", token profile 1");
+  app.set_version_flag("--version", "mps " MPS_VERSION ", language 1, program format " +
+                                        std::to_string(ProgramFormat()) + ", token profile 1");
   app.footer(kFooter);
   app.require_subcommand(1);
   AddCheck(app, context);

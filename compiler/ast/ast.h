@@ -134,7 +134,7 @@ struct Field {
   std::optional<QName> known;               // a set of keys: another key earns a warning
   Asserter asserter = Asserter::kEvidence;  // `endorsed`: kEndorser; `either`: kBoth
   bool is_volatile = false;                 // refused in a configuration
-  std::optional<CorimRef> corim;            // how CoRIMs speak of it
+  std::unique_ptr<CorimRef> corim;          // how CoRIMs speak of it; few fields have it, and schemas are long
   std::optional<Str> prose;
   Span span;
 };

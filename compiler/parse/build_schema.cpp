@@ -146,7 +146,8 @@ void Builder::FieldOption(P::FieldOptionContext* context, ast::Field& field, boo
   } else if (context->qname() != nullptr) {
     SetOnce(field.known, QNameOf(context->qname()), span, "known");
   } else if (context->corim() != nullptr) {
-    SetOnce(field.corim, CorimOf(context->corim()), span, "corim");
+    if (field.corim != nullptr) Repeated(span, "corim");
+    field.corim = std::make_unique<ast::CorimRef>(CorimOf(context->corim()));
   } else if (context->K_VOLATILE() != nullptr) {
     if (field.is_volatile) Repeated(span, "volatile");
     field.is_volatile = true;

@@ -32,12 +32,12 @@ mps_status Tell(const Status& status, mps_error* error) {
   error->status = code;
   error->has_offset = status.offset() ? 1 : 0;
   error->offset = status.offset().value_or(0);
-  std::size_t size = std::min(status.message().size(), sizeof error->message - 1);
+  std::string text = status.message();
+  if (!status.feature().empty()) text += " (unsupported:" + std::string(status.feature()) + ")";
+  std::size_t size = std::min(text.size(), sizeof error->message - 1);
   // Not in the middle of a character.
-  while (size < status.message().size() && size > 0 &&
-         (static_cast<unsigned char>(status.message()[size]) & 0xc0) == 0x80)
-    --size;
-  std::memcpy(error->message, status.message().data(), size);
+  while (size < text.size() && size > 0 && (static_cast<unsigned char>(text[size]) & 0xc0) == 0x80) --size;
+  std::memcpy(error->message, text.data(), size);
   return code;
 }
 

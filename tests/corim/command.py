@@ -216,7 +216,8 @@ def refused(bench):
     _, message, code = bench.evaluate([with_leaf[:-40]], keys=())
     check("cut off", code == 6, f"{code} {message}")
     chain = [bench.worker_certificate, bench.ca_certificate]
-    check("by a chain", bench.evaluate([sign(plain, bench.worker, chain=chain)], keys=())[0]["8"] == "pass")
+    verdicts, reasons, _ = bench.evaluate([sign(plain, bench.worker, chain=chain)], keys=())
+    check("by a chain", verdicts["8"] == "pass", f"{verdicts} {reasons}")
     ignored("a chain without its CA", sign(plain, bench.worker, chain=chain[:1]), "not shown to be of endorser `house`", rule="8", keys=())
     late = [certificate(bench.worker, "Worker", issuer=("House CA", bench.ca), until=2025), bench.ca_certificate]
     ignored("a chain that has expired", sign(plain, bench.worker, chain=late), "not shown to be of endorser `house`", rule="8", keys=())

@@ -63,5 +63,7 @@ def certificate(key, name="Acme", ca=False, issuer=None, until=2040):
     return (x509.CertificateBuilder().subject_name(named(name)).issuer_name(named(issuer[0])).public_key(key.public_key())
             .serial_number(1).not_valid_before(datetime.datetime(2020, 1, 1)).not_valid_after(datetime.datetime(until, 1, 1))
             .add_extension(x509.BasicConstraints(ca, None), True)
+            .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), False)
+            .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer[1].public_key()), False)
             .add_extension(x509.KeyUsage(digital_signature=not ca, key_cert_sign=ca, crl_sign=ca, **usage), True)
             .sign(issuer[1], hashes.SHA256()).public_bytes(serialization.Encoding.DER))

@@ -177,6 +177,10 @@ TEST_CASE("a document that loses claims and states knows less, never other thing
     for (const auto& [path, value] : lines(plan.Dump(less))) {
       INFO(path << " = " << value);
       const bool complete = value.rfind("complete", 0) == 0;
+      if (path.starts_with("nonce(") || path.starts_with("collected(")) {  // what the document says beside claims
+        CHECK(known.at(path) == value);
+        continue;
+      }
       CHECK_FALSE(value == "absent");
       CHECK_FALSE(complete);
       const bool is_value =
