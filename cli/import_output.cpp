@@ -57,9 +57,7 @@ int WriteImported(const ImportOutput& output, const eat::ImportedEvidence& impor
   if (bytes.ok() && output.wrap) bytes = Wrapped(*bytes, Message::kEvidence);
   if (!bytes.ok()) return Fail(bytes.status());
   if (Status status = WriteFile(output.output, *bytes); !status.ok()) return Fail(status);
-  if (!imported.verified) {
-    Note("mps: no key was given: the signature was not checked, and the evidence says so (`verified` is false)");
-  }
+  if (!imported.verified) Note("mps: " + imported.unverified);
   if (output.output != "-") Say(Summary(output, imported));
   return kExitPass;
 }

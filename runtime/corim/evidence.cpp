@@ -5,6 +5,7 @@
 
 #include "base/hex.h"
 #include "base/ip.h"
+#include "base/spelling.h"
 #include "corim/targets.h"
 
 namespace mps::corim {
@@ -12,20 +13,6 @@ namespace {
 
 using eat::Item;
 using Path = std::vector<std::string>;  // below an environment
-
-std::string_view AlgorithmName(DigestAlg alg) {
-  switch (alg) {
-    case DigestAlg::kSha1:
-      return "sha1";
-    case DigestAlg::kSha256:
-      return "sha256";
-    case DigestAlg::kSha384:
-      return "sha384";
-    case DigestAlg::kSha512:
-      return "sha512";
-  }
-  return "?";
-}
 
 // A value as evidence spells it (docs/evidence.md, Values). REQUIRES: of a kind that a CoRIM can say.
 Item Spelt(const Constant& value) {
@@ -37,7 +24,7 @@ Item Spelt(const Constant& value) {
     case TypeKind::kBytes:
       return Item::Bytes(AsBytes(value.text));
     case TypeKind::kDigest:
-      return Item::Text(std::string(AlgorithmName(value.digest_alg)) + ":" + HexEncode(AsBytes(value.text)));
+      return Item::Text(std::string(DigestAlgName(value.digest_alg)) + ":" + HexEncode(AsBytes(value.text)));
     case TypeKind::kIp: {
       const auto ip = IpFromBytes(AsBytes(value.text));
       return Item::Text(ip.ok() ? FormatIp(*ip) : "");
@@ -79,7 +66,9 @@ class Builder {
       out_.passed_over.push_back("memberships and dependencies are no claims of an environment");
     for (const std::string& line : NotUnderstood(evidence)) out_.passed_over.push_back(line);
     if (claims_.empty()) return Status(Code::kInvalid, "it measures nothing that a claim stands for");
-    out_.document = Document();
+    out_.evidence.kind = "concise evidence";
+    out_.evidence.unverified = "concise evidence is signed by what carries it, so nothing was verified";
+    out_.evidence.document = Document();
     return std::move(out_);
   }
 
@@ -162,8 +151,9 @@ class Builder {
   }
 
   // What evidence of this kind says is all it says of a set; what it does not say is unknown.
-  Item EnvironmentOf(const Claims& claims) const {
-    Item values = Item::Map(), states = Item::Map();
+  eat::EnvironmentInput EnvironmentOf(const Claims& claims) const {
+    Item values = Item::Map();
+    eat::EvidenceStates states;
     for (const auto& [path, said] : claims.values) {
       if (claims.errors.contains(path)) continue;
       Item* at = &values;
@@ -175,33 +165,21 @@ class Builder {
       Item members = Item::Array();
       for (const Constant& value : said) members.items.push_back(Spelt(value));
       at->AddText(path.back(), std::move(members));
-      states.AddText(Dotted(path), Item::Text("complete"));
+      states.Complete(Dotted(path));
     }
-    for (const auto& [path, reason] : claims.errors) {
-      Item why = Item::Map();
-      why.AddText("error", Item::Text(reason));
-      states.AddText(Dotted(path), std::move(why));
-    }
-    Item collector = Item::Map(), out = Item::Map();
-    collector.AddText("name", Item::Text("mps import coev"));
-    collector.AddText("version", Item::Text(options_.version));
-    out.AddText("schema", Item::Text(claims.target->schema + "@1"));
-    out.AddText("collector", std::move(collector));
-    out.AddText("claims", std::move(values));
-    out.AddText("state", std::move(states));
-    return out;
+    for (const auto& [path, reason] : claims.errors) states.Error(Dotted(path), reason);
+    return {claims.target->schema + "@1",
+            "mps import coev",
+            options_.version,
+            std::nullopt,
+            std::move(values),
+            states.Take()};
   }
 
   Item Document() {
-    Item environments = Item::Map(), document = Item::Map();
-    for (const auto& [name, claims] : claims_) {
-      environments.AddText(name, EnvironmentOf(claims));
-      out_.environments.push_back(name);
-    }
-    document.AddText("mps_evidence", Item::Int(1));
-    document.AddText("collected_at", Item::Int(options_.collected_at));
-    document.AddText("environments", std::move(environments));
-    return document;
+    Item environments = Item::Map();
+    for (const auto& [name, claims] : claims_) out_.evidence.Add(environments, name, EnvironmentOf(claims));
+    return eat::DocumentItem({options_.collected_at, {}, {}}, std::move(environments));
   }
 
   std::vector<Target> targets_;
@@ -215,12 +193,6 @@ class Builder {
 Result<EvidenceInTerms> EvidenceInTermsOf(const Evidence& evidence, const schema::ReadPlan& plan,
                                           const EvidenceOptions& options) {
   return Builder(plan, options).Run(evidence);
-}
-
-Result<Bytes> EvidenceOctets(const EvidenceInTerms& evidence, bool as_json) {
-  if (!as_json) return eat::ItemToCbor(evidence.document);
-  const std::string text = json::PrettyPrint(eat::ItemToJson(evidence.document)) + "\n";
-  return ToBytes(AsBytes(text));
 }
 
 }  // namespace mps::corim

@@ -9,7 +9,7 @@
 #include "corim/document.h"
 #include "mps/status.h"
 #include "schema/read_plan.h"
-#include "token/item.h"
+#include "token/evidence_document.h"
 
 namespace mps::corim {
 
@@ -20,9 +20,8 @@ struct EvidenceOptions {
 };
 
 struct EvidenceInTerms {
-  eat::Item document;
-  std::vector<std::string> environments;  // of the definition, in their order
-  std::vector<std::string> passed_over;   // what no claim stands for, a line each
+  eat::ImportedEvidence evidence;        // never verified: it is signed by what carries it
+  std::vector<std::string> passed_over;  // what no claim stands for, a line each
 };
 
 // Each triple goes to the one environment whose schema has a claim for every attribute of the triple's. What is found
@@ -31,8 +30,5 @@ struct EvidenceInTerms {
 // environment.
 Result<EvidenceInTerms> EvidenceInTermsOf(const Evidence& evidence, const schema::ReadPlan& plan,
                                           const EvidenceOptions& options);
-
-// The document's octets: deterministic CBOR, or JSON with a line feed.
-Result<Bytes> EvidenceOctets(const EvidenceInTerms& evidence, bool as_json);
 
 }  // namespace mps::corim

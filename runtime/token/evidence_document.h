@@ -1,5 +1,5 @@
 // Evidence documents (docs/evidence.md) as importers write them: claims put one by one, states by path, and the frame
-// around them. Used by eat/ and roots/import/.
+// around them. Used by corim/, eat/ and roots/import/.
 #pragma once
 
 #include <cstdint>
@@ -69,6 +69,9 @@ struct ImportedEvidence {
   bool verified = false;                                          // all that is signed was checked under a known key
   std::vector<std::pair<std::string, std::string>> environments;  // name, schema: `psa`, `eat.psa@1`
   Item document;
+  // Why, where it is not verified.
+  std::string unverified =
+      "no key was given: the signature was not checked, and the evidence says so (`verified` is false)";
 
   // Notes name and schema, and puts the environment among `to`.
   void Add(Item& to, const std::string& name, EnvironmentInput environment);

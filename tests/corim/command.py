@@ -272,7 +272,8 @@ def concise_evidence(bench):
     got = run(*arguments, "--environment", "board")
     check("concise evidence is written", got.returncode == 0, got.stderr)
     told = json.loads(got.stdout or "{}")
-    check("what no claim stands for is told", any("serial of" in line for line in told.get("passed_over", [])), told)
+    check("what was written", told.get("verified") is False and told.get("environments") == {"board": "board@1"}, told)
+    check("what no claim stands for is told", "passed over: `board` has no claim with `corim serial of" in got.stderr, got.stderr)
     bench_evidence = bench.evidence
     bench.evidence = lambda **claims: out
     bios = measurement({1: 9, 2: [[SHA256, GOOD]]}, "bios")

@@ -82,7 +82,7 @@ void TakeIntoDefinition(const corim::Document& document) {
 void TakeAsEvidence(const corim::Evidence& evidence) {
   static const corim::fixture::Definition definition;
   const auto terms = corim::EvidenceInTermsOf(evidence, definition.plan, {1700000000, "fuzz", ""});
-  if (terms.ok() && (!corim::EvidenceOctets(*terms, false).ok() || !corim::EvidenceOctets(*terms, true).ok()))
+  if (terms.ok() && (!eat::EvidenceCbor(terms->evidence).ok() || eat::EvidenceJson(terms->evidence).empty()))
     std::abort();
 }
 
