@@ -26,7 +26,9 @@ bool Emitter::Same::operator()(const Instr& x, const Instr& y) const {
 }
 
 void Emitter::Begin() {
-  held_.assign(1, Held());
+  held_.clear();
+  memory_.release();
+  held_.emplace_back(&memory_);
   registers_ = 0;
   text_ = nullptr;
 }
@@ -71,11 +73,13 @@ void Emitter::Append(const Instr& instr, const std::string& path) {
 Reg Emitter::Value(const Instr& wanted, const std::string& path) {
   Instr instr = wanted;
   instr.dst = kNoReg;
-  for (const Held& held : held_) {
-    if (auto found = held.find(instr); found != held.end()) return found->second;
+  for (std::size_t i = 0; i + 1 < held_.size(); ++i) {
+    if (auto found = held_[i].find(instr); found != held_[i].end()) return found->second;
   }
+  const auto [held, is_new] = held_.back().try_emplace(instr, kNoReg);
+  if (!is_new) return held->second;
   const Reg dst = Fresh();
-  held_.back().emplace(instr, dst);
+  held->second = dst;
   instr.dst = dst;
   Append(instr, path);
   return dst;
@@ -101,7 +105,7 @@ Emitter::OpenLoop Emitter::BeginLoop(program::LoopKind kind, Reg collection) {
   instr.dst = loop.member;
   instr.a = collection;
   Append(instr, "");
-  held_.emplace_back();
+  held_.emplace_back(&memory_);
   const std::size_t depth = held_.size() - 1;
   if (depth > limit::kLoopDepth) Fail(Status(Code::kLimit, "loops nest deeper than limit::kLoopDepth"));
   program_.loop_depth = std::max(program_.loop_depth, static_cast<std::uint16_t>(depth));

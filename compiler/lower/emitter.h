@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory_resource>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -65,7 +66,7 @@ class Emitter {
   struct Same {
     bool operator()(const Instr& a, const Instr& b) const;
   };
-  using Held = std::unordered_map<Instr, Reg, Hash, Same>;
+  using Held = std::pmr::unordered_map<Instr, Reg, Hash, Same>;
 
   Reg Fresh();
   void Append(const Instr& instr, const std::string& path);
@@ -73,7 +74,8 @@ class Emitter {
 
   program::Program& program_;
   const std::string* text_ = nullptr;
-  std::vector<Held> held_;  // what holds: outside loops, in the first loop, ...
+  std::pmr::monotonic_buffer_resource memory_;  // of what holds within one rule
+  std::vector<Held> held_;                      // what holds: outside loops, in the first loop, ...
   std::size_t registers_ = 0;
   std::unordered_map<std::string, std::uint32_t> notes_;
   std::string note_key_;  // of the note being looked up; kept for its memory
