@@ -121,7 +121,7 @@ int WriteQuoted(const CollectArguments& arguments, const Bytes& document, TpmFra
   if (!request.nonce.empty()) frame.nonce = request.nonce;
   const auto evidence = ReadTpmEvidence(arguments.tpm, frame);
   if (!evidence.ok()) return Fail(evidence.status());
-  const auto merged = evidence::MergeEvidence(document, evidence->document);
+  const auto merged = evidence::MergeEvidence(document, evidence->document, evidence::Frame::kShared);
   if (!merged.ok()) return Fail(merged.status());
   if (!evidence->imported.verified)
     Note("mps: no --ak was given: the quote was not verified, and the evidence says so (`verified` is false)");

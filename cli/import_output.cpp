@@ -28,7 +28,8 @@ Result<Bytes> Joined(const ImportOutput& output, const Bytes& document) {
   if (output.join.empty()) return document;
   MPS_ASSIGN(auto first, ReadFile(output.join, limit::kEvidenceBytes));
   auto plain = Unwrapped(std::move(first), Message::kEvidence);
-  auto merged = plain.ok() ? evidence::MergeEvidence(AsBytes(*plain), document) : Result<Bytes>(plain.status());
+  auto merged = plain.ok() ? evidence::MergeEvidence(AsBytes(*plain), document, evidence::Frame::kOwn)
+                           : Result<Bytes>(plain.status());
   if (!merged.ok()) return merged.TakeStatus().Within("--join `" + output.join + "`");
   return merged;
 }

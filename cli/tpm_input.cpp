@@ -62,7 +62,7 @@ Result<Bytes> WithList(const Bytes& document, const roots::TpmImported& imported
   MPS_ASSIGN(const Bytes list, ReadOctets(frame.measurement_list, limit::kEvidenceBytes));
   auto other = ImaEvidence(list, request);
   if (!other.ok()) return other.TakeStatus().Within("measurement list `" + frame.measurement_list + "`");
-  return evidence::MergeEvidence(document, *other);
+  return evidence::MergeEvidence(document, *other, evidence::Frame::kShared);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Both documents are cut into members; what is put together again are their own octets.
 #include "evidence/merge.h"
 
+#include <list>
 #include <map>
 #include <string>
 
@@ -61,6 +62,20 @@ Result<Parts> Cut(ByteView document) {
   return parts;
 }
 
+template <class C>
+Result<Members> CutMap(ByteView map) {
+  C cursor(map);
+  Members members;
+  if (!cursor.EnterMap()) return cursor.TakeStatus();
+  for (std::string_view name; cursor.NextKey(name);) {
+    const std::string key(name);
+    members[key] = TakeRaw(cursor, map);
+  }
+  cursor.LeaveMap();
+  MPS_TRY(cursor.Finish());
+  return members;
+}
+
 bool Same(ByteView a, ByteView b) { return AsText(a) == AsText(b); }
 
 // Encoded members are compared as they are: a nonce and a UEID have one spelling each.
@@ -99,24 +114,58 @@ void AppendMembers(const Members& members, std::string_view indent, std::string&
   }
 }
 
+std::string JsonMap(const Members& members, std::string_view indent, std::string_view end) {
+  std::string out = "{";
+  AppendMembers(members, indent, out);
+  return out.append("\n").append(end).append("}");
+}
+
 Bytes ToJson(const Parts& parts) {
-  std::string environments = "{", out = "{";
-  AppendMembers(parts.environments, "    ", environments);
-  environments += "\n  }";
+  const std::string environments = JsonMap(parts.environments, "    ", "  ");
   Members members = parts.members;
   members["environments"] = AsBytes(environments);
-  AppendMembers(members, "  ", out);
-  out += "\n}\n";
+  const std::string out = JsonMap(members, "  ", "") + "\n";
   return ToBytes(AsBytes(out));
+}
+
+Result<Bytes> CborMap(const Members& members) {
+  cbor::MapBuilder map;
+  for (const auto& [name, octets] : members) map.Key(name).Raw(octets);
+  cbor::Writer out;
+  MPS_TRY(map.Finish(out));
+  return out.Take();
+}
+
+// Evidence that was made at another time, and may have answered no challenge, must not look as new as what it is put
+// beside: each environment says of itself what its document said of all. `kept` holds the new octets.
+Status KeepFrames(Parts& parts, bool json, std::list<Bytes>& kept) {
+  const Bytes& null = kept.emplace_back(json ? ToBytes(AsBytes(std::string("null"))) : Bytes{0xf6});
+  for (auto& [name, octets] : parts.environments) {
+    MPS_ASSIGN(Members members, json ? CutMap<json::Reader>(octets) : CutMap<cbor::Reader>(octets));
+    for (const char* member : {"collected_at", "nonce"}) {
+      const auto said = parts.members.find(member);
+      members.emplace(member, said == parts.members.end() ? ByteView(null) : said->second);
+    }
+    if (json) {
+      const std::string text = JsonMap(members, "      ", "    ");
+      octets = kept.emplace_back(ToBytes(AsBytes(text)));
+    } else {
+      MPS_ASSIGN(Bytes map, CborMap(members));
+      octets = kept.emplace_back(std::move(map));
+    }
+  }
+  return {};
 }
 
 }  // namespace
 
-Result<Bytes> MergeEvidence(ByteView document, ByteView other) {
+Result<Bytes> MergeEvidence(ByteView document, ByteView other, Frame frame) {
   const bool json = LooksLikeJson(document);
   if (json != LooksLikeJson(other)) return Status(Code::kUsage, "one document is JSON and the other CBOR");
   MPS_ASSIGN(Parts parts, json ? Cut<json::Reader>(document) : Cut<cbor::Reader>(document));
-  MPS_ASSIGN(const Parts more, json ? Cut<json::Reader>(other) : Cut<cbor::Reader>(other));
+  MPS_ASSIGN(Parts more, json ? Cut<json::Reader>(other) : Cut<cbor::Reader>(other));
+  std::list<Bytes> kept;
+  if (frame == Frame::kOwn) MPS_TRY(KeepFrames(more, json, kept));
   MPS_TRY(Join(parts, more));
   if (json) return ToJson(parts);
   return ToCbor(parts);

@@ -290,6 +290,19 @@ def concise_evidence(bench):
     got = run("import", "coev", coev([[environment(), [measurement({1: 9}, "bios"), measurement({1: 8}, "bios")]]]), "--for",
               bench.definition, "-o", out, "--environment", "board")
     check("two values of one claim", got.returncode == 6 and "two values" in got.stderr, got.stderr)
+    # What is joined does not become as new as what it is put beside: no time and no nonce but its own.
+    host = {"mps_evidence": 1, "collected_at": 1780270000, "nonce": "AQIDBAUGBwg", "environments": {"spare": {"schema": "board@1", "claims": {}}}}
+    for ending in ("json", "cbor"):
+        first, joined = bench.here / f"first.{ending}", bench.here / f"joined.{ending}"
+        first.write_bytes(json.dumps(host).encode() if ending == "json" else cbor2.dumps({**host, "nonce": bytes(range(1, 9))}, canonical=True))
+        got = run("import", "coev", coev(full), "--for", bench.definition, "--environment", "board", "--now", NOW, "--join", first, "-o", joined)
+        read = json.loads(joined.read_text()) if ending == "json" else cbor2.loads(joined.read_bytes())
+        board = read["environments"]["board"]
+        check(f"joined {ending}", got.returncode == 0 and read["collected_at"] == 1780270000 and set(read["environments"]) == {"board", "spare"}, got.stderr)
+        check(f"joined {ending} keeps its time and no nonce", board["collected_at"] == 1780272000 and "nonce" in board and board["nonce"] is None, board)
+        shown = run("eval", bench.definition, "--level", "L1", "--evidence", joined, "--now", NOW, "--format", "json")
+        nonces = {one["name"]: one["nonces"] for one in json.loads(shown.stdout or '{"environments":[]}')["environments"]}
+        check(f"joined {ending} answers no challenge", nonces == {"board": [], "spare": ["0102030405060708"]}, f"{nonces} {shown.stderr}")
     got = run("import", "coev", bench.definition, "--for", bench.definition, "-o", out)
     check("no concise evidence", got.returncode == 6, got.stderr)
     bench.evidence = bench_evidence
