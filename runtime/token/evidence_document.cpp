@@ -41,6 +41,17 @@ void ImportedEvidence::Add(Item& to, const std::string& name, EnvironmentInput e
   to.AddText(name, EnvironmentItem(std::move(environment)));
 }
 
+ImportedEvidence VerifiedEvidence(std::string kind, const DocumentHead& head, const std::string& environment,
+                                  EnvironmentInput input) {
+  ImportedEvidence out;
+  out.kind = std::move(kind);
+  out.verified = true;
+  Item environments = Item::Map();
+  out.Add(environments, environment, std::move(input));
+  out.document = DocumentItem(head, std::move(environments));
+  return out;
+}
+
 Result<Bytes> EvidenceCbor(const ImportedEvidence& imported) { return ItemToCbor(imported.document); }
 
 std::string EvidenceJson(const ImportedEvidence& imported) {

@@ -76,6 +76,9 @@ struct ImportedEvidence {
   // Notes name and schema, and puts the environment among `to`.
   void Add(Item& to, const std::string& name, EnvironmentInput environment);
 };
+// A document of one environment, verified: `kind` for people.
+ImportedEvidence VerifiedEvidence(std::string kind, const DocumentHead& head, const std::string& environment,
+                                  EnvironmentInput input);
 // The document's octets: deterministic CBOR, or JSON with a line feed.
 Result<Bytes> EvidenceCbor(const ImportedEvidence& imported);
 std::string EvidenceJson(const ImportedEvidence& imported);

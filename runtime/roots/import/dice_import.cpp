@@ -104,14 +104,8 @@ Result<eat::ImportedEvidence> ImportDice(const DiceImport& input) {
   Item layers = Item::Array();
   for (const DiceLayer& layer : report.layers) layers.items.push_back(LayerItem(layer));
   claims.Put("layers", std::move(layers));
-  eat::ImportedEvidence out;
-  out.kind = "DICE chain";
-  out.verified = true;
-  Item environments = Item::Map();
-  out.Add(environments, input.environment,
-          {"dice.chain@1", "mps import dice", input.version, {}, claims.Take(), states.Take()});
-  out.document = eat::DocumentItem({input.now, {}, {}}, std::move(environments));
-  return out;
+  return eat::VerifiedEvidence("DICE chain", {input.now, {}, {}}, input.environment,
+                               {"dice.chain@1", "mps import dice", input.version, {}, claims.Take(), states.Take()});
 }
 
 }  // namespace mps::roots

@@ -203,14 +203,9 @@ Result<eat::ImportedEvidence> ImportPlatform(const PlatformImport& input) {
   } else {
     for (const char* claim : {"missing", "unexpected"}) states.Unknown(claim, "no list of components was given");
   }
-  eat::ImportedEvidence out;
-  out.kind = "platform certificate";
-  out.verified = true;
-  Item environments = Item::Map();
-  out.Add(environments, input.environment,
-          {"platform.certificate@1", "mps import platform", input.version, {}, claims.Take(), states.Take()});
-  out.document = eat::DocumentItem({input.now, {}, {}}, std::move(environments));
-  return out;
+  return eat::VerifiedEvidence(
+      "platform certificate", {input.now, {}, {}}, input.environment,
+      {"platform.certificate@1", "mps import platform", input.version, {}, claims.Take(), states.Take()});
 }
 
 }  // namespace mps::roots

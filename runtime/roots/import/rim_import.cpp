@@ -134,14 +134,8 @@ Result<eat::ImportedEvidence> ImportRim(const RimImport& input) {
   } else {
     for (const char* claim : {"bank", "unexplained", "replay"}) states.Unknown(claim, "no event log was given");
   }
-  eat::ImportedEvidence out;
-  out.kind = "base RIM";
-  out.verified = true;
-  Item environments = Item::Map();
-  out.Add(environments, input.environment,
-          {"rim.manifest@1", "mps import rim", input.version, {}, claims.Take(), states.Take()});
-  out.document = eat::DocumentItem({input.now, {}, {}}, std::move(environments));
-  return out;
+  return eat::VerifiedEvidence("base RIM", {input.now, {}, {}}, input.environment,
+                               {"rim.manifest@1", "mps import rim", input.version, {}, claims.Take(), states.Take()});
 }
 
 }  // namespace mps::roots
