@@ -24,7 +24,7 @@ T Get(Result<T> result) {
 Appraisal Appraised(Appraiser& appraiser, ByteView evidence, const std::string& level) {
   Request request;
   request.evidence = evidence, request.level = level, request.now = kNow;
-  request.explain = false;
+  request.report = false;
   return Get(appraiser.Appraise(request));
 }
 
@@ -39,7 +39,7 @@ std::string TokenFigures(Appraiser& appraiser, ByteView evidence, const std::str
     octets +=
         Get(token::MakeToken(token::Form::kCwt, *signer, TokenInputOf(Appraised(appraiser, evidence, level)))).size();
   });
-  const Bytes claim_set = Appraised(appraiser, evidence, level).claim_set;
+  const Bytes claim_set = Appraised(appraiser, evidence, level).claim_set.bytes();
   const double hash = Median(seconds / 4, [&] { octets += Get(crypto::Sha256(claim_set)).size(); });
   const crypto::PrivateKey key = make_key();
   const Bytes text(kSignedBytes, 1);

@@ -49,7 +49,7 @@ Status CheckFresh(const EvidenceFacts& facts, const Bytes& nonce, std::int64_t n
 
 ear::IssueInput InputOf(const AppraiseCommandArguments& arguments, const AppraiseOutcome& outcome, const Bytes& nonce) {
   ear::IssueInput input;
-  input.claim_set = outcome.appraisal->claim_set;
+  input.claim_set = outcome.appraisal->claim_set.bytes();
   input.now = outcome.now;
   input.nonce = nonce;
   input.ueid = outcome.appraisal->evidence.ueid;

@@ -122,7 +122,7 @@ Status Sign(const AttestArguments& arguments, const token::TokenInput& input) {
   if (arguments.wrap) {
     MPS_ASSIGN(bytes, Wrapped(bytes, Message::kToken));
   }
-  if (!arguments.claims.empty()) MPS_TRY(WriteFile(arguments.claims, input.claim_set));
+  if (!arguments.claims.empty()) MPS_TRY(WriteFile(arguments.claims, input.claim_set.bytes()));
   return WriteFile(arguments.output, bytes);
 }
 

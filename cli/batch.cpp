@@ -114,8 +114,8 @@ class Printer : public BatchSink {
     out.text += arguments_.json ? JsonLine(result) : Line(result);
     if (temporary_.empty()) return;
     if (result.appraisal != nullptr) {
-      out.claim_sets.insert(out.claim_sets.end(), result.appraisal->claim_set.begin(),
-                            result.appraisal->claim_set.end());
+      const Bytes& octets = result.appraisal->claim_set.bytes();
+      out.claim_sets.insert(out.claim_sets.end(), octets.begin(), octets.end());
     } else {
       out.claim_sets.push_back(kCborNull);
     }

@@ -77,7 +77,7 @@ int DumpState(const DumpArguments& arguments, const Context& context) {
 int DumpClaims(const DumpArguments& arguments, const Context& context) {
   auto outcome = RunAppraisal(arguments.appraise, Trust::kAsIs, context);
   if (!outcome.appraisal) return outcome.exit;
-  auto claim_set = claims::DecodeClaimSet(outcome.appraisal->claim_set);
+  auto claim_set = claims::DecodeClaimSet(outcome.appraisal->claim_set.bytes());
   if (!claim_set.ok()) return Fail(claim_set.status());
   Print(arguments, claims::DumpClaimSet(*claim_set));
   return kExitPass;

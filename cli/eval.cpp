@@ -37,7 +37,7 @@ int Eval(const EvalArguments& arguments, const Context& context) {
   if (!outcome.appraisal) return outcome.exit;
   const Appraisal& appraisal = *outcome.appraisal;
   if (!arguments.claims.empty()) {
-    if (Status status = WriteFile(arguments.claims, appraisal.claim_set); !status.ok()) return Fail(status);
+    if (Status status = WriteFile(arguments.claims, appraisal.claim_set.bytes()); !status.ok()) return Fail(status);
   }
   WarnOfEndingWaivers(appraisal, outcome.now);
   Say(arguments.format == "json" ? ReportJson(appraisal, outcome.engine)

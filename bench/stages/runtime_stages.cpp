@@ -80,12 +80,12 @@ void Appraise(benchmark::State& state) {
 }
 
 void EncodeClaimSet(benchmark::State& state) {
-  const auto claim_set = Get(claims::DecodeClaimSet(Appraised(false).claim_set));
+  const auto claim_set = Get(claims::DecodeClaimSet(Appraised(false).claim_set.bytes()));
   for (auto _ : state) benchmark::DoNotOptimize(Get(claims::EncodeClaimSet(claim_set)));
 }
 
 void HashClaimSet(benchmark::State& state) {
-  const Bytes bytes = Appraised(false).claim_set;
+  const Bytes bytes = Appraised(false).claim_set.bytes();
   for (auto _ : state) benchmark::DoNotOptimize(Get(crypto::Sha256(bytes)));
   state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * bytes.size()));
 }

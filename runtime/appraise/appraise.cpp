@@ -2,6 +2,7 @@
 #include "appraise/appraise.h"
 
 #include <algorithm>
+#include <span>
 
 #include "appraise/configuration_digest.h"
 #include "appraise/endorsed.h"
@@ -9,7 +10,7 @@
 #include "appraise/request_input.h"
 #include "appraise/tailoring.h"
 #include "base/value_spelling.h"
-#include "claims/claim_set.h"
+#include "claims/sealed.h"
 #include "crypto/hash.h"
 #include "evidence/evidence.h"
 #include "evidence/state/actual_state_builder.h"
@@ -35,6 +36,10 @@ struct Appraiser::Impl {
   interp::Interpreter interpreter;
   appraise::Endorsed endorsed;
   evidence::PlanIndex index;
+  std::optional<claims::Layout> layout;  // of the rules that are not hidden; made when first needed
+  // Of the last document, whose memory the next one uses.
+  evidence::Evidence evidence;
+  interp::Evaluation evaluation;
 };
 
 namespace {
@@ -116,12 +121,30 @@ RuleReport ReportOf(const Program& program, const RuleSpec& spec, const RuleResu
   return rule;
 }
 
+Result<claims::Layout> LayoutOf(const Program& program) {
+  std::vector<claims::Place> rules, configurations;
+  const auto name = [&](std::uint32_t index) -> std::string_view {
+    return index == schema::kNone ? std::string_view() : program.plan.environments[index].def.name;
+  };
+  for (const RuleSpec& spec : program.rules) {
+    if (!spec.hidden) rules.push_back({name(spec.environment), spec.id});
+  }
+  for (const auto& spec : program.configurations) configurations.push_back({name(spec.environment), spec.id});
+  return claims::Layout::Create(rules, configurations);
+}
+
 // One appraisal in the making.
 class Run {
  public:
-  Run(interp::Interpreter& interpreter, const Program& program, const Request& request, std::uint32_t level,
-      const std::vector<endorse::Answered>& answered)
-      : interpreter_(interpreter), program_(program), request_(request), level_(level), answered_(answered) {}
+  Run(interp::Interpreter& interpreter, const Program& program, const claims::Layout& layout, const Request& request,
+      std::uint32_t level, const std::vector<endorse::Answered>& answered, interp::Evaluation& evaluation)
+      : interpreter_(interpreter),
+        program_(program),
+        layout_(layout),
+        request_(request),
+        level_(level),
+        answered_(answered),
+        evaluation_(evaluation) {}
 
   Result<Appraisal> Finish(const ActualState& state, const evidence::Facts& facts,
                            std::vector<std::pair<std::string, Value>> params) {
@@ -130,19 +153,21 @@ class Run {
     options.params = params;
     options.now = request_.now;
     options.digest = appraise::ConfigurationDigestValue;
-    options.hidden = true;
+    options.hidden = request_.report;
     std::vector<interp::HandVerdict> by_hand;
     appraise::HandVerdictsOf(answered_, by_hand);
     options.by_hand = by_hand;
     const auto start = std::chrono::steady_clock::now();
-    MPS_ASSIGN(evaluation_, interpreter_.Evaluate(state, options));
+    MPS_TRY(interpreter_.Evaluate(state, options, evaluation_));
     out_.judging = std::chrono::steady_clock::now() - start;
     if (!evaluation_.verdict) {
       return Status(Code::kUsage, "level `" + program_.levels[level_].name + "` selects no rule");
     }
     FillHead();
-    MPS_TRY(FillRules());
-    FillAnswers();
+    if (request_.report) {
+      MPS_TRY(FillRules());
+      FillAnswers();
+    }
     MPS_TRY(FillConfigurations());
     MPS_TRY(FillParams(params));
     MPS_TRY(FillTailoring());
@@ -233,6 +258,7 @@ class Run {
     if (!program_.tailoring) return {};
     out_.base = program_.tailoring->base_names[level_];
     MPS_ASSIGN(out_.tailoring, appraise::ReportTailoring(program_, level_, evaluation_.rules, request_.now));
+    if (!request_.report) return {};
     for (const WaiverReport& waiver : out_.tailoring->waivers) {
       const auto rule = std::lower_bound(out_.rules.begin(), out_.rules.end(), waiver.id,
                                          [](const RuleReport& r, const std::string& id) { return r.id < id; });
@@ -250,38 +276,37 @@ class Run {
   }
 
   Status FillClaimSet() {
-    claims::ClaimSet set;
-    set.name = out_.mps, set.version = out_.version, set.level = out_.level;
-    set.definition = {DigestAlg::kSha256, out_.definition_digest};
-    if (!out_.base.empty()) set.base_name = out_.base;
-    if (out_.tailoring) set.tailoring = claims::Digest{DigestAlg::kSha256, out_.tailoring->digest};
-    for (const auto& [name, value] : out_.params) MPS_TRY(set.SetParameter(name, value));
-    for (std::size_t i = 0; i < program_.rules.size(); ++i) {
-      const RuleSpec& spec = program_.rules[i];
-      if (spec.hidden || evaluation_.rules[i].verdict == Verdict::kNotSelected) continue;
-      set.environments[EnvironmentName(program_, spec.environment)].rules[spec.id] = evaluation_.rules[i];
-    }
+    claims::ClaimSetHead head;
+    head.name = out_.mps, head.version = out_.version, head.level = out_.level;
+    head.definition = {DigestAlg::kSha256, out_.definition_digest};
+    if (!out_.base.empty()) head.base_name = out_.base;
+    if (out_.tailoring) head.tailoring = claims::Digest{DigestAlg::kSha256, out_.tailoring->digest};
+    for (const auto& [name, value] : out_.params) MPS_TRY(head.SetParameter(name, value));
+    std::vector<claims::ConfigurationResult> configurations;
     for (const auto& configuration : out_.configurations) {
-      auto& entry = set.environments[configuration.environment].configurations[configuration.id];
       if (configuration.verdict == Verdict::kPass) {
-        entry = claims::Digest{DigestAlg::kSha256, configuration.digest};
+        configurations.emplace_back(claims::Digest{DigestAlg::kSha256, configuration.digest});
       } else {
-        entry = configuration.verdict;
+        configurations.emplace_back(configuration.verdict);
       }
     }
-    MPS_TRY(set.Complete());
-    MPS_ASSIGN(out_.claim_set, claims::EncodeClaimSet(set));
-    MPS_ASSIGN(auto hash, claims::HashClaimSet(out_.claim_set));
+    // Hidden rules are the last ones.
+    const auto hidden =
+        std::find_if(program_.rules.begin(), program_.rules.end(), [](const auto& r) { return r.hidden; });
+    const auto shown = std::span(evaluation_.rules).first(static_cast<std::size_t>(hidden - program_.rules.begin()));
+    MPS_ASSIGN(out_.claim_set, layout_.Seal(head, shown, configurations));
+    MPS_ASSIGN(auto hash, claims::HashClaimSet(out_.claim_set.bytes()));
     out_.hsh = std::move(hash.value);
     return {};
   }
 
   interp::Interpreter& interpreter_;
   const Program& program_;
+  const claims::Layout& layout_;
   const Request& request_;
   std::uint32_t level_;
   const std::vector<endorse::Answered>& answered_;
-  interp::Evaluation evaluation_;
+  interp::Evaluation& evaluation_;
   Appraisal out_;
 };
 
@@ -325,20 +350,23 @@ Status Appraiser::UseNative(interp::NativeCode code, ByteView digest) {
   return impl_->interpreter.UseNative(std::move(code), digest);
 }
 
+const std::vector<RuleResult>& Appraiser::results() const { return impl_->evaluation.rules; }
+
 const program::Program& Appraiser::program() const { return *impl_->program; }
 
 Result<Appraisal> Appraiser::Appraise(const Request& request) {
   MPS_ASSIGN(const auto level, LevelIndex(*impl_->program, request.level));
   MPS_ASSIGN(auto params, TypedParams(*impl_->program, request.params, request.typed_params));
-  MPS_ASSIGN(auto evidence, evidence::DecodeEvidence(impl_->index, request.evidence));
-  const evidence::Facts facts = evidence.facts;
+  if (!impl_->layout) {
+    MPS_ASSIGN(impl_->layout, LayoutOf(*impl_->program));
+  }
+  evidence::Evidence& evidence = impl_->evidence;
+  MPS_TRY(evidence::DecodeEvidence(impl_->index, request.evidence, evidence));
   std::vector<IgnoredEndorsement> ignored = impl_->endorsed.ignored();
-  const auto answered = impl_->endorsed.AnswersFor(facts, &ignored);
-  MPS_ASSIGN(const auto state,
-             evidence::ComputeActualState(impl_->index, std::move(evidence), impl_->endorsed.stage()));
-  MPS_ASSIGN(
-      auto appraisal,
-      Run(impl_->interpreter, *impl_->program, request, level, answered).Finish(state, facts, std::move(params)));
+  const auto answered = impl_->endorsed.AnswersFor(evidence.facts, &ignored);
+  MPS_TRY(evidence::SettleStates(impl_->index, evidence, impl_->endorsed.stage()));
+  Run run(impl_->interpreter, *impl_->program, *impl_->layout, request, level, answered, impl_->evaluation);
+  MPS_ASSIGN(auto appraisal, run.Finish(evidence.state, evidence.facts, std::move(params)));
   appraisal.ignored = std::move(ignored);
   return appraisal;
 }

@@ -13,6 +13,7 @@
 
 #include "appraise/strictness.h"
 #include "base/evidence_part.h"
+#include "claims/sealed.h"
 #include "endorse/endorsement.h"
 #include "endorse/ignored.h"
 #include "endorse/policy.h"
@@ -39,6 +40,7 @@ struct Request {
   std::vector<std::pair<std::string, std::string>> params;
   std::vector<std::pair<std::string, Value>> typed_params;  // the same, already typed
   std::int64_t now = 0;                                     // the time of appraisal, seconds since 1970
+  bool report = true;                                       // fill Appraisal::rules and ::hidden
   bool explain = true;                                      // fill RuleReport::reason
 };
 
@@ -156,16 +158,16 @@ struct Appraisal {
   VerdictCounts counts{};
   Bytes definition_digest, package_digest;
   std::vector<std::pair<std::string, Value>> params;  // those that selected rules read
-  std::vector<RuleReport> rules;                      // every rule, sorted by id; kNotSelected among them
+  std::vector<RuleReport> rules;                      // every rule, sorted by id; kNotSelected among them. As asked for
   std::vector<ConfigurationReport> configurations;
   std::vector<std::string> environments;
   std::string engine;                   // that judged: `interpreter`, `jit` or `aot`; never part of the claim set
   std::chrono::nanoseconds judging{0};  // what the rules took; never part of a report
-  Bytes claim_set;                      // canonical bytes (docs/tokens.md)
-  Bytes hsh;                            // SHA-256 of claim_set
+  claims::SealedClaimSet claim_set;     // docs/tokens.md
+  Bytes hsh;                            // SHA-256 of its octets
   EvidenceFacts evidence;
   std::vector<IgnoredEndorsement> ignored;
-  // Rules hidden from levels (`expect that` of tests), by name.
+  // Rules hidden from levels (`expect that` of tests), by name. As asked for.
   std::vector<RuleReport> hidden;
 };
 
@@ -190,6 +192,10 @@ class Appraiser {
   // kUsage: unknown level (with the nearest) or parameter, a value outside its domain, a parameter without value,
   // nothing selected. kMalformed, kType ...: the evidence is refused, with the offset.
   Result<Appraisal> Appraise(const Request& request);
+
+  // What every rule came to in the last appraisal, in the order of Program::rules: hidden rules follow the others.
+  // REQUIRES: it was ok.
+  const std::vector<RuleResult>& results() const;
 
   // The actual state that the request's evidence gives, one line a cell: `mps dump state`.
   Result<std::string> DumpState(const Request& request);

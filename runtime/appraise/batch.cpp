@@ -15,6 +15,7 @@
 #include "appraise/stages.h"
 #include "appraise/tier.h"
 #include "interp/native.h"
+#include "program/program.h"
 
 namespace mps {
 namespace {
@@ -61,6 +62,10 @@ class Judge {
     tiered_ = options_.tier == nullptr;
     if (options_.claim_sets) {
       MPS_ASSIGN(appraiser_, Appraiser::Create(program_, options_.endorsements));
+      rule_ids_.clear();
+      for (const auto& rule : program_->rules) {
+        if (!rule.hidden) rule_ids_.push_back(rule.id);
+      }
       if (options_.native != nullptr) MPS_TRY(appraiser_->UseNative(*options_.native));
     } else {
       MPS_ASSIGN(stages_, Stages::Create(program_, options_.level, options_.params, options_.endorsements));
@@ -150,19 +155,14 @@ class Judge {
     request.evidence = bytes;
     request.level = options_.level, request.params = options_.params;
     request.now = options_.now;
-    request.explain = false;
+    request.report = false;
     MPS_ASSIGN(appraisal_, appraiser_->Appraise(request));
     judging_ += appraisal_->judging;
     native_ran_ = appraisal_->engine != "interpreter";
-    rule_ids_.clear(), rules_.clear();
-    for (const auto& rule : appraisal_->rules) {
-      rule_ids_.push_back(rule.id);
-      rules_.push_back({rule.verdict, rule.grade, rule.waiver});
-    }
     result.verdict = appraisal_->verdict;
     result.counts = appraisal_->counts;
     result.rule_ids = &rule_ids_;
-    result.rules = &rules_;
+    result.rules = &appraiser_->results();
     result.appraisal = &*appraisal_;
     return {};
   }
@@ -173,7 +173,6 @@ class Judge {
   std::optional<Appraiser> appraiser_;
   std::optional<Appraisal> appraisal_;
   std::vector<std::string> rule_ids_;
-  std::vector<RuleResult> rules_;
   bool tiered_ = true;       // nothing more to take up
   bool native_ran_ = false;  // of the last document that was judged
   std::chrono::nanoseconds judging_{0};

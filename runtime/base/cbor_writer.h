@@ -32,6 +32,7 @@ class Writer {
   const mps::Bytes& bytes() const { return out_; }
   mps::Bytes Take() { return std::move(out_); }
   std::size_t size() const { return out_.size(); }
+  void Reserve(std::size_t size) { out_.reserve(size); }
   void Clear() { out_.clear(); }
 
  private:

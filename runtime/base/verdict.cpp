@@ -1,6 +1,8 @@
 // Verdicts and grades by name, and the verdict of a level.
 #include "mps/verdict.h"
 
+#include "base/level_verdict.h"
+
 namespace mps {
 
 std::string_view VerdictName(Verdict verdict) {
@@ -44,21 +46,23 @@ std::string_view GradeName(Grade grade) {
   return "?";
 }
 
+std::optional<Verdict> LevelVerdict(const VerdictCounts& counts, std::uint32_t waived) {
+  const auto any = [&](Verdict verdict) { return counts[static_cast<std::size_t>(verdict)] > 0; };
+  if (counts[static_cast<std::size_t>(Verdict::kFail)] > waived) return Verdict::kFail;
+  for (const Verdict verdict : {Verdict::kError, Verdict::kUnknown, Verdict::kPass})
+    if (any(verdict)) return verdict;
+  if (any(Verdict::kNotApplicable) || any(Verdict::kNotChecked) || waived > 0) return Verdict::kNotApplicable;
+  return std::nullopt;
+}
+
 std::optional<Verdict> LevelVerdict(const std::vector<RuleResult>& selected) {
-  bool fail = false, error = false, unknown = false, pass = false, any = false;
+  VerdictCounts counts{};
+  std::uint32_t waived = 0;
   for (const RuleResult& result : selected) {
-    if (result.verdict == Verdict::kNotSelected) continue;
-    any = true;
-    fail |= result.verdict == Verdict::kFail && result.waiver.empty();
-    error |= result.verdict == Verdict::kError;
-    unknown |= result.verdict == Verdict::kUnknown;
-    pass |= result.verdict == Verdict::kPass;
+    ++counts[static_cast<std::size_t>(result.verdict)];
+    waived += result.verdict == Verdict::kFail && !result.waiver.empty();
   }
-  if (!any) return std::nullopt;
-  if (fail) return Verdict::kFail;
-  if (error) return Verdict::kError;
-  if (unknown) return Verdict::kUnknown;
-  return pass ? Verdict::kPass : Verdict::kNotApplicable;
+  return LevelVerdict(counts, waived);
 }
 
 }  // namespace mps

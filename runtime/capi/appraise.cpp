@@ -1,5 +1,7 @@
 // Appraisal in C.
 #include <algorithm>
+#include <cstddef>
+#include <cstring>
 
 #include "capi/handles.h"
 #include "interp/native.h"
@@ -36,7 +38,11 @@ mps_status mps_appraise(mps_appraiser* appraiser, const mps_request* request, mp
   return Guard(error, [&]() -> Status {
     if (appraiser == nullptr || request == nullptr || out == nullptr) return Misuse("no appraiser or no request");
     *out = nullptr;
-    if (request->size < sizeof(mps_request)) return Misuse("mps_request.size is not its size");
+    if (request->size < offsetof(mps_request, reserved)) return Misuse("mps_request.size is not its size");
+    // What an older caller's request leaves out is zero.
+    mps_request whole{};
+    std::memcpy(&whole, request, std::min(request->size, sizeof whole));
+    if (whole.reserved != 0) return Misuse("mps_request.reserved is not zero");
     if (request->evidence == nullptr || request->level == nullptr) return Misuse("no evidence or no level");
     if (request->params == nullptr && request->param_count > 0) return Misuse("no parameters where some are due");
     mps::Request inner;
@@ -45,6 +51,7 @@ mps_status mps_appraise(mps_appraiser* appraiser, const mps_request* request, mp
     for (size_t i = 0; i < request->param_count; ++i)
       inner.params.emplace_back(TextOf(request->params[i].name), TextOf(request->params[i].value));
     inner.now = request->now;
+    inner.report = whole.without_rules == 0;
     inner.explain = request->explain != 0;
     MPS_ASSIGN(auto appraisal, appraiser->appraiser.Appraise(inner));
     *out = new mps_appraisal{std::move(appraisal), appraiser->bundle_digest, appraiser->vouched, request->now};
@@ -60,8 +67,8 @@ mps_verdict mps_appraisal_verdict(const mps_appraisal* appraisal) {
 const char* mps_appraisal_mps(const mps_appraisal* appraisal) { return appraisal->appraisal.mps.c_str(); }
 
 const uint8_t* mps_appraisal_claim_set(const mps_appraisal* appraisal, size_t* size) {
-  if (size != nullptr) *size = appraisal->appraisal.claim_set.size();
-  return appraisal->appraisal.claim_set.data();
+  if (size != nullptr) *size = appraisal->appraisal.claim_set.bytes().size();
+  return appraisal->appraisal.claim_set.bytes().data();
 }
 
 void mps_appraisal_hsh(const mps_appraisal* appraisal, uint8_t digest[32]) {

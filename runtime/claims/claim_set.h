@@ -44,8 +44,8 @@ struct EnvironmentResults {
   std::map<std::string, ConfigurationResult> configurations;  // by configuration id
 };
 
-// A decoded or to-be-encoded claim set. `verdict` and `counts` follow from the rules: Complete fills them in.
-struct ClaimSet {
+// All of a claim set but its results.
+struct ClaimSetHead {
   std::string name;     // registered name of definition and level, with `+custom` where a parameter was loosened
   std::string version;  // of the definition
   std::string level;
@@ -53,24 +53,29 @@ struct ClaimSet {
   std::optional<Digest> tailoring;
   std::optional<std::string> base_name;     // registered name that was tailored or loosened; absent otherwise
   std::map<std::string, Bytes> parameters;  // name -> canonical CBOR of its value; only those that selected rules read
+
+  // Sets a parameter to the canonical encoding of a value. Errors: those of EncodeValue.
+  Status SetParameter(const std::string& parameter, const Value& value);
+  bool IsCustom() const;
+};
+
+// A decoded or to-be-encoded claim set. `verdict` and `counts` follow from the rules: Complete fills them in.
+struct ClaimSet : ClaimSetHead {
   Verdict verdict = Verdict::kNotApplicable;
   VerdictCounts counts{};
   std::map<std::string, EnvironmentResults> environments;  // "" has the rules that read several environments or none
 
-  // Sets a parameter to the canonical encoding of a value. Errors: those of EncodeValue.
-  Status SetParameter(const std::string& parameter, const Value& value);
   // Sets verdict and counts from the rules. kUsage if nothing is selected at all.
   Status Complete();
   // Results of all environments.
   std::vector<RuleResult> AllResults() const;
-  bool IsCustom() const;
 };
 
 // Checks every rule that bytes cannot break but a caller can: names, lengths, grades, counts, verdict, base name.
 // kInvalid says which rule of docs/tokens.md is broken; kLimit for what is too large.
 Status ValidateClaimSet(const ClaimSet& claim_set);
 
-// The canonical bytes. Errors: those of ValidateClaimSet.
+// The canonical bytes (sealed.h has them with what they say). Errors: those of ValidateClaimSet.
 // ENSURES: DecodeClaimSet of the result gives the same claim set, whose encoding is the same bytes.
 Result<Bytes> EncodeClaimSet(const ClaimSet& claim_set);
 

@@ -1,9 +1,7 @@
-// Bytes of the claim set: the deterministic writer and the strict reader.
-#include <set>
-
+// The strict reader of claim sets; the writer is sealed.cpp.
 #include "base/cbor_reader.h"
-#include "base/cbor_writer.h"
 #include "claims/claim_set.h"
+#include "claims/sealed.h"
 #include "crypto/hash.h"
 #include "mps/limits.h"
 
@@ -11,57 +9,6 @@ namespace mps::claims {
 namespace {
 
 constexpr std::uint64_t kMembers = 12;
-
-void WriteDigest(const Digest& digest, cbor::Writer& out) {
-  out.Array(2);
-  out.Int(static_cast<std::int64_t>(digest.alg));
-  out.Bytes(digest.value);
-}
-
-void WriteResult(const RuleResult& result, cbor::Writer& out) {
-  std::uint64_t verdict = static_cast<std::uint64_t>(result.verdict);
-  if (result.grade == Grade::kNone && result.waiver.empty()) {
-    out.Uint(verdict);
-    return;
-  }
-  out.Array(3);
-  out.Uint(verdict);
-  if (result.grade == Grade::kNone) {
-    out.Null();
-  } else {
-    out.Uint(static_cast<std::uint64_t>(result.grade));
-  }
-  if (result.waiver.empty()) {
-    out.Null();
-  } else {
-    out.Text(result.waiver);
-  }
-}
-
-Status WriteEnvironment(const EnvironmentResults& results, cbor::Writer& out) {
-  out.Array(2);
-  cbor::MapBuilder rules;
-  for (const auto& [id, result] : results.rules) WriteResult(result, rules.Key(id));
-  MPS_TRY(rules.Finish(out));
-  cbor::MapBuilder configurations;
-  for (const auto& [id, result] : results.configurations) {
-    cbor::Writer& value = configurations.Key(id);
-    if (const Digest* digest = std::get_if<Digest>(&result)) {
-      WriteDigest(*digest, value);
-    } else {
-      value.Uint(static_cast<std::uint64_t>(std::get<Verdict>(result)));
-    }
-  }
-  return configurations.Finish(out);
-}
-
-Status WriteCounts(const VerdictCounts& counts, cbor::Writer& out) {
-  cbor::MapBuilder map;
-  for (std::size_t i = 0; i < counts.size(); ++i) {
-    if (counts[i] != 0) map.Key(static_cast<std::int64_t>(i)).Uint(counts[i]);
-  }
-  return map.Finish(out);
-}
 
 // Reads with the sticky-error cursor: after the first failure every step is void, and status() tells.
 class ClaimSetReader {
@@ -246,35 +193,8 @@ class ClaimSetReader {
 }  // namespace
 
 Result<Bytes> EncodeClaimSet(const ClaimSet& set) {
-  MPS_TRY(ValidateClaimSet(set));
-  cbor::Writer out;
-  out.Array(kMembers);
-  out.Text(kClaimSetTag);
-  out.Int(kClaimSetFormat);
-  out.Text(set.name);
-  out.Text(set.version);
-  out.Text(set.level);
-  WriteDigest(set.definition, out);
-  if (set.tailoring) {
-    WriteDigest(*set.tailoring, out);
-  } else {
-    out.Null();
-  }
-  if (set.base_name) {
-    out.Text(*set.base_name);
-  } else {
-    out.Null();
-  }
-  cbor::MapBuilder parameters;
-  for (const auto& [name, value] : set.parameters) parameters.Key(name).Raw(value);
-  MPS_TRY(parameters.Finish(out));
-  out.Uint(static_cast<std::uint64_t>(set.verdict));
-  MPS_TRY(WriteCounts(set.counts, out));
-  cbor::MapBuilder environments;
-  for (const auto& [name, results] : set.environments) MPS_TRY(WriteEnvironment(results, environments.Key(name)));
-  MPS_TRY(environments.Finish(out));
-  if (out.size() > limit::kClaimSetBytes) return Status(Code::kLimit, "the claim set is larger than is taken");
-  return out.Take();
+  MPS_ASSIGN(SealedClaimSet sealed, SealedClaimSet::Seal(set));
+  return std::move(sealed).TakeBytes();
 }
 
 Result<ClaimSet> DecodeClaimSet(ByteView bytes) {

@@ -2,7 +2,6 @@
 #include "collect/ima_list.h"
 
 #include <algorithm>
-#include <map>
 
 #include "base/cbor_writer.h"
 #include "base/hex.h"
@@ -54,66 +53,80 @@ class Reader {
   Reader(roots::ImaReplay replay, Proof proof) : replay_(std::move(replay)), proof_(std::move(proof)) {}
 
   Status Read(std::string_view list) {
+    entries_.Reserve(list.size());
+    const crypto::ManyCalls calls;
     return roots::ForEachImaLine(list, [&](const ImaLine& line, std::uint64_t number) { return Take(line, number); });
   }
 
+  // Keys stand in the order of their encoding (RFC 8949 4.2.1), so that nothing is written twice: a list is long.
   Result<Bytes> Document(const ImaRequest& request) {
-    cbor::MapBuilder claims, state;
-    state.Key("").Text("complete");
-    MPS_TRY(Claims(claims, state));
-    cbor::MapBuilder collector, environment, environments, document;
-    collector.Key("name").Text("mps");
-    environment.Key("schema").Text(request.schema);
-    MPS_TRY(collector.Finish(environment.Key("collector")));
-    MPS_TRY(state.Finish(environment.Key("state")));
-    MPS_TRY(claims.Finish(environment.Key("claims")));
-    MPS_TRY(environment.Finish(environments.Key(collect::CleanText(request.environment))));
-    document.Key("mps_evidence").Int(kFormat);
-    document.Key("collected_at").Int(request.now);
-    if (!request.nonce.empty()) document.Key("nonce").Bytes(request.nonce);
-    MPS_TRY(environments.Finish(document.Key("environments")));
     cbor::Writer out;
-    MPS_TRY(document.Finish(out));
+    out.Reserve(entries_.size() + violations_.size() + mismatches_.size() + kHeadBytes);
+    out.MapInOrder(request.nonce.empty() ? 3 : 4);
+    if (!request.nonce.empty()) out.Text("nonce"), out.Bytes(request.nonce);
+    out.Text("collected_at"), out.Int(request.now);
+    out.Text("environments"), out.MapInOrder(1);
+    out.Text(collect::CleanText(request.environment)), out.MapInOrder(4);
+    out.Text("state");
+    MPS_TRY(State(out));
+    out.Text("claims");
+    MPS_TRY(Claims(out));
+    out.Text("schema"), out.Text(request.schema);
+    out.Text("collector"), out.MapInOrder(1), out.Text("name"), out.Text("mps");
+    out.Text("mps_evidence"), out.Int(kFormat);
     return out.Take();
   }
 
  private:
-  Status Claims(cbor::MapBuilder& claims, cbor::MapBuilder& state) {
-    if (proof_.lines) claims.Key("proven").Uint(*proof_.lines);
-    if (proof_.unknown.empty()) {
-      List(claims.Key("entries"), entries_, entry_count_);
-      List(claims.Key("violations"), violations_, violation_count_);
-      List(claims.Key("mismatches"), mismatches_, mismatch_count_);
-      if (!boot_aggregate_.empty()) claims.Key("boot_aggregate").Text(boot_aggregate_);
-    } else {
-      for (const char* claim : {"entries", "violations", "mismatches", "boot_aggregate"})
-        MPS_TRY(Unknown(state.Key(claim)));
-      if (!proof_.lines) MPS_TRY(Unknown(state.Key("proven")));
+  static constexpr std::size_t kHeadBytes = 8192;  // about what stands around the lists
+
+  bool Known() const { return proof_.unknown.empty(); }
+
+  Status Claims(cbor::Writer& out) const {
+    const bool aggregate = Known() && !boot_aggregate_.empty();
+    out.MapInOrder(1U + (proof_.lines ? 1 : 0) + (Known() ? 3 : 0) + (aggregate ? 1 : 0));
+    if (proof_.lines) out.Text("proven"), out.Uint(*proof_.lines);
+    out.Text("replay");
+    MPS_TRY(Replay(out));
+    if (!Known()) return {};
+    out.Text("entries"), List(out, entries_, entry_count_);
+    out.Text("mismatches"), List(out, mismatches_, mismatch_count_);
+    out.Text("violations"), List(out, violations_, violation_count_);
+    if (aggregate) out.Text("boot_aggregate"), out.Text(boot_aggregate_);
+    return {};
+  }
+
+  Status State(cbor::Writer& out) const {
+    cbor::MapBuilder state;
+    state.Key("").Text("complete");
+    const auto unknown = [&](const char* claim) {
+      cbor::MapBuilder reason;
+      reason.Key("unknown").Text(proof_.unknown);
+      return reason.Finish(state.Key(claim));
+    };
+    if (!Known()) {
+      for (const char* claim : {"entries", "violations", "mismatches", "boot_aggregate"}) MPS_TRY(unknown(claim));
+      if (!proof_.lines) MPS_TRY(unknown("proven"));
     }
-    std::map<std::string, std::string> values;
-    for (const roots::PcrBank& bank : replay_.banks()) Values(bank, values);
+    return state.Finish(out);
+  }
+
+  Status Replay(cbor::Writer& out) const {
     cbor::MapBuilder replay;
-    for (const auto& [name, value] : values) replay.Key(name).Text(value);
-    return replay.Finish(claims.Key("replay"));
+    for (const roots::PcrBank& bank : replay_.banks()) Values(bank, replay);
+    return replay.Finish(out);
   }
 
-  Status Unknown(cbor::Writer& out) const {
-    cbor::MapBuilder reason;
-    reason.Key("unknown").Text(proof_.unknown);
-    return reason.Finish(out);
-  }
-
-  static void List(cbor::Writer& out, cbor::Writer& items, std::uint64_t count) {
+  static void List(cbor::Writer& out, const cbor::Writer& items, std::uint64_t count) {
     out.Array(count);
     out.Raw(items.bytes());
-    items = {};
   }
 
   // `sha256:10` to `sha256:<hex>`.
-  static void Values(const roots::PcrBank& bank, std::map<std::string, std::string>& out) {
+  static void Values(const roots::PcrBank& bank, cbor::MapBuilder& out) {
     const std::string name(crypto::DigestName(bank.alg()));
     for (std::uint32_t pcr = 0; pcr < roots::kPcrs; ++pcr) {
-      if (bank.Used(pcr)) out[name + ":" + std::to_string(pcr)] = name + ":" + HexEncode(bank.Value(pcr));
+      if (bank.Used(pcr)) out.Key(name + ":" + std::to_string(pcr)).Text(name + ":" + HexEncode(bank.Value(pcr)));
     }
   }
 

@@ -42,6 +42,8 @@ class Hasher {
   Result<Bytes> Finish();
   // The same into a place of DigestSize(alg()) octets, for many small messages. kUsage if it has another size.
   Status FinishTo(std::span<std::uint8_t> out);
+  // Update and FinishTo at once.
+  Status HashTo(ByteView data, std::span<std::uint8_t> out);
   DigestAlg alg() const { return alg_; }
 
  private:
@@ -49,6 +51,16 @@ class Hasher {
   Hasher(DigestAlg alg, std::unique_ptr<State> state);
   DigestAlg alg_;
   std::unique_ptr<State> state_;
+};
+
+// While one lives, the calls of this thread into the library share one look at OpenSSL's error queue, which is left as
+// it was when the outermost was made: for many small digests, where a look for each takes as long as the digest.
+class ManyCalls {
+ public:
+  ManyCalls();
+  ~ManyCalls();
+  ManyCalls(const ManyCalls&) = delete;
+  ManyCalls& operator=(const ManyCalls&) = delete;
 };
 
 // True if both have the same octets; the time taken tells only of the lengths.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/level_verdict.h"
 #include "builtins/logic.h"
 #include "builtins/outcome.h"
 #include "builtins/reasons.h"
@@ -33,16 +34,6 @@ std::vector<schema::NodeId> EntryNodes(const program::Program& program, std::uin
     }
   }
   return out;
-}
-
-// mps::LevelVerdict of the same results; `waived` of the fails do not count.
-std::optional<Verdict> Together(const VerdictCounts& counts, std::uint32_t waived) {
-  const auto any = [&](Verdict verdict) { return counts[static_cast<std::size_t>(verdict)] > 0; };
-  if (counts[static_cast<std::size_t>(Verdict::kFail)] > waived) return Verdict::kFail;
-  for (const Verdict verdict : {Verdict::kError, Verdict::kUnknown, Verdict::kPass})
-    if (any(verdict)) return verdict;
-  if (any(Verdict::kNotApplicable) || any(Verdict::kNotChecked) || waived > 0) return Verdict::kNotApplicable;
-  return std::nullopt;
 }
 
 }  // namespace
@@ -283,7 +274,7 @@ void Interpreter::ApplyWaivers(Evaluation& out) const {
 void Interpreter::Summarise(Evaluation& out) const {
   for (std::uint32_t i = 0; i < shown_; ++i) ++out.counts[static_cast<std::size_t>(out.rules[i].verdict)];
   out.counts[static_cast<std::size_t>(Verdict::kNotSelected)] = 0;
-  out.verdict = Together(out.counts, out.waived);
+  out.verdict = LevelVerdict(out.counts, out.waived);
 }
 
 std::string Interpreter::Explain(std::uint32_t rule) {

@@ -1,7 +1,9 @@
 // One bank of registers, extended as a TPM does it: value = H(value || digest) (TPM 2.0 Library, part 1, 17.2).
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 
@@ -24,8 +26,7 @@ class PcrBank {
 
   // The digest of `data` in this bank's algorithm; the view is good until the next call of Measure or Ones.
   Result<ByteView> Measure(ByteView data) {
-    MPS_TRY(hasher_.Update(data));
-    MPS_TRY(hasher_.FinishTo(std::span(measured_.data(), size())));
+    MPS_TRY(hasher_.HashTo(data, std::span(measured_.data(), size())));
     return ByteView(measured_.data(), size());
   }
   // A digest of ones, with which a violation of IMA is extended (kernel: ima_init_digests).
@@ -40,9 +41,10 @@ class PcrBank {
   Status Extend(std::uint32_t pcr, ByteView measured) {
     auto& value = values_[pcr];
     used_[pcr] = true;
-    MPS_TRY(hasher_.Update(ByteView(value.data(), size())));
-    MPS_TRY(hasher_.Update(measured));
-    return hasher_.FinishTo(std::span(value.data(), size()));
+    std::array<std::uint8_t, 2 * kMostDigest> both;
+    std::copy_n(value.begin(), size(), both.begin());
+    std::copy_n(measured.begin(), size(), both.begin() + static_cast<std::ptrdiff_t>(size()));
+    return hasher_.HashTo(ByteView(both.data(), 2 * size()), std::span(value.data(), size()));
   }
 
   bool Used(std::uint32_t pcr) const { return used_[pcr]; }

@@ -16,16 +16,12 @@ constexpr std::int64_t kClockSkew = 300;  // seconds by which a collector's cloc
 
 Status Invalid(std::string message) { return {Code::kInvalid, std::move(message)}; }
 
-Summary SummaryOf(const claims::ClaimSet& set, Digest hash) {
-  return {set.name, std::move(hash), set.verdict, set.counts};
-}
-
 Result<LemEntry> ClaimSetEntry(const TokenInput& input, const Digest& hash) {
   LemEntry entry;
   entry.role = Role::kClaimSet;
   entry.type = kClaimSetType;
   entry.digest = hash;
-  if (input.delivery == Delivery::kInline) entry.data = input.claim_set;
+  if (input.delivery == Delivery::kInline) entry.data = input.claim_set.bytes();
   if (input.delivery == Delivery::kUri) {
     if (!input.claim_set_uri) return Invalid("the claim set is to go by URI, but there is none");
     entry.uri = input.claim_set_uri;
@@ -80,15 +76,10 @@ std::vector<MeasuredResult> MeasuredOf(const claims::ClaimSet& set) {
 }
 
 // A submodule for each named environment where there are several (docs/tokens.md, "Several environments").
-Status AddParts(const claims::ClaimSet& set, DigestAlg alg, TokenClaims& token) {
-  std::size_t named = set.environments.size() - set.environments.count("");
-  if (named < 2) return {};
-  for (const auto& environment : set.environments) {
-    if (environment.first.empty()) continue;
-    MPS_ASSIGN(claims::ClaimSet part, claims::PartOf(set, environment.first));
-    MPS_ASSIGN(Bytes bytes, claims::EncodeClaimSet(part));
-    MPS_ASSIGN(Digest hash, claims::HashClaimSet(bytes, alg));
-    token.parts[environment.first] = SummaryOf(part, std::move(hash));
+Status AddParts(const claims::SealedClaimSet& set, DigestAlg alg, TokenClaims& token) {
+  for (const claims::SealedPart& part : set.parts()) {
+    MPS_ASSIGN(Digest hash, claims::HashClaimSet(part.bytes, alg));
+    token.parts[part.environment] = {set.name(), std::move(hash), part.verdict, part.counts};
   }
   return {};
 }
@@ -104,14 +95,13 @@ Status AddLem(const TokenInput& input, TokenClaims& token) {
   return {};
 }
 
-Result<Bytes> SignCwt(crypto::Signer& signer, const eat::Item& claims, const TokenInput& input) {
-  MPS_ASSIGN(Bytes payload, eat::ItemToCbor(claims));
+Result<Bytes> SignCwt(crypto::Signer& signer, ByteView payload, const std::vector<Bytes>& chain) {
   cose::SignInput sign;
   sign.payload = payload;
   sign.typ = std::string(kCwtType);
   const crypto::KeyId& id = signer.public_key().id();
   sign.kid = Bytes(id.begin(), id.end());
-  sign.x5chain = input.x5chain;
+  sign.x5chain = chain;
   return cose::MakeSign1(signer, sign);
 }
 
@@ -126,7 +116,7 @@ Status CheckChain(const crypto::Signer& signer, const std::vector<Bytes>& chain)
                             ", not of the one that signs, " + signer.public_key().IdHex()};
 }
 
-Result<Bytes> SignJwt(crypto::Signer& signer, const eat::Item& claims, const std::vector<Bytes>& chain) {
+Result<Bytes> SignJwt(crypto::Signer& signer, ByteView payload, const std::vector<Bytes>& chain) {
   json::Value header = json::Value::Object();
   header.Add("typ", json::Value::Text(std::string(kJwtType)));
   header.Add("kid", json::Value::Text(Base64UrlEncode(signer.public_key().id())));
@@ -135,23 +125,22 @@ Result<Bytes> SignJwt(crypto::Signer& signer, const eat::Item& claims, const std
     for (const Bytes& der : chain) list.items().push_back(json::Value::Text(Base64Encode(der)));
     header.Add("x5c", std::move(list));
   }
-  std::string payload = json::Print(eat::ItemToJson(claims));
-  MPS_ASSIGN(std::string token, jws::MakeCompact(signer, header, AsBytes(payload)));
+  MPS_ASSIGN(std::string token, jws::MakeCompact(signer, header, payload));
   return ToBytes(AsBytes(token));
 }
 
+Result<Bytes> PayloadOf(Form form, const eat::Item& claims) {
+  if (form == Form::kCwt) return eat::ItemToCbor(claims);
+  return ToBytes(AsBytes(json::Print(eat::ItemToJson(claims))));
+}
+
 // Nothing is signed that our own verifier would not read.
-Status CheckOwn(Form form, const eat::Item& claims, bool upper_case) {
+Status CheckOwn(Form form, ByteView payload, bool upper_case) {
   eat::Rules rules;
   rules.deterministic = true;
-  eat::ClaimsSet set;
-  if (form == Form::kCwt) {
-    MPS_ASSIGN(Bytes payload, eat::ItemToCbor(claims));
-    MPS_ASSIGN(set, eat::DecodeCborClaims(payload, rules));
-  } else {
-    MPS_ASSIGN(set, eat::DecodeJsonClaims(json::Print(eat::ItemToJson(claims)), rules));
-  }
-  auto read = ReadClaims(set, upper_case);
+  auto set = form == Form::kCwt ? eat::DecodeCborClaims(payload, rules) : eat::DecodeJsonClaims(AsText(payload), rules);
+  if (!set.ok()) return set.TakeStatus();
+  auto read = ReadClaims(*set, upper_case);
   return read.ok() ? Status() : read.TakeStatus();
 }
 
@@ -161,7 +150,8 @@ Result<TokenClaims> ClaimsOf(const TokenInput& input) {
   if (input.now < 0 || input.now > INT64_MAX - kDefaultLifetime) {
     return Invalid("the time of the evaluation is out of range");
   }
-  MPS_ASSIGN(claims::ClaimSet set, claims::DecodeClaimSet(input.claim_set));
+  const claims::SealedClaimSet& set = input.claim_set;
+  if (set.empty()) return Status(Code::kUsage, "no claim set");
   if (input.nonce.size() < kLeastNonce || input.nonce.size() > kMostNonce) return Invalid("a nonce has 8 to 64 octets");
   TokenClaims token;
   token.profile = kProfile;
@@ -175,13 +165,16 @@ Result<TokenClaims> ClaimsOf(const TokenInput& input) {
   token.nonce = input.nonce;
   token.ueid = input.ueid;
   token.subject = input.subject;
-  MPS_ASSIGN(Digest hash, claims::HashClaimSet(input.claim_set, input.hash_alg));
-  token.summary = SummaryOf(set, std::move(hash));
+  MPS_ASSIGN(Digest hash, claims::HashClaimSet(set.bytes(), input.hash_alg));
+  token.summary = {set.name(), std::move(hash), set.verdict(), set.counts()};
   MPS_TRY(AddParts(set, input.hash_alg, token));
   MPS_TRY(AddLem(input, token));
   token.pcr = input.pcr;
   token.fma = input.fma;
-  if (input.measured_results) token.measured = MeasuredOf(set);
+  if (input.measured_results) {
+    MPS_ASSIGN(const claims::ClaimSet read, claims::DecodeClaimSet(set.bytes()));
+    token.measured = MeasuredOf(read);
+  }
   return token;
 }
 
@@ -194,8 +187,9 @@ Result<Bytes> MakeToken(Form form, crypto::Signer& signer, const TokenInput& inp
   if (form == Form::kCwt && input.upper_case) return Invalid("upper-case names are for the JWT form only");
   MPS_ASSIGN(TokenClaims token, ClaimsOf(input));
   MPS_ASSIGN(eat::Item claims, BuildClaims(token, input.upper_case));
-  MPS_TRY(CheckOwn(form, claims, input.upper_case));
-  auto made = form == Form::kCwt ? SignCwt(signer, claims, input) : SignJwt(signer, claims, input.x5chain);
+  MPS_ASSIGN(const Bytes payload, PayloadOf(form, claims));
+  MPS_TRY(CheckOwn(form, payload, input.upper_case));
+  auto made = form == Form::kCwt ? SignCwt(signer, payload, input.x5chain) : SignJwt(signer, payload, input.x5chain);
   if (!made.ok()) return made;
   if (made.value().size() > limit::kTokenBytes) return Status(Code::kLimit, "the token is larger than is taken");
   return made;

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "base/evidence_part.h"
-#include "claims/claim_set.h"
+#include "claims/sealed.h"
 #include "crypto/sign.h"
 #include "mps/bytes.h"
 #include "mps/status.h"
@@ -108,7 +108,7 @@ struct EvidenceInput {
 };
 
 struct TokenInput {
-  Bytes claim_set;  // canonical bytes; name, verdict, counts and parts are read from them
+  claims::SealedClaimSet claim_set;
   DigestAlg hash_alg = DigestAlg::kSha256;
   Delivery delivery = Delivery::kInline;
   std::optional<std::string> claim_set_uri;  // kUri
@@ -129,7 +129,7 @@ struct TokenInput {
 
 // Builds and signs a token. The signer's algorithm must be ES256, ES384, Ed25519 or PS256 (kSignature).
 // Errors: kUsage for a chain whose leaf is not the signer's, kInvalid for what the profile forbids, kFreshness for
-// evidence with another nonce or of a later time than `now`, those of DecodeClaimSet, and those of the signer. The JWT
+// evidence with another nonce or of a later time than `now`, and those of the signer. The JWT
 // is text without line feed.
 Result<Bytes> MakeToken(Form form, crypto::Signer& signer, const TokenInput& input);
 

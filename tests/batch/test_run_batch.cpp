@@ -90,9 +90,10 @@ class Lines : public BatchSink {
   void Format(const BatchResult& result, BatchOutput& out) const override {
     if (slow && result.document.index % 5 == 1) std::this_thread::sleep_for(std::chrono::milliseconds(1));
     out.text += Line(result.document.index, result.status, result.verdict, result.counts);
-    if (result.appraisal != nullptr)
-      out.claim_sets.insert(out.claim_sets.end(), result.appraisal->claim_set.begin(),
-                            result.appraisal->claim_set.end());
+    if (result.appraisal != nullptr) {
+      const Bytes& octets = result.appraisal->claim_set.bytes();
+      out.claim_sets.insert(out.claim_sets.end(), octets.begin(), octets.end());
+    }
   }
   Status Write(const BatchOutput& out, const BatchTotals& totals) override {
     if (++writes == fail_at) return {Code::kIo, "the pipe is closed"};
@@ -133,7 +134,8 @@ void Expected(std::size_t n, std::string& text, Bytes& claims) {
       continue;
     }
     text += Line(i + 1, {}, appraisal->verdict, appraisal->counts);
-    claims.insert(claims.end(), appraisal->claim_set.begin(), appraisal->claim_set.end());
+    const Bytes& octets = appraisal->claim_set.bytes();
+    claims.insert(claims.end(), octets.begin(), octets.end());
   }
 }
 

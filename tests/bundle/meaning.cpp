@@ -58,7 +58,7 @@ std::string Difference(Appraiser& a, Appraiser& b, const compiler::TestCase& tes
   auto x = a.Appraise(request), y = b.Appraise(request);
   if (x.ok() != y.ok()) return "one is refused";
   if (!x.ok()) return x.status().ToString() == y.status().ToString() ? "" : "refused otherwise";
-  if (x->claim_set != y->claim_set) return "another claim set";
+  if (x->claim_set.bytes() != y->claim_set.bytes()) return "another claim set";
   for (const auto list : {&Appraisal::rules, &Appraisal::hidden}) {
     if (((*x).*list).size() != ((*y).*list).size()) return "other rules";
     for (std::size_t i = 0; i < ((*x).*list).size(); ++i) {

@@ -118,6 +118,9 @@ TEST_CASE("mps.h: misuse is said, with and without a place to say it") {
   request.size = 8;
   CHECK(mps_appraise(appraiser.get(), &request, &appraisal, &error) == MPS_USAGE);
   request = RequestFor(evidence);
+  request.reserved = 1;
+  CHECK(mps_appraise(appraiser.get(), &request, &appraisal, &error) == MPS_USAGE);
+  request = RequestFor(evidence);
   request.level = "L9";
   CHECK(mps_appraise(appraiser.get(), &request, &appraisal, &error) == MPS_USAGE);
   CHECK(std::string(error.message).find("L9") != std::string::npos);
@@ -246,6 +249,29 @@ TEST_CASE("mps.h: a tailored bundle: waived rules, the official name as base") {
   const auto after = Appraise(appraiser.get(), request);
   CHECK(mps_appraisal_verdict(after.get()) == MPS_FAIL);
   CHECK(mps_appraisal_rule_waived(after.get(), 0) == 0);
+}
+
+TEST_CASE("mps.h: an appraisal without its rules says the same, and an older caller gets them") {
+  const auto bundle = Open(MakeBundle(*Pinned(3), 1));
+  REQUIRE(mps_bundle_load(bundle.get(), nullptr) == MPS_OK);
+  const auto appraiser = Prepare(bundle.get());
+  const std::string evidence = EvidenceOf(2);
+  mps_request request = RequestFor(evidence);
+  const auto whole = Appraise(appraiser.get(), request);
+  REQUIRE(mps_appraisal_rule_count(whole.get()) > 0);
+  request.without_rules = 1;
+  const auto bare = Appraise(appraiser.get(), request);
+  CHECK(mps_appraisal_rule_count(bare.get()) == 0);
+  CHECK(mps_appraisal_verdict(bare.get()) == mps_appraisal_verdict(whole.get()));
+  const auto octets = [](const mps_appraisal* appraisal) {
+    std::size_t size = 0;
+    const std::uint8_t* data = mps_appraisal_claim_set(appraisal, &size);
+    return Bytes(data, data + size);
+  };
+  CHECK(octets(bare.get()) == octets(whole.get()));
+  request.size = offsetof(mps_request, reserved);  // what comes after it is not looked at
+  const auto older = Appraise(appraiser.get(), request);
+  CHECK(mps_appraisal_rule_count(older.get()) == mps_appraisal_rule_count(whole.get()));
 }
 
 TEST_CASE("mps.h: tailorings that are accepted, and a caller that does not know them") {

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "base/cbor_reader.h"
 #include "base/hex.h"
 #include "collect/ima_list.h"
 
@@ -30,11 +31,25 @@ ImaRequest Request() {
   return request;
 }
 
+// The document, which is written in order: every key in its place, none twice.
+json DocumentOf(const std::string& list, ImaRequest request) {
+  json plain;
+  for (const Bytes& nonce : {Bytes{1, 2, 3, 4, 5, 6, 7, 8}, request.nonce}) {
+    request.nonce = nonce;
+    const auto document = ImaEvidence(AsBytes(list), request);
+    INFO((document.ok() ? "" : document.status().ToString()));
+    REQUIRE(document.ok());
+    cbor::Options form;
+    form.form = cbor::Form::kDeterministic;
+    CHECK(cbor::Validate(*document, form).ok());
+    plain = json::from_cbor(*document);
+    CHECK(plain.contains("nonce") == !nonce.empty());
+  }
+  return plain;
+}
+
 json ClaimsOf(const std::string& list, const ImaRequest& request = Request()) {
-  const auto document = ImaEvidence(AsBytes(list), request);
-  INFO((document.ok() ? "" : document.status().ToString()));
-  REQUIRE(document.ok());
-  const json parsed = json::from_cbor(*document);
+  const json parsed = DocumentOf(list, request);
   CHECK(parsed["mps_evidence"] == 1);
   CHECK(parsed["collected_at"] == 7);
   CHECK(parsed["environments"]["run"]["state"][""] == "complete");
@@ -109,7 +124,7 @@ TEST_CASE("with a quote only the lines that it proves are there") {
   }
   // Not the quoted list: shorter, in another order, or with a line whose hash is not that of its data.
   for (const auto& list : {std::string(kAggregate), kNg + std::string(kAggregate), quoted + later}) {
-    const json document = json::from_cbor(*ImaEvidence(AsBytes(list), request));
+    const json document = DocumentOf(list, request);
     const json& run = document["environments"]["run"];
     CHECK(run["claims"]["proven"] == 0);
     CHECK_FALSE(run["claims"].contains("entries"));
@@ -118,7 +133,7 @@ TEST_CASE("with a quote only the lines that it proves are there") {
   }
   // A quote that does not cover the register, or that was not verified, proves nothing and says so.
   request.proven = roots::PcrValues{};
-  const json document = json::from_cbor(*ImaEvidence(AsBytes(quoted), request));
+  const json document = DocumentOf(quoted, request);
   const json& run = document["environments"]["run"];
   CHECK_FALSE(run["claims"].contains("proven"));
   CHECK(run["state"]["proven"]["unknown"] == "no register 10 is proven");

@@ -165,7 +165,7 @@ class Driver {
         out += a.id + ": " + std::string(VerdictName(a.verdict)) + " (" + a.reason + "), interpreter " +
                std::string(VerdictName(b.verdict)) + " (" + b.reason + "); ";
     }
-    if (native.claim_set != plain->claim_set) out += "claim sets of the engines differ; ";
+    if (native.claim_set.bytes() != plain->claim_set.bytes()) out += "claim sets of the engines differ; ";
     return out;
   }
 
@@ -255,12 +255,13 @@ class Driver {
     const oracle::Options options = OracleOptions(*compilation.program(), level, params);
     const auto expected = oracle::Judge(*compilation.model(), evidence, options);
     std::string difference = RulesDiffer(*from_json, expected) + EnginesDiffer(request, *from_cbor);
-    if (from_json->claim_set != from_cbor->claim_set) difference += "JSON and CBOR give unlike claim sets; ";
+    if (from_json->claim_set.bytes() != from_cbor->claim_set.bytes())
+      difference += "JSON and CBOR give unlike claim sets; ";
     if (appraisals_ % 8 == 0 &&
         oracle::Judge(*compilation.model(), json::parse(text), options).claim_set != expected.claim_set)
       difference += "the oracle reads JSON and CBOR unlike; ";
-    if (difference.empty() && from_json->claim_set != expected.claim_set) {
-      difference = "claim sets: " + HexEncode(from_json->claim_set) + " / " + HexEncode(expected.claim_set);
+    if (difference.empty() && from_json->claim_set.bytes() != expected.claim_set) {
+      difference = "claim sets: " + HexEncode(from_json->claim_set.bytes()) + " / " + HexEncode(expected.claim_set);
     }
     if (!difference.empty()) return Difference(source, evidence, level, difference);
     if (appraisals_ % settings_.tally_every != 0) return;

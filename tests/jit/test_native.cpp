@@ -42,7 +42,7 @@ void RequireSame(const Appraisal& a, const Appraisal& b) {
   }
   CHECK(a.verdict == b.verdict);
   CHECK(a.counts == b.counts);
-  CHECK(a.claim_set == b.claim_set);
+  CHECK(a.claim_set.bytes() == b.claim_set.bytes());
 }
 
 }  // namespace

@@ -95,9 +95,10 @@ class Whole : public BatchSink {
         out.text += " " + (*result.rule_ids)[i] + ":" + std::string(VerdictName((*result.rules)[i].verdict)) + ":" +
                     std::to_string(static_cast<int>((*result.rules)[i].grade));
       }
-      if (result.appraisal != nullptr)
-        out.claim_sets.insert(out.claim_sets.end(), result.appraisal->claim_set.begin(),
-                              result.appraisal->claim_set.end());
+      if (result.appraisal != nullptr) {
+        const Bytes& octets = result.appraisal->claim_set.bytes();
+        out.claim_sets.insert(out.claim_sets.end(), octets.begin(), octets.end());
+      }
     }
     out.text += "\n";
   }

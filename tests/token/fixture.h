@@ -54,7 +54,7 @@ inline EvidenceInput EvidenceRef(std::int64_t time = kNow - 10) {
 
 inline TokenInput Input(const claims::ClaimSet& set = claims::sample::One()) {
   TokenInput input;
-  input.claim_set = claims::EncodeClaimSet(set).value();
+  input.claim_set = claims::SealedClaimSet::Seal(set).value();
   input.nonce = Nonce();
   input.now = kNow;
   input.ueid = Ueid();

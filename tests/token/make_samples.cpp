@@ -28,7 +28,7 @@ void WriteTokens(const std::string& folder) {
     Write(stem + ".cwt", fixture::Made(Form::kCwt, input, kind));
     Write(stem + ".jwt", fixture::Made(Form::kJwt, input, kind));
   }
-  Write(folder + "/claims.cbor", input.claim_set);
+  Write(folder + "/claims.cbor", input.claim_set.bytes());
   Write(folder + "/nonce", input.nonce);
 }
 

@@ -37,13 +37,23 @@ using ParamPtr = std::unique_ptr<OSSL_PARAM, Freer<OSSL_PARAM_free>>;
 using Pkcs8Ptr = std::unique_ptr<PKCS8_PRIV_KEY_INFO, Freer<PKCS8_PRIV_KEY_INFO_free>>;
 using X509Ptr = std::unique_ptr<X509, Freer<X509_free>>;
 
-// Keeps the caller's error queue as it was: what OpenSSL adds within the scope is dropped again.
+// Keeps the caller's error queue as it was: what OpenSSL adds within the outermost scope of a thread is dropped again.
 class ErrorScope {
  public:
-  ErrorScope() { ERR_set_mark(); }
-  ~ErrorScope() { ERR_pop_to_mark(); }
+  ErrorScope() { Enter(); }
+  ~ErrorScope() { Leave(); }
   ErrorScope(const ErrorScope&) = delete;
   ErrorScope& operator=(const ErrorScope&) = delete;
+
+  static void Enter() {
+    if (depth_++ == 0) ERR_set_mark();
+  }
+  static void Leave() {
+    if (--depth_ == 0) ERR_pop_to_mark();
+  }
+
+ private:
+  static thread_local constinit int depth_;
 };
 
 // kInternal: `what` failed, with OpenSSL's last reason.

@@ -70,6 +70,12 @@ Status Hasher::FinishTo(std::span<std::uint8_t> out) {
   return {};
 }
 
+Status Hasher::HashTo(ByteView data, std::span<std::uint8_t> out) {
+  ErrorScope scope;
+  MPS_TRY(Update(data));
+  return FinishTo(out);
+}
+
 Result<Bytes> Hash(DigestAlg alg, ByteView data) {
   ErrorScope scope;
   const EVP_MD* md = FetchedDigest(alg);
@@ -78,6 +84,9 @@ Result<Bytes> Hash(DigestAlg alg, ByteView data) {
   if (EVP_Digest(data.data(), data.size(), out.data(), nullptr, md, nullptr) != 1) return OpensslFailure("digest");
   return out;
 }
+
+ManyCalls::ManyCalls() { ErrorScope::Enter(); }
+ManyCalls::~ManyCalls() { ErrorScope::Leave(); }
 
 bool EqualConstantTime(ByteView a, ByteView b) {
   return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;

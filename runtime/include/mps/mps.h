@@ -137,8 +137,11 @@ typedef struct mps_request {
   const char* level;
   const mps_param* params;
   size_t param_count;
-  int64_t now; /* time of appraisal, seconds since 1970 */
-  int explain; /* fill mps_rule.reason, which costs time */
+  int64_t now;       /* time of appraisal, seconds since 1970 */
+  int explain;       /* fill mps_rule.reason, which costs time */
+  int reserved;      /* zero */
+  int without_rules; /* leave out mps_appraisal_rule, for those who want the verdict and the token alone: half the time
+                      */
 } mps_request;
 
 /* MPS_OK whenever there are verdicts, whatever they are. */
