@@ -1,6 +1,6 @@
 // Every grammar is given damaged files: the collection must end, in bounds, with a document that can be read.
 #include <catch2/catch.hpp>
-#include <chrono>
+#include <ctime>
 #include <cstdint>
 
 #include "slack.h"
@@ -90,6 +90,9 @@ std::string Mutate(std::string text, Random& random) {
   return text;
 }
 
+// Seconds that this process has had: what else the machine does is not the reader's fault.
+double ProcessorTime() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+
 }  // namespace
 
 TEST_CASE("damaged files neither crash nor hang") {
@@ -106,11 +109,11 @@ TEST_CASE("damaged files neither crash nor hang") {
       if (claim == "text") reads = {"text=/etc/motd"};
       if (claim == "sysctl") reads = {"sysctl=net.ipv4.conf.all.x", "sysctl=kernel.a"};
       if (claim == "systemd_conf") reads = {"systemd_conf=journald.conf"};
-      auto begin = std::chrono::steady_clock::now();
+      const double begin = ProcessorTime();
       std::string text = tree.Text(reads);
       INFO(seed.path << " round " << round);
       CHECK(nlohmann::json::accept(text));
-      CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(5));
+      CHECK(ProcessorTime() - begin < 5);
       tree.Write(seed.path, seed.content);
     }
 }
@@ -147,10 +150,10 @@ TEST_CASE("long files and long lines take time in proportion") {
     tree.Package("openssh-server", "1:9.2p1-2");
     tree.Write(path, content);
     INFO(path << " " << content.substr(0, 20));
-    auto begin = std::chrono::steady_clock::now();
+    const double begin = ProcessorTime();
     std::string text =
         tree.Text({"login_defs", "pam=login", "sudoers", "sshd", "text=/etc/motd", "sysctl=a.b.c", "shell_env"});
-    double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    const double seconds = ProcessorTime() - begin;
     CHECK(seconds < 2.0 * mps::test::kSlack);
     CHECK(!text.empty());
   }
