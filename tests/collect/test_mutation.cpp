@@ -1,7 +1,7 @@
 // Every grammar is given damaged files: the collection must end, in bounds, with a document that can be read.
 #include <catch2/catch.hpp>
-#include <ctime>
 #include <cstdint>
+#include <ctime>
 
 #include "slack.h"
 #include "tree_fixture.h"
