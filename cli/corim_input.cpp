@@ -11,6 +11,7 @@
 #include "crypto/key.h"
 #include "crypto/key_uri.h"
 #include "endorse/chain.h"
+#include "endorse/trusted.h"
 
 namespace mps::cli {
 namespace {
@@ -69,19 +70,72 @@ struct Known {
   corim::Keys authority;
 };
 
+// An endorser that a signer is, and what the trust store lets that signer say; without a store all.
+struct Speaker {
+  std::string name;
+  std::optional<trust::Grant> grant;
+};
+// Speakers by the authority of their CoRIMs. Two keys may be of one endorser and have other grants, so endorsements
+// are told by speaker and not by name until Named.
+class Speakers {
+ public:
+  void Add(const Bytes& authority, const std::vector<std::string>& names, const std::optional<trust::Grant>& grant) {
+    if (!Of(authority).empty()) return;  // another CoRIM of the same key
+    for (const std::string& name : names) {
+      by_authority_.emplace_back(authority, std::to_string(all_.size()));
+      all_.push_back({name, grant});
+    }
+  }
+  std::vector<std::string> Of(const Bytes& authority) const {
+    std::vector<std::string> out;
+    for (const auto& [key, speaker] : by_authority_) {
+      if (key == authority) out.push_back(speaker);
+    }
+    return out;
+  }
+  // With the names of endorsers, and without what their grants do not cover.
+  std::vector<endorse::Endorsement> Named(std::vector<endorse::Endorsement> from, const std::string& origin,
+                                          std::vector<IgnoredEndorsement>& ignored) const {
+    std::erase_if(from, [&](endorse::Endorsement& one) {
+      const Speaker& speaker = all_[std::stoul(one.endorser)];
+      one.endorser = speaker.name;
+      const Status covers = speaker.grant ? endorse::Covers(*speaker.grant, one) : Status();
+      if (!covers.ok()) ignored.push_back({one.id, one.endorser, origin, covers.message()});
+      return !covers.ok();
+    });
+    return from;
+  }
+
+ private:
+  std::vector<std::pair<Bytes, std::string>> by_authority_;
+  std::vector<Speaker> all_;
+};
+
+// Certificates count only of the key that signed.
+Result<std::optional<trust::Grant>> GrantFor(const crypto::PublicKey& signer, const std::vector<Bytes>& chain,
+                                             const std::vector<trust::Anchor>* anchors, std::int64_t now) {
+  if (anchors == nullptr) return std::optional<trust::Grant>();
+  const auto leaf =
+      chain.empty() ? Result<crypto::PublicKey>(Status(Code::kTrust, "")) : crypto::PublicKeyFromCertificate(chain[0]);
+  const Bytes id(signer.id().begin(), signer.id().end());
+  MPS_ASSIGN(auto grant,
+             endorse::GrantOf(*anchors, id, leaf.ok() && *leaf == signer ? chain : std::vector<Bytes>(), now));
+  return std::optional<trust::Grant>(std::move(grant));
+}
+
 }  // namespace
 
-Status LoadCorims(const std::vector<std::pair<std::string, std::string>>& files, const std::vector<std::string>& keys,
+Status LoadCorims(const std::vector<std::pair<std::string, std::string>>& files, const CorimSigners& signers,
                   const program::Program& program, std::int64_t now, LoadedEndorsements& out) {
   std::vector<crypto::PublicKey> given;
-  for (const std::string& uri : keys) {
+  for (const std::string& uri : signers.keys) {
     auto key = crypto::LoadPublicKey(uri);
     if (!key.ok()) return key.TakeStatus().Within("--endorser-key");
     given.push_back(std::move(key).value());
   }
   MPS_ASSIGN(const auto endorsers, EndorsersOf(program));
   std::list<Known> known;
-  std::vector<std::pair<Bytes, std::vector<std::string>>> names;  // by authority
+  Speakers speakers;
   for (const auto& [path, bytes] : files) {
     auto document = corim::DecodeDocument(AsBytes(bytes));
     if (!document.ok()) return document.TakeStatus().Within("CoRIM `" + path + "`");
@@ -91,12 +145,17 @@ Status LoadCorims(const std::vector<std::pair<std::string, std::string>>& files,
       continue;
     }
     const corim::Typed authority = corim::AuthorityOf(*signer);
-    Who who = EndorsersWith(*signer, document->message.headers.x5chain, endorsers, now);
+    const Who who = EndorsersWith(*signer, document->message.headers.x5chain, endorsers, now);
     if (who.names.empty()) {
       out.ignored.push_back({"", "", path, "no endorser of the definition has the key that signed it" + who.why_not});
       continue;
     }
-    names.emplace_back(authority.encoded, std::move(who.names));
+    const auto grant = GrantFor(*signer, document->message.headers.x5chain, signers.anchors, now);
+    if (!grant.ok()) {
+      out.ignored.push_back({"", "", path, grant.status().message()});
+      continue;
+    }
+    speakers.Add(authority.encoded, who.names, *grant);
     known.push_back({std::move(document).value(), {authority}});
     MPS_ASSIGN(Bytes digest, crypto::Sha256(AsBytes(bytes)));
     out.used.push_back({path, std::string(kSignedType), std::move(digest)});
@@ -107,16 +166,13 @@ Status LoadCorims(const std::vector<std::pair<std::string, std::string>>& files,
   const corim::Staged staged = corim::Stage(sources, {now, false});
   for (const auto& one : staged.discarded) out.ignored.push_back({one.what, "", "", one.why.message()});
   const auto name_of = [&](const corim::Keys& authority) {
-    const auto found = std::find_if(names.begin(), names.end(), [&](const auto& one) {
-      return !authority.empty() && one.first == authority[0].encoded;
-    });
-    return found == names.end() ? std::vector<std::string>() : found->second;
+    return authority.empty() ? std::vector<std::string>() : speakers.Of(authority[0].encoded);
   };
   auto in_terms = corim::EndorsementsOf(staged.relations, PlanOf(program), name_of);
   for (auto& one : in_terms.passed_over) out.ignored.push_back({std::move(one.what), "", "", std::move(one.reason)});
   endorse::EndorsementSet set;
-  set.endorsements = std::move(in_terms.endorsements);
   set.origin = files.size() == 1 ? files[0].first : "CoRIMs";
+  set.endorsements = speakers.Named(std::move(in_terms.endorsements), set.origin, out.ignored);
   if (!set.endorsements.empty()) out.input.sets.push_back(std::move(set));
   return {};
 }

@@ -73,7 +73,7 @@ FACES = {
     "token": ["token/evidence_document.h", "token/mps_token.h", "token/verify.h", "token/inspect.h"],
     "trust": ["trust/anchor.h", "trust/store.h"],
     "claims": ["claims/claim_set.h"],
-    "endorse": ["endorse/chain.h", "endorse/codec.h", "endorse/endorsement.h", "endorse/policy.h", "endorse/signed_file.h"],
+    "endorse": ["endorse/chain.h", "endorse/codec.h", "endorse/endorsement.h", "endorse/policy.h", "endorse/signed_file.h", "endorse/trusted.h"],
     "crypto": ["crypto/key.h", "crypto/key_file.h", "crypto/key_uri.h", "crypto/path.h", "crypto/sign.h", "crypto/hash.h", "crypto/random.h"],
     "base": ["base/hex.h", "base/time.h", "base/edit_distance.h"],
 }
