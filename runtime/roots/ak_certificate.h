@@ -14,7 +14,7 @@
 
 namespace mps::roots {
 
-// tcg-kp-AIKCertificate (TCG OID Registry 2.23.133.8.3; TCG EK Credential Profile for TPM 2.0, extended key usages).
+// tcg-kp-AIKCertificate (TCG OID Registry, key purposes).
 inline constexpr std::string_view kAkKeyPurpose = "2.23.133.8.3";
 
 struct AkCertificates {

@@ -349,6 +349,9 @@ rule "1" certified { level L1 use tpm.certified(chip) }
         self.write("dropped", event_log([e for e in events if e[0] != 4]))
         self.collect(0, log="dropped")
         self.assertEqual({k: v for k, v in self.verdicts().items() if k in "234"}, {"2": "fail", "3": "pass", "4": "unknown"})
+        guest = [(1 if pcr == 7 else min(pcr, 4), kind, digest, data) for pcr, kind, digest, data in events]
+        self.write("ccel", event_log(guest))
+        self.assertIn("unsupported:event-log-confidential-guest", self.collect(6, log="ccel"))
         self.write("forged", event_log(events[:1] + [(7, EV_VARIABLE, events[1][2], variable(GLOBAL, "SecureBoot", b"\0"))] + events[2:]))
         self.collect(0, log="forged")
         self.assertEqual({k: v for k, v in self.verdicts().items() if k in "23"}, {"2": "pass", "3": "unknown"})
