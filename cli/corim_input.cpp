@@ -68,12 +68,14 @@ Who EndorsersWith(const crypto::PublicKey& key, const std::vector<Bytes>& chain,
 struct Known {
   corim::Document document;
   corim::Keys authority;
+  UsedEndorsements used = {};
 };
 
 // An endorser that a signer is, and what the trust store lets that signer say; without a store all.
 struct Speaker {
   std::string name;
   std::optional<trust::Grant> grant;
+  bool refused = false, heard = false;  // of what it says, some was taken out; some was left
 };
 // Speakers by the authority of their CoRIMs. Two keys may be of one endorser and have other grants, so endorsements
 // are told by speaker and not by name until Named.
@@ -95,15 +97,25 @@ class Speakers {
   }
   // With the names of endorsers, and without what their grants do not cover.
   std::vector<endorse::Endorsement> Named(std::vector<endorse::Endorsement> from, const std::string& origin,
-                                          std::vector<IgnoredEndorsement>& ignored) const {
+                                          std::vector<IgnoredEndorsement>& ignored) {
     std::erase_if(from, [&](endorse::Endorsement& one) {
-      const Speaker& speaker = all_[std::stoul(one.endorser)];
+      Speaker& speaker = all_[std::stoul(one.endorser)];
       one.endorser = speaker.name;
       const Status covers = speaker.grant ? endorse::Covers(*speaker.grant, one) : Status();
+      (covers.ok() ? speaker.heard : speaker.refused) = true;
       if (!covers.ok()) ignored.push_back({one.id, one.endorser, origin, covers.message()});
       return !covers.ok();
     });
     return from;
+  }
+  // Whether the trust store left nothing of what was said under that authority.
+  bool Silenced(const Bytes& authority) const {
+    bool refused = false, heard = false;
+    for (const std::string& speaker : Of(authority)) {
+      refused = refused || all_[std::stoul(speaker)].refused;
+      heard = heard || all_[std::stoul(speaker)].heard;
+    }
+    return refused && !heard;
   }
 
  private:
@@ -158,7 +170,7 @@ Status LoadCorims(const std::vector<std::pair<std::string, std::string>>& files,
     speakers.Add(authority.encoded, who.names, *grant);
     known.push_back({std::move(document).value(), {authority}});
     MPS_ASSIGN(Bytes digest, crypto::Sha256(AsBytes(bytes)));
-    out.used.push_back({path, std::string(kSignedType), std::move(digest)});
+    known.back().used = {path, std::string(kSignedType), std::move(digest)};
   }
   if (known.empty()) return {};
   std::vector<corim::Source> sources;
@@ -173,6 +185,9 @@ Status LoadCorims(const std::vector<std::pair<std::string, std::string>>& files,
   endorse::EndorsementSet set;
   set.origin = files.size() == 1 ? files[0].first : "CoRIMs";
   set.endorsements = speakers.Named(std::move(in_terms.endorsements), set.origin, out.ignored);
+  for (Known& one : known) {
+    if (!speakers.Silenced(one.authority[0].encoded)) out.used.push_back(std::move(one.used));
+  }
   if (!set.endorsements.empty()) out.input.sets.push_back(std::move(set));
   return {};
 }

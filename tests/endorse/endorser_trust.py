@@ -201,6 +201,13 @@ def commands(shelf):
     signed = shelf.file("commands", BOTH.format("factory"), "factory", "--chain", shelf.here / "factory.chain")
     common = [shelf.definition, "--level", "L1", "--evidence", shelf.evidence, "--now", NOW, "--nonce", "0001020304050607", "--endorsements", signed]
     good, bad = shelf.store(("ca.crt", *ALL)), shelf.store(("ca.crt", *ALL, "--crl", shelf.here / "revoked.crl"))
+    triples = {1: [[{0: {1: "Acme", 2: "S1"}}, [measurement({11: "spring"}, "batch")]]]}
+    (shelf.here / "one.corim").write_bytes(sign(corim(triples, comid="one"), shelf.holders["factory"].key, (shelf.holders["factory"].der(), shelf.ca.der())))
+    other = shelf.store(("ca.crt", *ENDORSER, "--claim", "shelf.approved"))
+    for store, named in ((good, True), (other, False)):
+        token = shelf.here / "corim.cwt"
+        got = run("attest", *common[:-1], shelf.here / "one.corim", "--endorser-trust", store, "--key", shelf.here / "maker.pem", "--ueid", "0100112233445566", "-o", token)
+        check(f"lem and a CoRIM {named}", got.returncode == 0 and ("application/rim+cose" in run("token", "inspect", token).stdout) == named, got.stderr)
     for store, verdict, code in ((good, "pass", 0), (bad, "unknown", 4)):
         token = shelf.here / "token.cwt"
         got = run("attest", *common, "--endorser-trust", store, "--key", shelf.here / "maker.pem", "--ueid", "0100112233445566", "-o", token, "--format", "json")
