@@ -71,58 +71,6 @@ struct Known {
   UsedEndorsements used = {};
 };
 
-// An endorser that a signer is, and what the trust store lets that signer say; without a store all.
-struct Speaker {
-  std::string name;
-  std::optional<trust::Grant> grant;
-  bool refused = false, heard = false;  // of what it says, some was taken out; some was left
-};
-// Speakers by the authority of their CoRIMs. Two keys may be of one endorser and have other grants, so endorsements
-// are told by speaker and not by name until Named.
-class Speakers {
- public:
-  void Add(const Bytes& authority, const std::vector<std::string>& names, const std::optional<trust::Grant>& grant) {
-    if (!Of(authority).empty()) return;  // another CoRIM of the same key
-    for (const std::string& name : names) {
-      by_authority_.emplace_back(authority, std::to_string(all_.size()));
-      all_.push_back({name, grant});
-    }
-  }
-  std::vector<std::string> Of(const Bytes& authority) const {
-    std::vector<std::string> out;
-    for (const auto& [key, speaker] : by_authority_) {
-      if (key == authority) out.push_back(speaker);
-    }
-    return out;
-  }
-  // With the names of endorsers, and without what their grants do not cover.
-  std::vector<endorse::Endorsement> Named(std::vector<endorse::Endorsement> from, const std::string& origin,
-                                          std::vector<IgnoredEndorsement>& ignored) {
-    std::erase_if(from, [&](endorse::Endorsement& one) {
-      Speaker& speaker = all_[std::stoul(one.endorser)];
-      one.endorser = speaker.name;
-      const Status covers = speaker.grant ? endorse::Covers(*speaker.grant, one) : Status();
-      (covers.ok() ? speaker.heard : speaker.refused) = true;
-      if (!covers.ok()) ignored.push_back({one.id, one.endorser, origin, covers.message()});
-      return !covers.ok();
-    });
-    return from;
-  }
-  // Whether the trust store left nothing of what was said under that authority.
-  bool Silenced(const Bytes& authority) const {
-    bool refused = false, heard = false;
-    for (const std::string& speaker : Of(authority)) {
-      refused = refused || all_[std::stoul(speaker)].refused;
-      heard = heard || all_[std::stoul(speaker)].heard;
-    }
-    return refused && !heard;
-  }
-
- private:
-  std::vector<std::pair<Bytes, std::string>> by_authority_;
-  std::vector<Speaker> all_;
-};
-
 // Certificates count only of the key that signed.
 Result<std::optional<trust::Grant>> GrantFor(const crypto::PublicKey& signer, const std::vector<Bytes>& chain,
                                              const std::vector<trust::Anchor>* anchors, std::int64_t now) {
@@ -147,7 +95,8 @@ Status LoadCorims(const std::vector<std::pair<std::string, std::string>>& files,
   }
   MPS_ASSIGN(const auto endorsers, EndorsersOf(program));
   std::list<Known> known;
-  Speakers speakers;
+  std::vector<std::pair<Bytes, std::vector<std::string>>> names;  // by authority
+  endorse::SignerGrants grants;
   for (const auto& [path, bytes] : files) {
     auto document = corim::DecodeDocument(AsBytes(bytes));
     if (!document.ok()) return document.TakeStatus().Within("CoRIM `" + path + "`");
@@ -157,17 +106,18 @@ Status LoadCorims(const std::vector<std::pair<std::string, std::string>>& files,
       continue;
     }
     const corim::Typed authority = corim::AuthorityOf(*signer);
-    const Who who = EndorsersWith(*signer, document->message.headers.x5chain, endorsers, now);
+    Who who = EndorsersWith(*signer, document->message.headers.x5chain, endorsers, now);
     if (who.names.empty()) {
       out.ignored.push_back({"", "", path, "no endorser of the definition has the key that signed it" + who.why_not});
       continue;
     }
-    const auto grant = GrantFor(*signer, document->message.headers.x5chain, signers.anchors, now);
+    auto grant = GrantFor(*signer, document->message.headers.x5chain, signers.anchors, now);
     if (!grant.ok()) {
       out.ignored.push_back({"", "", path, grant.status().message()});
       continue;
     }
-    speakers.Add(authority.encoded, who.names, *grant);
+    if (*grant) grants.Add(authority.encoded, std::move(**grant));
+    names.emplace_back(authority.encoded, std::move(who.names));
     known.push_back({std::move(document).value(), {authority}});
     MPS_ASSIGN(Bytes digest, crypto::Sha256(AsBytes(bytes)));
     known.back().used = {path, std::string(kSignedType), std::move(digest)};
@@ -178,15 +128,21 @@ Status LoadCorims(const std::vector<std::pair<std::string, std::string>>& files,
   const corim::Staged staged = corim::Stage(sources, {now, false});
   for (const auto& one : staged.discarded) out.ignored.push_back({one.what, "", "", one.why.message()});
   const auto name_of = [&](const corim::Keys& authority) {
-    return authority.empty() ? std::vector<std::string>() : speakers.Of(authority[0].encoded);
+    const auto found = std::find_if(names.begin(), names.end(), [&](const auto& one) {
+      return !authority.empty() && one.first == authority[0].encoded;
+    });
+    return found == names.end() ? std::vector<std::string>() : found->second;
   };
   auto in_terms = corim::EndorsementsOf(staged.relations, PlanOf(program), name_of);
   for (auto& one : in_terms.passed_over) out.ignored.push_back({std::move(one.what), "", "", std::move(one.reason)});
   endorse::EndorsementSet set;
+  set.endorsements = std::move(in_terms.endorsements);
   set.origin = files.size() == 1 ? files[0].first : "CoRIMs";
-  set.endorsements = speakers.Named(std::move(in_terms.endorsements), set.origin, out.ignored);
+  if (signers.anchors != nullptr) {
+    for (auto& one : grants.Narrow(in_terms.authorities, set)) out.ignored.push_back(std::move(one));
+  }
   for (Known& one : known) {
-    if (!speakers.Silenced(one.authority[0].encoded)) out.used.push_back(std::move(one.used));
+    if (!grants.Silenced(one.authority[0].encoded)) out.used.push_back(std::move(one.used));
   }
   if (!set.endorsements.empty()) out.input.sets.push_back(std::move(set));
   return {};

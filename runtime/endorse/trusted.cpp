@@ -53,4 +53,24 @@ std::vector<Ignored> Narrow(const trust::Grant& grant, EndorsementSet& set) {
   return out;
 }
 
+std::vector<Ignored> SignerGrants::Narrow(const std::vector<Bytes>& authorities, EndorsementSet& set) {
+  std::vector<Ignored> out;
+  std::vector<Endorsement> left;
+  for (std::size_t i = 0; i < set.endorsements.size(); ++i) {
+    Endorsement& one = set.endorsements[i];
+    const Bytes authority = i < authorities.size() ? authorities[i] : Bytes();
+    const auto grant = grants_.find(authority);
+    const Status covers = grant == grants_.end() ? InStore({Code::kTrust, "no anchor vouches for its signer"})
+                                                 : Covers(grant->second, one);
+    (covers.ok() ? heard_ : refused_).insert(authority);
+    if (covers.ok()) {
+      left.push_back(std::move(one));
+    } else {
+      out.push_back({one.id, one.endorser, set.origin, covers.message(), false});
+    }
+  }
+  set.endorsements = std::move(left);
+  return out;
+}
+
 }  // namespace mps::endorse

@@ -4,7 +4,10 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <set>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "endorse/endorsement.h"
@@ -27,5 +30,20 @@ Status Covers(const trust::Grant& grant, const Answer& answer);
 
 // Takes out of the set what the anchors do not cover, each endorsement and answer whole, and gives it with the reason.
 std::vector<Ignored> Narrow(const trust::Grant& grant, EndorsementSet& set);
+
+// The same where several signers said what is in one set (CoRIMs): each statement is judged by the grant of its own.
+class SignerGrants {
+ public:
+  // Of two grants of one signer the first counts: they are of one key.
+  void Add(const Bytes& authority, trust::Grant grant) { grants_.emplace(authority, std::move(grant)); }
+  // `authorities`: the signer of each endorsement. Those of a signer without grant are taken out too.
+  std::vector<Ignored> Narrow(const std::vector<Bytes>& authorities, EndorsementSet& set);
+  // Whether nothing was left of what a signer said, though it said something.
+  bool Silenced(const Bytes& authority) const { return refused_.contains(authority) && !heard_.contains(authority); }
+
+ private:
+  std::map<Bytes, trust::Grant> grants_;
+  std::set<Bytes> refused_, heard_;
+};
 
 }  // namespace mps::endorse
