@@ -93,3 +93,26 @@ TEST_CASE("trusted: who is asked for, and when") {
   anchor.roles = {trust::Role::kToken, trust::Role::kBundle, trust::Role::kAk};
   CHECK(code(anchor, {leaf.der}) == Code::kTrust);
 }
+
+TEST_CASE("trusted: of several signers each is judged by its own grant") {
+  const auto one = pki::NewKey().public_key(), two = pki::NewKey().public_key();
+  const Bytes first = {1}, second = {2}, nobody = {3};
+  const std::vector<trust::Anchor> anchors = {EndorserAnchor(one, {"box.mark"}), EndorserAnchor(two, {"box.other"})};
+  SignerGrants grants;
+  grants.Add(first, GrantOf(anchors, pki::IdOf(one), {}, pki::kNow).value());
+  grants.Add(second, GrantOf(anchors, pki::IdOf(two), {}, pki::kNow).value());
+  EndorsementSet set;
+  set.endorsements = {Saying("a", {"box.mark"}), Saying("b", {"box.mark"}), Saying("c", {"box.other"}),
+                      Saying("d", {"box.mark"}), Saying("e", {"box.mark"})};
+  const auto ignored = grants.Narrow({first, second, first, nobody}, set);
+  REQUIRE(set.endorsements.size() == 1);
+  CHECK(set.endorsements[0].id == "a");
+  REQUIRE(ignored.size() == 4);
+  CHECK(ignored[0].reason.find("only box.other") != std::string::npos);
+  CHECK(ignored[1].reason.find("only box.mark") != std::string::npos);
+  CHECK(ignored[2].reason.find("no anchor vouches") != std::string::npos);
+  CHECK(ignored[3].reason.find("no anchor vouches") != std::string::npos);  // nobody said whose it is
+  CHECK_FALSE(grants.Silenced(first));
+  CHECK(grants.Silenced(second));
+  CHECK_FALSE(grants.Silenced({4}));
+}
