@@ -27,7 +27,9 @@ Result<Appraisal> Appraise(const AppraiseArguments& arguments, const Definition&
   auto appraisal = appraiser.Appraise(request);
   if (appraisal.ok())
     appraisal->ignored.insert(appraisal->ignored.begin(), loaded.ignored.begin(), loaded.ignored.end());
-  if (appraisal.ok() && arguments.keep_evidence) outcome.evidence = ToBytes(AsBytes(evidence));
+  const bool keep = arguments.keep_evidence ||
+                    (!arguments.keep_for.empty() && !EnvironmentsOf(*definition.program, arguments.keep_for).empty());
+  if (appraisal.ok() && keep) outcome.evidence = ToBytes(AsBytes(evidence));
   if (appraisal.ok() || appraisal.status().code() == Code::kUsage) return appraisal;
   Status status = appraisal.TakeStatus();
   const bool not_evidence = status.offset() == std::size_t{0};
@@ -79,7 +81,7 @@ AppraiseOutcome RunAppraisal(const AppraiseArguments& arguments, Trust trust, co
     return outcome;
   }
   outcome.now = *now;
-  const Definition definition = LoadDefinition(arguments.definition, arguments.trust, trust, context);
+  const Definition definition = LoadDefinition(arguments.definition, arguments.trust, arguments.now, trust, context);
   outcome.exit = definition.exit;
   if (definition.program == nullptr) return outcome;
   if (definition.bundle) outcome.bundle_digest = definition.bundle->digest();

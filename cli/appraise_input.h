@@ -19,6 +19,7 @@ struct AppraiseArguments {
   EndorsementArguments endorsements;
   EngineArguments engine;
   bool keep_evidence = false;  // hand the octets of the evidence over with the appraisal
+  std::string keep_for;        // the same if the definition has an environment of this schema
 };
 
 // `name=value` apart. kUsage: no name, or one given twice.
@@ -33,7 +34,7 @@ struct AppraiseOutcome {
   std::int64_t now = 0;
   std::optional<Bytes> bundle_digest;  // of the bundle that was run
   std::vector<UsedEndorsements> endorsements;
-  Bytes evidence;  // as it was evaluated; only if it was asked for
+  std::optional<Bytes> evidence;  // as it was evaluated; only if it was asked for
   int exit = kExitPass;
 };
 AppraiseOutcome RunAppraisal(const AppraiseArguments& arguments, Trust trust, const Context& context);

@@ -7,17 +7,21 @@
 #include "crypto/key_uri.h"
 #include "files.h"
 #include "mps/limits.h"
+#include "roots/ak_certificate.h"
 #include "roots/import/carried_quote.h"
 #include "terminal.h"
 #include "token/mps_token.h"
+#include "tpm_input.h"
 #include "wrapper.h"
 
 namespace mps::cli {
 namespace {
 
+constexpr std::string_view kQuoteSchema = "tpm.quote";
+
 struct AttestArguments {
   AppraiseArguments appraise;
-  std::string key, chain, ak, nonce, ueid, subject, form, output, claims, claims_uri, hash, format;
+  std::string key, chain, ak, ak_chain, ak_trust, nonce, ueid, subject, form, output, claims, claims_uri, hash, format;
   std::int64_t lifetime = token::kDefaultLifetime;
   bool require_pass = false, measured = false, upper_case = false, wrap = false;
 };
@@ -94,9 +98,26 @@ Result<token::TokenInput> InputOf(const AttestArguments& arguments, const Apprai
   return input;
 }
 
-// The quote in the evidence, verified under --ak and over the token's nonce: `pcr`, `fma`, and the quote itself.
-Status AddQuote(const AttestArguments& arguments, const Bytes& evidence, token::TokenInput& input) {
-  auto quotes = roots::CarriedQuotes(evidence);
+// --ak, with its certificate judged where there is one.
+Result<crypto::PublicKey> AttestationKey(const AttestArguments& arguments, std::int64_t now) {
+  MPS_ASSIGN(auto ak, crypto::LoadPublicKey(arguments.ak));
+  MPS_ASSIGN(const auto certified, ReadAkTrust(arguments.ak_chain, arguments.ak_trust));
+  if (certified) {
+    const auto judged = roots::JudgeAk(ak, {certified->chain, certified->store.anchors()}, now);
+    if (!judged.ok()) return judged.status();
+  }
+  return ak;
+}
+
+// The quote in the evidence, verified under --ak and over the token's nonce: `pcr`, `fma`, and the quote itself. A
+// document is gone through for quotes only if the definition has a place for one.
+Status AddQuote(const AttestArguments& arguments, const std::optional<Bytes>& evidence, token::TokenInput& input) {
+  if (!evidence) {
+    if (arguments.ak.empty()) return {};
+    return {Code::kUsage, "--ak: the definition has no environment of the schema " + std::string(kQuoteSchema) +
+                              "; a token says the registers that its evidence has"};
+  }
+  auto quotes = roots::CarriedQuotes(*evidence);
   if (!quotes.ok()) return quotes.TakeStatus().Within("the quote in the evidence");
   if (arguments.ak.empty()) {
     if (!quotes->empty()) Note("mps: the evidence has a TPM quote, and no --ak was given: the token says no pcr");
@@ -106,7 +127,7 @@ Status AddQuote(const AttestArguments& arguments, const Bytes& evidence, token::
     return {Code::kUsage, "--ak: the evidence has " + (quotes->empty() ? "no" : std::to_string(quotes->size())) +
                               " environments of the schema tpm.quote; a token says the registers of one TPM"};
   }
-  MPS_ASSIGN(const auto ak, crypto::LoadPublicKey(arguments.ak));
+  MPS_ASSIGN(const auto ak, AttestationKey(arguments, input.now));
   auto proven = roots::ProveForToken((*quotes)[0], ak, input.nonce);
   if (!proven.ok()) return proven.TakeStatus().Within("environment `" + (*quotes)[0].environment + "`");
   input.pcr = std::move(proven->pcr);
@@ -145,7 +166,7 @@ std::string Summary(const AttestArguments& arguments, const Appraisal& appraisal
 int Attest(const AttestArguments& arguments, const Context& context) {
   if (arguments.output == arguments.claims) return Fail(kExitUsage, "--output and --claims name the same file");
   AppraiseArguments appraise = arguments.appraise;
-  appraise.keep_evidence = true;  // for the quote in it
+  appraise.keep_for = kQuoteSchema;  // for the quote in it
   auto outcome = RunAppraisal(appraise, Trust::kRequired, context);
   if (!outcome.appraisal) return outcome.exit;
   const Appraisal& appraisal = *outcome.appraisal;
@@ -172,10 +193,13 @@ void AddAttest(CLI::App& app, Context& context) {
       ->type_name("KEY");
   command->add_option("--chain", arguments->chain, "certificates of the key up to its CA, in PEM, to go with the token")
       ->type_name("FILE");
-  command
-      ->add_option("--ak", arguments->ak,
-                   "attestation key of the TPM whose quote is in the evidence: the token then says its registers (pcr)")
-      ->type_name("KEY");
+  auto* ak =
+      command
+          ->add_option(
+              "--ak", arguments->ak,
+              "attestation key of the TPM whose quote is in the evidence: the token then says its registers (pcr)")
+          ->type_name("KEY");
+  AddAkCertificateOptions(*command, *ak, arguments->ak_chain, arguments->ak_trust);
   command->add_option("--nonce", arguments->nonce, "the verifier's nonce, 8 to 64 bytes in hex")
       ->required()
       ->type_name("HEX");

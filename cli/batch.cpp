@@ -279,7 +279,8 @@ int EvalBatch(const AppraiseArguments& appraise, const BatchArguments& batch, co
   if (!now.ok()) return Fail(now.status());
   auto params = SplitParams(appraise.params);
   if (!params.ok()) return Fail(params.status());
-  const Definition definition = LoadDefinition(appraise.definition, appraise.trust, Trust::kAsIs, context);
+  const Definition definition =
+      LoadDefinition(appraise.definition, appraise.trust, appraise.now, Trust::kAsIs, context);
   if (definition.program == nullptr) return definition.exit;
   auto endorsements = LoadEndorsements(appraise.endorsements, *definition.program, *now);
   if (!endorsements.ok()) return Fail(endorsements.status());

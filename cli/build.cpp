@@ -17,7 +17,7 @@ namespace mps::cli {
 namespace {
 
 struct BuildArguments {
-  std::string definition, output, key, format, prefix;
+  std::string definition, output, key, chain, format, prefix;
   EmitArguments emit;
   std::size_t table_members = bundle::WriteOptions().table_members;
 };
@@ -72,6 +72,9 @@ Result<bundle::Written> Write(const BuildArguments& arguments, const program::Pr
   bundle::WriteOptions options;
   options.table_members = arguments.table_members;
   options.signer = signer;
+  if (!arguments.chain.empty()) {
+    MPS_ASSIGN(options.chain, ReadChain(arguments.chain));
+  }
   if (arguments.emit.form == "c") return WriteC(arguments, program, options);
   MPS_ASSIGN(auto file, OutputFile::Create(arguments.output));
   MPS_ASSIGN(auto written, bundle::WriteBundle(program, options, [&](ByteView octets) { return file.Write(octets); }));
@@ -87,6 +90,8 @@ Status CheckForm(const BuildArguments& arguments) {
   if (!native && !arguments.emit.cpu.empty()) return Status(Code::kUsage, "--cpu is for native code");
   if (native && !arguments.key.empty())
     return Status(Code::kUsage, "--key signs bundles; native code carries no signature");
+  if (!arguments.chain.empty() && arguments.key.empty())
+    return Status(Code::kUsage, "--chain has the certificates of --key, which is not given");
   if (arguments.prefix.empty()) return {};
   if (arguments.emit.form != "c") return Status(Code::kUsage, "--prefix is for --emit c");
   if (IsPrefix(arguments.prefix)) return {};
@@ -129,6 +134,9 @@ void AddBuild(CLI::App& app, Context& context) {
       ->add_option("--key", arguments->key,
                    "sign it: the publisher's private key, a PEM file, file:, pkcs11: or handle: URI")
       ->type_name("KEY");
+  command
+      ->add_option("--chain", arguments->chain, "certificates of the key up to its CA, in PEM, to go with the bundle")
+      ->type_name("FILE");
   command
       ->add_option("--table-members", arguments->table_members,
                    "sets of so many members, asked only for membership, are tables that are mapped, not loaded")

@@ -82,7 +82,8 @@ int CollectIma(const CollectArguments& arguments, const Context& context) {
     request.nonce = std::move(nonce).value();
   }
   if (!arguments.definition.empty()) {
-    const Definition definition = LoadDefinition(arguments.definition, arguments.trust, Trust::kAsIs, context);
+    const Definition definition =
+        LoadDefinition(arguments.definition, arguments.trust, arguments.now, Trust::kAsIs, context);
     if (definition.program == nullptr) return definition.exit;
     auto name = OnlyEnvironment(*definition.program, "ima.list", "measurement list");
     if (!name.ok()) return Fail(kExitUsage, name.status().ToString());
@@ -148,7 +149,8 @@ int Collect_(const CollectArguments& arguments, const Context& context) {
   }
   auto frame = quoted ? TpmFrameFor(nullptr, arguments) : TpmFrame();
   if (!arguments.definition.empty()) {
-    const Definition definition = LoadDefinition(arguments.definition, arguments.trust, Trust::kAsIs, context);
+    const Definition definition =
+        LoadDefinition(arguments.definition, arguments.trust, arguments.now, Trust::kAsIs, context);
     if (definition.program == nullptr) return definition.exit;
     if (quoted) frame = TpmFrameFor(definition.program.get(), arguments);
     if (!frame.ok()) return Fail(kExitUsage, frame.status().ToString());

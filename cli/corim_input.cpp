@@ -11,6 +11,7 @@
 #include "crypto/key.h"
 #include "crypto/key_uri.h"
 #include "endorse/chain.h"
+#include "endorse/trusted.h"
 
 namespace mps::cli {
 namespace {
@@ -67,14 +68,27 @@ Who EndorsersWith(const crypto::PublicKey& key, const std::vector<Bytes>& chain,
 struct Known {
   corim::Document document;
   corim::Keys authority;
+  UsedEndorsements used = {};
 };
+
+// Certificates count only of the key that signed.
+Result<std::optional<trust::Grant>> GrantFor(const crypto::PublicKey& signer, const std::vector<Bytes>& chain,
+                                             const std::vector<trust::Anchor>* anchors, std::int64_t now) {
+  if (anchors == nullptr) return std::optional<trust::Grant>();
+  const auto leaf =
+      chain.empty() ? Result<crypto::PublicKey>(Status(Code::kTrust, "")) : crypto::PublicKeyFromCertificate(chain[0]);
+  const Bytes id(signer.id().begin(), signer.id().end());
+  MPS_ASSIGN(auto grant,
+             endorse::GrantOf(*anchors, id, leaf.ok() && *leaf == signer ? chain : std::vector<Bytes>(), now));
+  return std::optional<trust::Grant>(std::move(grant));
+}
 
 }  // namespace
 
-Status LoadCorims(const std::vector<std::pair<std::string, std::string>>& files, const std::vector<std::string>& keys,
+Status LoadCorims(const std::vector<std::pair<std::string, std::string>>& files, const CorimSigners& signers,
                   const program::Program& program, std::int64_t now, LoadedEndorsements& out) {
   std::vector<crypto::PublicKey> given;
-  for (const std::string& uri : keys) {
+  for (const std::string& uri : signers.keys) {
     auto key = crypto::LoadPublicKey(uri);
     if (!key.ok()) return key.TakeStatus().Within("--endorser-key");
     given.push_back(std::move(key).value());
@@ -82,6 +96,7 @@ Status LoadCorims(const std::vector<std::pair<std::string, std::string>>& files,
   MPS_ASSIGN(const auto endorsers, EndorsersOf(program));
   std::list<Known> known;
   std::vector<std::pair<Bytes, std::vector<std::string>>> names;  // by authority
+  endorse::SignerGrants grants;
   for (const auto& [path, bytes] : files) {
     auto document = corim::DecodeDocument(AsBytes(bytes));
     if (!document.ok()) return document.TakeStatus().Within("CoRIM `" + path + "`");
@@ -96,10 +111,16 @@ Status LoadCorims(const std::vector<std::pair<std::string, std::string>>& files,
       out.ignored.push_back({"", "", path, "no endorser of the definition has the key that signed it" + who.why_not});
       continue;
     }
+    auto grant = GrantFor(*signer, document->message.headers.x5chain, signers.anchors, now);
+    if (!grant.ok()) {
+      out.ignored.push_back({"", "", path, grant.status().message()});
+      continue;
+    }
+    if (*grant) grants.Add(authority.encoded, std::move(**grant));
     names.emplace_back(authority.encoded, std::move(who.names));
     known.push_back({std::move(document).value(), {authority}});
     MPS_ASSIGN(Bytes digest, crypto::Sha256(AsBytes(bytes)));
-    out.used.push_back({path, std::string(kSignedType), std::move(digest)});
+    known.back().used = {path, std::string(kSignedType), std::move(digest)};
   }
   if (known.empty()) return {};
   std::vector<corim::Source> sources;
@@ -117,6 +138,12 @@ Status LoadCorims(const std::vector<std::pair<std::string, std::string>>& files,
   endorse::EndorsementSet set;
   set.endorsements = std::move(in_terms.endorsements);
   set.origin = files.size() == 1 ? files[0].first : "CoRIMs";
+  if (signers.anchors != nullptr) {
+    for (auto& one : grants.Narrow(in_terms.authorities, set)) out.ignored.push_back(std::move(one));
+  }
+  for (Known& one : known) {
+    if (!grants.Silenced(one.authority[0].encoded)) out.used.push_back(std::move(one.used));
+  }
   if (!set.endorsements.empty()) out.input.sets.push_back(std::move(set));
   return {};
 }

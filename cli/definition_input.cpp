@@ -12,6 +12,7 @@
 #include "crypto/key_uri.h"
 #include "files.h"
 #include "terminal.h"
+#include "trust/store.h"
 
 namespace mps::cli {
 namespace {
@@ -41,26 +42,42 @@ Status CheckTrust(const bundle::Bundle& bundle, const TrustArguments& arguments,
     }
   }
   if (!publishers.empty()) return bundle.CheckPublisher(publishers);
+  if (!arguments.store.empty()) return {};  // LoadGranted
   if (trust == Trust::kAsIs || !arguments.digests.empty()) return {};
   return Status(
       Code::kTrust,
-      "nobody vouches for the bundle: give --publisher KEY with the key of who signs it, or --bundle-digest " +
+      "nobody vouches for the bundle: give --publisher KEY with the key of who signs it, --publisher-trust DIR with "
+      "a trust store, or --bundle-digest " +
           DigestText(bundle.digest()) + " if you know that to be the one you mean");
 }
 
 // What a run with an unchecked bundle should not leave unsaid.
 void NoteUnchecked(const bundle::Bundle& bundle, const TrustArguments& arguments) {
-  if (!arguments.publishers.empty() || !arguments.digests.empty()) return;
+  if (!arguments.publishers.empty() || !arguments.digests.empty() || !arguments.store.empty()) return;
   const std::string which =
       "mps: note: bundle `" + Printable(bundle.name()) + "` (" + DigestText(bundle.digest()) + ") ";
   Note(bundle.signature() ? which + "is signed by the key " + HexEncode(bundle.signature()->key_id) +
-                                "; that was not checked, as no --publisher was given"
+                                "; that was not checked, as neither --publisher nor --publisher-trust was given"
                           : which + "is not signed");
 }
 
-Status LoadBundle(const std::string& path, const TrustArguments& arguments, Trust trust, Definition& out) {
+// --publisher-trust: whose the signature is, before anything of the image is believed; what for, when it is loaded.
+Status LoadGranted(const TrustArguments& arguments, const std::string& now_text, Definition& out) {
+  MPS_ASSIGN(const std::int64_t now, ParseNow(now_text));
+  auto store = trust::Store::Open(arguments.store);
+  if (!store.ok()) return store.TakeStatus().Within("--publisher-trust");
+  MPS_ASSIGN(const auto grant, out.bundle->GrantFrom(store->anchors(), now));
+  MPS_ASSIGN(out.program, out.bundle->Load());
+  return out.bundle->CheckNames(grant);
+}
+
+Status LoadBundle(const std::string& path, const TrustArguments& arguments, const std::string& now, Trust trust,
+                  Definition& out) {
+  if (!arguments.publishers.empty() && !arguments.store.empty())
+    return {Code::kUsage, "--publisher and --publisher-trust exclude each other"};
   MPS_ASSIGN(out.bundle, bundle::Bundle::Open(path));
   MPS_TRY(CheckTrust(*out.bundle, arguments, trust));
+  if (!arguments.store.empty()) return LoadGranted(arguments, now, out);
   NoteUnchecked(*out.bundle, arguments);
   MPS_ASSIGN(out.program, out.bundle->Load());
   return {};
@@ -77,7 +94,7 @@ bool IsBundle(const std::string& path) {
   return n > 0 && bundle::LooksLikeBundle(ByteView(first, static_cast<std::size_t>(n)));
 }
 
-Definition LoadDefinition(const std::string& path, const TrustArguments& arguments, Trust trust,
+Definition LoadDefinition(const std::string& path, const TrustArguments& arguments, const std::string& now, Trust trust,
                           const Context& context) {
   Definition out;
   if (IsBundle(path)) {
@@ -85,15 +102,16 @@ Definition LoadDefinition(const std::string& path, const TrustArguments& argumen
       out.exit = Fail(kExitUsage, "--base is for tailor files; `" + path + "` is a bundle");
       return out;
     }
-    Status status = LoadBundle(path, arguments, trust, out);
+    Status status = LoadBundle(path, arguments, now, trust, out);
     if (!status.ok()) {
       out.exit = Fail(status);
       out.program = nullptr;
     }
     return out;
   }
-  if (!arguments.publishers.empty() || !arguments.digests.empty()) {
-    out.exit = Fail(kExitUsage, "--publisher and --bundle-digest are for bundles; `" + path + "` is none");
+  if (!arguments.publishers.empty() || !arguments.digests.empty() || !arguments.store.empty()) {
+    out.exit =
+        Fail(kExitUsage, "--publisher, --publisher-trust and --bundle-digest are for bundles; `" + path + "` is none");
     return out;
   }
   compiler::Options options;
@@ -116,6 +134,10 @@ void AddTrustOptions(CLI::App& command, TrustArguments& arguments) {
                   "of a bundle: take it only if signed by this key (PEM of a key or certificate); may be repeated")
       ->type_name("KEY")
       ->allow_extra_args(false);
+  command
+      .add_option("--publisher-trust", arguments.store,
+                  "of a bundle: a trust store (mps trust) that its publisher has to reach, with the role bundle")
+      ->type_name("DIR");
   command
       .add_option("--bundle-digest", arguments.digests,
                   "of a bundle: take it only if it has this digest, sha256:HEX; may be repeated")

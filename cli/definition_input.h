@@ -12,9 +12,11 @@
 
 namespace mps::cli {
 
-// Whose bundles, and which, are taken: --publisher, --bundle-digest; and what a tailor file tailors: --base.
+// Whose bundles, and which, are taken: --publisher or --publisher-trust, --bundle-digest; and what a tailor file
+// tailors: --base.
 struct TrustArguments {
   std::vector<std::string> publishers, digests;
+  std::string store;  // folder of a trust store
   std::string base;
 };
 void AddTrustOptions(CLI::App& command, TrustArguments& arguments);
@@ -29,7 +31,8 @@ struct Definition {
   std::optional<bundle::Bundle> bundle;             // nullopt: it was compiled from source
   int exit = kExitPass;
 };
-Definition LoadDefinition(const std::string& path, const TrustArguments& arguments, Trust trust,
+// `now`: the text of --now; a publisher's anchors are judged at that time.
+Definition LoadDefinition(const std::string& path, const TrustArguments& arguments, const std::string& now, Trust trust,
                           const Context& context);
 
 // Says what damage the probes of a bundle's tables met, if they met any: the verdicts have it as errors.

@@ -40,8 +40,8 @@ int DumpBundle(const DumpArguments& arguments, const Context& context) {
     return Fail(kExitUsage, "dump " + arguments.stage + " needs the source: `" + arguments.appraise.definition +
                                 "` is a bundle, which has plan and program");
   }
-  const Definition definition =
-      LoadDefinition(arguments.appraise.definition, arguments.appraise.trust, Trust::kAsIs, context);
+  const Definition definition = LoadDefinition(arguments.appraise.definition, arguments.appraise.trust,
+                                               arguments.appraise.now, Trust::kAsIs, context);
   if (definition.program == nullptr) return definition.exit;
   Print(arguments, arguments.stage == "plan" ? definition.bundle->DumpPlan() : definition.bundle->DumpProgram());
   return kExitPass;
@@ -59,8 +59,8 @@ int DumpSource(const DumpArguments& arguments, const Context& context) {
 }
 
 int DumpState(const DumpArguments& arguments, const Context& context) {
-  const Definition definition =
-      LoadDefinition(arguments.appraise.definition, arguments.appraise.trust, Trust::kAsIs, context);
+  const Definition definition = LoadDefinition(arguments.appraise.definition, arguments.appraise.trust,
+                                               arguments.appraise.now, Trust::kAsIs, context);
   if (definition.program == nullptr) return definition.exit;
   auto evidence = ReadFile(arguments.appraise.evidence, limit::kEvidenceBytes);
   if (!evidence.ok()) return Fail(evidence.status());

@@ -72,7 +72,7 @@ int Emit(const EmitArguments& arguments, const std::string& path, const std::str
   if (output == "-" && arguments.form == "shared") return Fail(kExitUsage, "a library is written to a file");
   TrustArguments trust;
   trust.base = arguments.base;
-  const Definition definition = LoadDefinition(path, trust, Trust::kAsIs, context);
+  const Definition definition = LoadDefinition(path, trust, "", Trust::kAsIs, context);
   if (definition.program == nullptr) return definition.exit;
   if (Status status = Write(*definition.program, arguments, output); !status.ok()) return Fail(status);
   if (output == "-") return kExitPass;

@@ -15,6 +15,7 @@ struct EndorsementArguments {
   std::vector<std::string> files;  // signed endorsement files and CoRIMs
   std::vector<std::string> keys;   // of who signed CoRIMs
   std::string policy;
+  std::string trust;  // folder of the trust store that endorsers have to reach; empty: the definition alone decides
 };
 void AddEndorsementOptions(CLI::App& command, EndorsementArguments& arguments);
 
@@ -28,8 +29,8 @@ struct LoadedEndorsements {
   std::vector<UsedEndorsements> used;
   std::vector<IgnoredEndorsement> ignored;  // whole files
 };
-// Files that are not well-formed are errors; what is signed by another key, is not in force or is of another definition
-// is ignored, and listed.
+// Files that are not well-formed are errors, as is a trust store that cannot be read; what is signed by another key, is
+// not in force, is of another definition or is not what the trust store lets its signer say is ignored, and listed.
 Result<LoadedEndorsements> LoadEndorsements(const EndorsementArguments& arguments, const program::Program& program,
                                             std::int64_t now);
 

@@ -22,7 +22,8 @@ int ImportCoev(const ImportCoevArguments& arguments, const Context& context) {
   const auto now = ParseNow(arguments.now);
   if (!now.ok()) return Fail(now.status());
   if (Status status = CheckWritable(arguments.output.output); !status.ok()) return Fail(status);
-  const Definition definition = LoadDefinition(arguments.definition, arguments.trust, Trust::kAsIs, context);
+  const Definition definition =
+      LoadDefinition(arguments.definition, arguments.trust, arguments.now, Trust::kAsIs, context);
   if (definition.program == nullptr) return definition.exit;
   const auto bytes = ReadFile(arguments.file, limit::kTokenBytes);
   if (!bytes.ok()) return Fail(bytes.status());

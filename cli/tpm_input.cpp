@@ -2,7 +2,9 @@
 
 #include "collect/ima_list.h"
 #include "crypto/key_uri.h"
+#include "crypto/path.h"
 #include "evidence/merge.h"
+#include "files.h"
 #include "import_output.h"
 #include "mps/limits.h"
 #include "roots/import/tpm_import.h"
@@ -42,6 +44,8 @@ Result<roots::TpmImported> Import(const TpmArguments& arguments, const TpmFrame&
     MPS_ASSIGN(input.ak, crypto::LoadPublicKey(arguments.ak));
   }
   if (files.ak_public) input.ak_public = *files.ak_public;
+  MPS_ASSIGN(const auto certified, ReadAkTrust(arguments.ak_chain, arguments.ak_trust));
+  if (certified) input.ak_certificates = roots::AkCertificates{certified->chain, certified->store.anchors()};
   if (files.event_log) input.event_log = *files.event_log;
   input.nonce = frame.nonce;
   input.nonce_of_quote = frame.nonce_of_quote;
@@ -67,6 +71,29 @@ Result<Bytes> WithList(const Bytes& document, const roots::TpmImported& imported
 
 }  // namespace
 
+void AddAkCertificateOptions(CLI::App& command, CLI::Option& ak, std::string& chain, std::string& trust) {
+  auto* certificates =
+      command
+          .add_option("--ak-chain", chain, "certificates of the attestation key up to its CA, in PEM, the key's first")
+          ->needs(&ak)
+          ->type_name("FILE");
+  auto* store =
+      command.add_option("--ak-trust", trust, "a trust store (mps trust) that they have to reach, with the role ak")
+          ->needs(certificates)
+          ->type_name("DIR");
+  certificates->needs(store);
+}
+
+Result<std::optional<AkTrust>> ReadAkTrust(const std::string& chain, const std::string& trust) {
+  if (chain.empty()) return std::optional<AkTrust>();
+  MPS_ASSIGN(const auto text, ReadFile(chain, 2 * limit::kChainCertificates * limit::kKeyBytes));
+  auto certificates = crypto::DecodeCertificates(AsBytes(text));
+  if (!certificates.ok()) return certificates.TakeStatus().Within("--ak-chain `" + chain + "`");
+  auto store = trust::Store::Open(trust);
+  if (!store.ok()) return store.TakeStatus().Within("--ak-trust");
+  return std::optional<AkTrust>(AkTrust{std::move(certificates).value(), std::move(store).value()});
+}
+
 void AddTpmOptions(CLI::App& command, TpmArguments& arguments, bool required) {
   auto* quote = command.add_option("--quote", arguments.quote, "what a TPM signed: TPMS_ATTEST (tpm2_quote --message)")
                     ->type_name("FILE");
@@ -85,6 +112,7 @@ void AddTpmOptions(CLI::App& command, TpmArguments& arguments, bool required) {
                                "its public area, which says that it is restricted: TPM2B_PUBLIC or TPMT_PUBLIC")
                    ->needs(ak)
                    ->type_name("FILE");
+  AddAkCertificateOptions(command, *ak, arguments.ak_chain, arguments.ak_trust);
   auto* log = command.add_option("--eventlog", arguments.eventlog, "the TCG event log of this boot")->type_name("FILE");
   quote->needs(signature)->needs(pcrs);
   for (auto* option : {signature, pcrs, ak, area, log}) option->needs(quote);

@@ -7,13 +7,24 @@
 
 #include "command.h"
 #include "token/evidence_document.h"
+#include "trust/store.h"
 
 namespace mps::cli {
 
 struct TpmArguments {
-  std::string quote, signature, pcrs, ak, ak_public, eventlog;
+  std::string quote, signature, pcrs, ak, ak_public, ak_chain, ak_trust, eventlog;
 };
-// --quote, --signature, --pcrs, --ak, --ak-public, --eventlog. Not `required`: none of them stands without --quote.
+// --ak-chain and --ak-trust, each with the other.
+void AddAkCertificateOptions(CLI::App& command, CLI::Option& ak, std::string& chain, std::string& trust);
+// What they name. Errors name the file, the folder.
+struct AkTrust {
+  std::vector<Bytes> chain;
+  trust::Store store;
+};
+Result<std::optional<AkTrust>> ReadAkTrust(const std::string& chain, const std::string& trust);
+
+// --quote, --signature, --pcrs, --ak, --ak-public, --ak-chain, --ak-trust, --eventlog. Not `required`: none of them
+// stands without --quote.
 void AddTpmOptions(CLI::App& command, TpmArguments& arguments, bool required);
 
 // What surrounds the files in a document.

@@ -17,7 +17,7 @@ using nlohmann::ordered_json;
 
 struct TrustArguments {
   std::string name, file, from, until, store, kid, now, format;
-  std::vector<std::string> roles, mps, claims, eku, subject, crls;
+  std::vector<std::string> roles, mps, claims, answers, eku, subject, crls;
 };
 
 std::string Dump(const ordered_json& json) {
@@ -44,10 +44,10 @@ Result<trust::Anchor> AnchorFrom(const std::string& path) {
     MPS_ASSIGN(auto chain, crypto::DecodeCertificates(AsBytes(text)));
     if (chain.size() != 1) return Status(Code::kUsage, "an anchor is one certificate; this file has several");
     MPS_ASSIGN(auto certificate, crypto::DecodeCertificate(chain[0]));
-    return trust::Anchor{"", certificate.key, certificate, {}, {}, {}, {}, {}, {}, {}, {}};
+    return trust::Anchor{"", certificate.key, certificate, {}, {}, {}, {}, {}, {}, {}, {}, {}};
   }
   MPS_ASSIGN(auto key, crypto::PublicKeyFromText(text));
-  return trust::Anchor{"", std::move(key), {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  return trust::Anchor{"", std::move(key), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
 }
 
 Status AddLists(const TrustArguments& arguments, trust::Anchor& anchor) {
@@ -59,6 +59,7 @@ Status AddLists(const TrustArguments& arguments, trust::Anchor& anchor) {
   }
   anchor.mps = arguments.mps;
   anchor.claims = arguments.claims;
+  anchor.answers = arguments.answers;
   anchor.eku = arguments.eku;
   anchor.subject = arguments.subject;
   for (const std::string& path : arguments.crls) {
@@ -142,6 +143,7 @@ ordered_json AnchorJson(const trust::Anchor& anchor, std::int64_t now) {
                    {"for", RoleNames(anchor)},
                    {"mps", anchor.mps},
                    {"claims", anchor.claims},
+                   {"answers", anchor.answers},
                    {"eku", anchor.eku},
                    {"required_subject", anchor.subject},
                    {"valid_from", TimeJson(trust::ValidFrom(anchor))},
@@ -191,6 +193,7 @@ std::string AnchorText(const trust::Anchor& anchor, std::int64_t now, bool colou
   row("for", Joined(RoleNames(anchor), "-"));
   row("mps names", Joined(anchor.mps, "any"));
   if (!anchor.claims.empty()) row("claims", Joined(anchor.claims, "-"));
+  if (!anchor.answers.empty()) row("answers", Joined(anchor.answers, "-"));
   if (!anchor.eku.empty()) row("leaf's eku", Joined(anchor.eku, "-"));
   if (!anchor.subject.empty()) row("leaf's subject", Joined(anchor.subject, "-"));
   for (const auto& crl : anchor.crls) {
@@ -262,12 +265,13 @@ void AddAdd(CLI::App& trust, Context& context) {
   command->add_option("FILE", arguments->file, "a CA's certificate (PEM, DER) or a public key (PEM, JWK, COSE_Key)")
       ->required()
       ->type_name("");
-  command->add_option("--for", arguments->roles, "what it may sign: token, endorsement, bundle; without it token")
+  command->add_option("--for", arguments->roles, "what it may sign: token, endorsement, bundle, ak; without it token")
       ->delimiter(',')
       ->type_name("ROLES")
       ->allow_extra_args(false);
   AddMany(*command, "--mps", arguments->mps, "an MPS name it may sign for, or PREFIX*; without it any", "NAME");
   AddMany(*command, "--claim", arguments->claims, "a claim it may endorse: env.claim, env.* or *", "PATH");
+  AddMany(*command, "--answer", arguments->answers, "a manual control it may answer, or PREFIX*", "ID");
   AddMany(*command, "--eku", arguments->eku, "of a CA: extended key usage that the signer's certificate must have",
           "OID");
   AddMany(*command, "--subject", arguments->subject,

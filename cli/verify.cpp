@@ -15,6 +15,7 @@
 #include "files.h"
 #include "mps/limits.h"
 #include "report_tailoring.h"
+#include "roots/import/token_quote.h"
 #include "terminal.h"
 #include "trust/store.h"
 #include "wrapper.h"
@@ -24,7 +25,7 @@ namespace {
 
 struct VerifyArguments {
   std::string token, trust, nonce, claims, evidence, ueid, subject, now, format;
-  std::vector<std::string> keys, names, definitions, tailorings;
+  std::vector<std::string> keys, names, definitions, tailorings, aks;
   std::int64_t max_age = 86400, skew = 60;
   bool any_nonce = false, strict = false, upper_case = false;
   EarArguments ear;
@@ -127,6 +128,13 @@ Result<token::VerifyPolicy> PolicyOf(const VerifyArguments& arguments, const Con
                       : "no nonce: a token that was sent before would pass again; give --nonce HEX with the "
                         "nonce that was sent, or --any-nonce if none was");
   }
+  std::vector<crypto::PublicKey> aks;
+  for (const auto& uri : arguments.aks) {
+    auto ak = crypto::LoadPublicKey(uri);
+    if (!ak.ok()) return ak.TakeStatus().Within("--ak");
+    aks.push_back(std::move(ak).value());
+  }
+  policy.registers = [aks](const token::TokenClaims& claims) { return roots::CheckTokenQuote(claims, aks); };
   policy.skew = arguments.skew;
   policy.max_age = arguments.max_age;
   policy.strict = arguments.strict;
@@ -260,6 +268,11 @@ void AddVerify(CLI::App& app, Context& context) {
       ->add_option("--tailoring", arguments->tailorings,
                    "accept this tailoring too: a tailor file, or sha256:HEX; may be repeated")
       ->type_name("TAILOR")
+      ->allow_extra_args(false);
+  command
+      ->add_option("--ak", arguments->aks,
+                   "attestation key of the TPM whose quote is in the token (pcr); may be repeated")
+      ->type_name("KEY")
       ->allow_extra_args(false);
   command->add_option("--ueid", arguments->ueid, "the device that was asked, in hex")->type_name("HEX");
   command->add_option("--sub", arguments->subject, "the device by its other name")->type_name("TEXT");

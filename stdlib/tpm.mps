@@ -1,4 +1,4 @@
-library tpm version 1.0.0 language 1
+library tpm version 1.1.0 language 1
 title "What a TPM 2.0 quote says"
 note """
     `mps import tpm` (or `mps collect --quote ...`) verifies a quote and writes this evidence; docs/stdlib-roots.md says from what.
@@ -15,6 +15,7 @@ record bank "One PCR bank" {
 schema quote "The quoted state of one TPM" {
     verified        : bool                              "the signature was checked with a key that the importer was given"
     restricted      : bool                              "the key's public area says that it signs only what its TPM made and never leaves it; unknown without the public area"
+    ak_certified?   : bool                              "a CA that the importer trusts says that the key is an attestation key; unknown without a certificate"
     bank            : map of hash_alg to bank           "by hash"
     firmware        : bytes                             "TPMS_ATTEST.firmwareVersion: 8 bytes, big endian"
     clock           : int unit milliseconds volatile    "how long the TPM has been powered since it was cleared"
@@ -37,6 +38,11 @@ template genuine(q : quote) "A key that is known, and that signs nothing else, s
     title   "Ensure the quote is signed by a known key of a TPM"
     require q.verified
     require q.restricted
+}
+template certified(q : quote) "A CA vouches for the key" {
+    title   "Ensure the quote's key is certified as an attestation key"
+    require q.verified
+    require q.ak_certified
 }
 template pcr_in(q : quote, i : pcr_index, allowed : set of digest) "A quoted register holds one of the known values" {
     title   "Ensure PCR \{i} holds a known value"

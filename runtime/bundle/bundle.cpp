@@ -100,6 +100,20 @@ Status Bundle::CheckPublisher(std::span<const Publisher> publishers) const {
   return CheckSignature(*signature_, image_, publishers);
 }
 
+Result<trust::Grant> Bundle::GrantFrom(std::span<const trust::Anchor> anchors, std::int64_t now) const {
+  if (!signature_) return Status(Code::kTrust, "the bundle is not signed");
+  return GrantOf(*signature_, image_, anchors, now);
+}
+
+Status Bundle::CheckNames(const trust::Grant& grant) const {
+  if (program_ == nullptr) return Status(Code::kUsage, "the bundle is not loaded");
+  for (const program::LevelSpec& level : program_->levels) {
+    const auto anchor = grant.ForMps(level.registered);
+    if (!anchor.ok()) return Status(anchor.status()).Within("the bundle's publisher");
+  }
+  return {};
+}
+
 Result<std::shared_ptr<const program::Program>> Bundle::Load() {
   auto loaded = program::LoadImage(image_);
   if (!loaded.ok()) {

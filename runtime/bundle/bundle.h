@@ -40,6 +40,11 @@ class Bundle {
   // Ok if one of the publishers signed the image: kTrust if the bundle is not signed or by another key, kSignature if
   // the signature is none.
   Status CheckPublisher(std::span<const Publisher> publishers) const;
+  // The same of a trust store's anchors with the role bundle, at `now` in seconds since 1970 (trust/resolve.h).
+  Result<trust::Grant> GrantFrom(std::span<const trust::Anchor> anchors, std::int64_t now) const;
+  // Whether the publisher may sign for every MPS name that the loaded program gives: a bundle is one statement,
+  // whatever level is asked of it. kTrust with the first name that it may not. REQUIRES: Load succeeded.
+  Status CheckNames(const trust::Grant& grant) const;
 
   // The program, verified, with its tables. Errors: those of LoadImage; kMalformed with the offset where the tables are
   // not where the image says.

@@ -5,6 +5,7 @@
 
 #include "base/hex.h"
 #include "bundle/format.h"
+#include "mps/limits.h"
 #include "token/cose.h"
 
 namespace mps::bundle {
@@ -22,6 +23,26 @@ cose::Options SignatureOptions() {
   return options;
 }
 
+// The algorithm is that of the key, whatever the header says.
+Status VerifyUnder(const crypto::PublicKey& key, const PublisherSignature& signature, ByteView image) {
+  MPS_ASSIGN(const auto message, cose::DecodeSign1(signature.message, SignatureOptions()));
+  cose::VerifyOptions options;
+  options.detached_payload = image;
+  Status status = cose::VerifySign1(message, key, crypto::DefaultSignAlg(key.kind()), options);
+  return status.ok() ? status : std::move(status).Within("the publisher's signature");
+}
+
+// A leaf of another key could only be a mistake.
+Status CheckOwnChain(const crypto::Signer& signer, const std::vector<Bytes>& chain) {
+  if (chain.empty()) return {};
+  if (chain.size() > limit::kChainCertificates)
+    return {Code::kLimit, "a chain of more than " + std::to_string(limit::kChainCertificates) + " certificates"};
+  MPS_ASSIGN(const crypto::PublicKey leaf, crypto::PublicKeyFromCertificate(chain.front()));
+  if (leaf == signer.public_key()) return {};
+  return {Code::kUsage, "the first certificate of the chain is of the key " + leaf.IdHex() +
+                            ", not of the one that signs, " + signer.public_key().IdHex()};
+}
+
 }  // namespace
 
 Result<PublisherSignature> DecodeSignature(ByteView message, std::uint64_t at) {
@@ -36,15 +57,17 @@ Result<PublisherSignature> DecodeSignature(ByteView message, std::uint64_t at) {
   const auto& type = decoded->headers.content_type;
   if (!type || *type != cose::TextOrInt(std::string(kProgramType))) return refuse("it is not of a program");
   if (!decoded->headers.kid || decoded->headers.kid->size() != 32) return refuse("it names no key");
-  return PublisherSignature{ToBytes(message), *decoded->headers.kid};
+  return PublisherSignature{ToBytes(message), *decoded->headers.kid, decoded->headers.x5chain};
 }
 
-Result<Bytes> SignImage(crypto::Signer& signer, ByteView image) {
+Result<Bytes> SignImage(crypto::Signer& signer, ByteView image, const std::vector<Bytes>& chain) {
+  MPS_TRY(CheckOwnChain(signer, chain));
   cose::SignInput input;
   input.payload = image;
   input.content_type = std::string(kProgramType);
   const auto& id = signer.public_key().id();
   input.kid = Bytes(id.begin(), id.end());
+  input.x5chain = chain;
   input.detached = true;
   input.cwt_tag = false;
   return cose::MakeSign1(signer, input);
@@ -58,11 +81,15 @@ Status CheckSignature(const PublisherSignature& signature, ByteView image, std::
     return Status(Code::kTrust, "the bundle is signed by the key " + HexEncode(signature.key_id) +
                                     ", which is none of the publishers'");
   }
-  MPS_ASSIGN(const auto message, cose::DecodeSign1(signature.message, SignatureOptions()));
-  cose::VerifyOptions options;
-  options.detached_payload = image;
-  Status status = cose::VerifySign1(message, publisher->key, crypto::DefaultSignAlg(publisher->key.kind()), options);
-  return status.ok() ? status : std::move(status).Within("the publisher's signature");
+  return VerifyUnder(publisher->key, signature, image);
+}
+
+Result<trust::Grant> GrantOf(const PublisherSignature& signature, ByteView image,
+                             std::span<const trust::Anchor> anchors, std::int64_t now) {
+  auto grant = trust::Resolve(anchors, {signature.key_id, signature.x5chain}, trust::Role::kBundle, now);
+  if (!grant.ok()) return grant.TakeStatus().Within("the bundle's publisher");
+  MPS_TRY(VerifyUnder(grant->key(), signature, image));
+  return grant;
 }
 
 }  // namespace mps::bundle

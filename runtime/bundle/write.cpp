@@ -50,7 +50,7 @@ Result<Written> WriteBundle(const program::Program& program, const WriteOptions&
   if (image.size() > limit::kImageBytes) return Status(Code::kLimit, "the image is larger than limit::kImageBytes");
   Bytes signature;
   if (options.signer != nullptr) {
-    MPS_ASSIGN(signature, SignImage(*options.signer, image));
+    MPS_ASSIGN(signature, SignImage(*options.signer, image, options.chain));
   }
   Written written;
   MPS_ASSIGN(written.digest, crypto::Sha256(image));

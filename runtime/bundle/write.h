@@ -1,6 +1,8 @@
 // Writing bundles.
 #pragma once
 
+#include <vector>
+
 #include "bundle/table_writer.h"
 #include "crypto/sign.h"
 #include "mps/bytes.h"
@@ -13,6 +15,7 @@ struct WriteOptions {
   // Sets of at least so many members, of which a program asks only for membership, are stored in tables.
   std::size_t table_members = 4096;
   crypto::Signer* signer = nullptr;  // null: no signature
+  std::vector<Bytes> chain;          // certificates of the signer, its own first (SignImage)
 };
 
 struct Written {

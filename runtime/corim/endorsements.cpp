@@ -126,6 +126,7 @@ class Mapper {
       for (const std::string& name : endorsers) {
         endorsement->endorser = name;
         out_.endorsements.push_back(*endorsement);
+        out_.authorities.push_back(authority.empty() ? Bytes() : authority[0].encoded);
       }
     }
   }

@@ -22,6 +22,7 @@ struct PassedOver {
 };
 struct InTerms {
   std::vector<endorse::Endorsement> endorsements;
+  std::vector<Bytes> authorities;  // under whose key each of them is said: Typed::encoded, empty where nobody's
   std::vector<PassedOver> passed_over;
 };
 

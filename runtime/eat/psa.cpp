@@ -15,7 +15,8 @@ struct Labels {
   Label nonce, instance_id, implementation_id, client_id, lifecycle, boot_seed, certification, components, service;
 };
 
-// RFC 9783 4. JSON names are those of Veraison, whose form it is.
+// RFC 9783 4. JSON names are those of Veraison, whose form it is. The boot seed is EAT's own bootseed there (4.3.2; RFC
+// 9711 4.2.13), of 8 to 32 octets.
 constexpr Labels kRfc = {{10, "psa-nonce"},
                          {256, "psa-instance-id"},
                          {2396, "psa-implementation-id"},
@@ -25,6 +26,8 @@ constexpr Labels kRfc = {{10, "psa-nonce"},
                          {2398, "psa-certification-reference"},
                          {2399, "psa-software-components"},
                          {2400, "psa-verification-service-indicator"}};
+// draft-tschofenig-rats-psa-token before it took over EAT's: TF-M and Veraison write it with
+// `http://arm.com/psa/2.0.0`.
 constexpr Label kDraftBootSeed{2397, "psa-boot-seed"};
 constexpr Labels kProfile1 = {
     {-75008, "psa-nonce"},     {-75009, "psa-instance-id"},         {-75003, "psa-implementation-id"},
@@ -143,8 +146,12 @@ Result<PsaClaims> DecodePsa(const ClaimsSet& claims) {
   reader.Int(labels.lifecycle, 0, 0xffff, psa.lifecycle);
   if (reader.ok() && LifecycleName(psa.lifecycle) == "invalid")
     reader.Fail(labels.lifecycle, "is no state of RFC 9783");
-  const Label seed = psa.profile == kPsaProfile2 ? kDraftBootSeed : labels.boot_seed;
-  reader.Octets(seed, first ? 32 : 8, 32, psa.boot_seed);
+  reader.Octets(labels.boot_seed, first ? 32 : 8, 32, psa.boot_seed);
+  if (psa.profile == kPsaProfile2 && !json) {  // in JSON the names are one
+    const bool twice = psa.boot_seed.has_value();
+    reader.Octets(kDraftBootSeed, 8, 32, psa.boot_seed);
+    if (twice && reader.Has(kDraftBootSeed)) reader.Fail(kDraftBootSeed, "is there beside the bootseed of EAT");
+  }
   reader.Text(labels.certification, psa.certification_reference);
   if (psa.certification_reference && !IsCertification(*psa.certification_reference, first)) {
     reader.Fail(labels.certification, "is no certification reference: thirteen digits, a hyphen, five digits");

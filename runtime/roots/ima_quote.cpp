@@ -40,6 +40,7 @@ class Verifier {
   explicit Verifier(const ImaPolicy& policy) : policy_(policy) {}
 
   ImaReport Run(ByteView list) {
+    list_ = list;
     const Status status = Read(list);
     report_.checks.Add(ima_check::kList, status, "every line is understood");
     Hashes();
@@ -131,14 +132,27 @@ class Verifier {
     } else if (targets_.empty()) {
       report_.checks.Skip(ima_check::kPrefix, "no register " + std::to_string(policy_.pcr) + " is proven");
     } else if (!found_) {
-      report_.checks.Fail(ima_check::kPrefix, "no beginning of the list gives the quoted value", Code::kInvalid);
+      report_.checks.Fail(ima_check::kPrefix, WhyNone(), Code::kInvalid);
     } else {
       report_.checks.Pass(ima_check::kPrefix, "the first " + std::to_string(report_.proven_lines) + " of " +
                                                   std::to_string(report_.lines) + " lines are proven");
     }
   }
 
+  // A bank of an old kernel is told from a list that was changed: the list is gone through again, to say so.
+  std::string WhyNone() const {
+    if (!policy_.allow_padded_sha1) {
+      ImaPolicy padded = policy_;
+      padded.allow_padded_sha1 = true;
+      if (Verifier(padded).Run(list_).padded_sha1)
+        return "the quoted bank was extended with SHA-1 digests filled up with zeros, as kernels before 5.8 do, and "
+               "proves no more than SHA-1";
+    }
+    return "no beginning of the list gives the quoted value";
+  }
+
   const ImaPolicy& policy_;
+  ByteView list_;
   ImaReport report_;
   std::optional<ImaReplay> replay_;
   std::vector<Target> targets_;

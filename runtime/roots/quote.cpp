@@ -30,7 +30,8 @@ Result<DigestAlg> SignatureDigest(HashId hash) {
 Status CheckAlgorithm(const Signature& signature, const QuotePolicy& policy) {
   auto digest = SignatureDigest(signature.hash);
   if (!digest.ok()) return digest.TakeStatus();
-  const bool rsa = policy.ak.kind() == crypto::KeyKind::kRsa;
+  if (!policy.ak) return {};
+  const bool rsa = policy.ak->kind() == crypto::KeyKind::kRsa;
   if (rsa == (signature.scheme == tpm::kAlgEcdsa)) return {Code::kSignature, "the scheme does not fit the key"};
   if (!policy.ak_public || policy.ak_public->scheme == tpm::kAlgNull) return {};
   if (policy.ak_public->scheme != signature.scheme || policy.ak_public->scheme_hash != signature.hash)
@@ -154,7 +155,9 @@ class QuoteVerifier {
   }
 
   void Key() {
-    if (!policy_.ak_public) {
+    if (!policy_.ak) {
+      report_.checks.Skip(quote_check::kKey, "no attestation key was given");
+    } else if (!policy_.ak_public) {
       report_.checks.Skip(quote_check::kKey,
                           "the key's public area is not known: that it is restricted is the caller's word");
     } else if (!(policy_.ak_public->key == policy_.ak)) {
@@ -171,8 +174,9 @@ class QuoteVerifier {
       report_.checks.Skip(quote_check::kSignature, "the algorithm is refused");
       return;
     }
-    report_.checks.Add(quote_check::kSignature, CheckSignature(signature_, policy_.ak, evidence_.attest),
-                       "made by key " + policy_.ak.IdHex());
+    if (!policy_.ak) return report_.checks.Skip(quote_check::kSignature, "no attestation key was given");
+    report_.checks.Add(quote_check::kSignature, CheckSignature(signature_, *policy_.ak, evidence_.attest),
+                       "made by key " + policy_.ak->IdHex());
   }
 
   void Content() {

@@ -16,7 +16,8 @@ namespace mps::roots {
 // What the verifier knows from elsewhere. The attestation key is trusted by the caller: by its certificate, or by an
 // enrolment that this library takes no part in.
 struct QuotePolicy {
-  crypto::PublicKey ak;
+  // None: the signature is not checked, and the quote is not verified; the other checks are made.
+  std::optional<crypto::PublicKey> ak;
   std::optional<tpm::Public> ak_public =
       {};                            // its public area: proves that the key is restricted to the TPM's own structures
   std::optional<Bytes> nonce = {};   // the one that was sent

@@ -45,6 +45,7 @@ class Verifier {
       CheckAgreement();
       CheckDefinition();
       CheckTailoring();
+      CheckRegisters();
     }
     Decide();
     return std::move(report_);
@@ -397,6 +398,17 @@ class Verifier {
     }
   }
 
+  void CheckRegisters() {
+    if (policy_.registers) {
+      RegisterFinding found = policy_.registers(Claims());
+      Set(CheckId::kRegisters, found.outcome, std::move(found.text));
+    } else if (Claims().pcr) {
+      Skip(CheckId::kRegisters, "nobody here reads quotes: pcr is the attester's word");
+    } else {
+      Pass(CheckId::kRegisters, "the token says no registers");
+    }
+  }
+
   ByteView token_;
   const VerifyPolicy& policy_;
   VerifyReport report_;
@@ -423,8 +435,8 @@ std::string_view OutcomeName(Outcome outcome) {
 
 std::string_view CheckName(CheckId id) {
   static constexpr std::string_view kNames[kCheckCount] = {
-      "format",       "anchor", "algorithm", "signature",  "profile",   "nonce",     "times",     "evidence",
-      "evidence-age", "device", "name",      "definition", "claim-set", "canonical", "agreement", "tailoring"};
+      "format", "anchor", "algorithm",  "signature", "profile",   "nonce",     "times",     "evidence", "evidence-age",
+      "device", "name",   "definition", "claim-set", "canonical", "agreement", "tailoring", "pcr"};
   return kNames[static_cast<std::size_t>(id)];
 }
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,6 +27,15 @@ struct Anchor {
   std::vector<std::string> names;
 };
 
+enum class Outcome : std::uint8_t { kPassed, kFailed, kNotChecked };
+std::string_view OutcomeName(Outcome outcome);  // `passed`, `failed`, `not checked`
+
+// What comes of comparing `pcr` with the quote that proves it.
+struct RegisterFinding {
+  Outcome outcome = Outcome::kNotChecked;
+  std::string text;  // a sentence without full stop
+};
+
 struct VerifyPolicy {
   std::vector<Anchor> anchors;
   // Anchors of a trust store in place of `anchors`: the signer is found by kid or certificate chain and judged at `now`
@@ -42,12 +52,12 @@ struct VerifyPolicy {
   std::vector<Digest> tailorings;   // tailoring digests that are accepted; others are refused
   std::optional<Bytes> claim_set;   // canonical bytes, where the token does not carry them
   std::optional<Bytes> evidence;    // the evidence document, to compare with its digest
-  bool upper_case = false;          // JWT: take the names of the 2024 draft
+  // Compares `pcr` with the quote in `lem` (roots/import/token_quote.h): this library reads no quotes. Asked of the
+  // claims under a good signature; without it registers are not checked.
+  std::function<RegisterFinding(const TokenClaims&)> registers;
+  bool upper_case = false;  // JWT: take the names of the 2024 draft
   bool strict = false;
 };
-
-enum class Outcome : std::uint8_t { kPassed, kFailed, kNotChecked };
-std::string_view OutcomeName(Outcome outcome);  // `passed`, `failed`, `not checked`
 
 // The checks in the order of the report. Every report has each of them once.
 enum class CheckId : std::uint8_t {
@@ -67,8 +77,9 @@ enum class CheckId : std::uint8_t {
   kCanonical,  // the claim set decodes strictly and encodes to the same bytes
   kAgreement,  // claims, claim set, submodules and measres say the same
   kTailoring,
+  kRegisters,  // `pcr` is what the quote in `lem` says, over the token's nonce
 };
-inline constexpr std::size_t kCheckCount = static_cast<std::size_t>(CheckId::kTailoring) + 1;
+inline constexpr std::size_t kCheckCount = static_cast<std::size_t>(CheckId::kRegisters) + 1;
 // `format`, `anchor`, ... `claim-set` ...: stable, for reports in JSON.
 std::string_view CheckName(CheckId id);
 

@@ -26,14 +26,17 @@ bool IsPrintable(std::string_view text) {
                      [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != 0x7F; });
 }
 
-Status CheckMpsName(const std::string& name) {
+Status CheckPattern(const std::string& name, const std::string& what, const char* example) {
   const std::size_t star = name.find('*');
   if (name.empty() || name.size() > limit::kNameBytes || !IsPrintable(name))
-    return Bad("the name of an MPS is 1 to " + std::to_string(limit::kNameBytes) + " printable characters");
+    return Bad(what + " is 1 to " + std::to_string(limit::kNameBytes) + " printable characters");
   if (star != std::string::npos && star + 1 != name.size())
-    return Bad("`" + name + "`: a `*` stands at the end of an MPS name, as in `Debian-*`");
+    return Bad("`" + name + "`: a `*` stands at the end, as in `" + example + "`");
   return {};
 }
+
+Status CheckMpsName(const std::string& name) { return CheckPattern(name, "the name of an MPS", "Debian-*"); }
+Status CheckAnswer(const std::string& id) { return CheckPattern(id, "the id of a control", "5.*"); }
 
 Status CheckClaim(const std::string& path) {
   const Status bad = Bad("`" + path.substr(0, 80) + "` is not a claim path: write `env.claim`, `env.*` or `*`");
@@ -78,16 +81,19 @@ Status CheckList(const std::vector<std::string>& list, const char* what, Status 
 }
 
 Status CheckRoles(const Anchor& anchor) {
-  if (anchor.roles.empty()) return Bad("an anchor without a role: token, endorsement or bundle");
+  if (anchor.roles.empty()) return Bad("an anchor without a role: " + RoleNames());
   for (const Role role : kAllRoles) {
     if (std::count(anchor.roles.begin(), anchor.roles.end(), role) > 1)
       return Bad("the role `" + std::string(RoleName(role)) + "` is given twice");
   }
   // Without a list an endorser could state any claim of any environment: that has to be written.
-  if (anchor.May(Role::kEndorsement) && anchor.claims.empty())
-    return Bad("an anchor for endorsements names the claims that it may state: env.claim, env.* or *");
-  if (!anchor.May(Role::kEndorsement) && !anchor.claims.empty())
-    return Bad("claims are for anchors with the role endorsement");
+  const bool says = !anchor.claims.empty() || !anchor.answers.empty();
+  if (anchor.May(Role::kEndorsement) && !says)
+    return Bad(
+        "an anchor for endorsements names the claims that it may state, env.claim, env.* or *, or the controls that "
+        "it may answer");
+  if (!anchor.May(Role::kEndorsement) && says)
+    return Bad("claims and answers are for anchors with the role endorsement");
   return {};
 }
 
@@ -110,6 +116,8 @@ std::string_view RoleName(Role role) {
       return "endorsement";
     case Role::kBundle:
       return "bundle";
+    case Role::kAk:
+      return "ak";
   }
   return "?";
 }
@@ -119,6 +127,12 @@ std::optional<Role> RoleFromName(std::string_view name) {
     if (RoleName(role) == name) return role;
   }
   return std::nullopt;
+}
+
+std::string RoleNames() {
+  std::string text;
+  for (const Role role : kAllRoles) text += (text.empty() ? "" : ", ") + std::string(RoleName(role));
+  return text;
 }
 
 bool Anchor::May(Role role) const { return std::find(roles.begin(), roles.end(), role) != roles.end(); }
@@ -137,6 +151,7 @@ Status CheckAnchor(const Anchor& anchor) {
   MPS_TRY(CheckRoles(anchor));
   MPS_TRY(CheckList(anchor.mps, "MPS names", CheckMpsName));
   MPS_TRY(CheckList(anchor.claims, "claims", CheckClaim));
+  MPS_TRY(CheckList(anchor.answers, "answers", CheckAnswer));
   MPS_TRY(CheckList(anchor.eku, "extended key usages", CheckOid));
   MPS_TRY(CheckList(anchor.subject, "attributes of a subject", CheckSubject));
   if (anchor.crls.size() > limit::kAnchorCrls)
@@ -180,6 +195,10 @@ bool MayEndorse(const Anchor& anchor, std::string_view path) {
     return path.starts_with(each) &&
            (path.size() == each.size() || path[each.size()] == '.' || path[each.size()] == '[');
   });
+}
+
+bool MayAnswer(const Anchor& anchor, std::string_view id) {
+  return std::any_of(anchor.answers.begin(), anchor.answers.end(), [&](const auto& each) { return Fits(each, id); });
 }
 
 Status CheckLeaf(const Anchor& anchor, ByteView leaf_der) {

@@ -15,12 +15,14 @@
 
 namespace mps::trust {
 
-// What a signature is under.
-enum class Role : std::uint8_t { kToken, kEndorsement, kBundle };
-inline constexpr Role kAllRoles[] = {Role::kToken, Role::kEndorsement, Role::kBundle};
-// `token`, `endorsement`, `bundle`.
+// What a signature is under; kAk: under the certificate of a TPM's attestation key.
+enum class Role : std::uint8_t { kToken, kEndorsement, kBundle, kAk };
+inline constexpr Role kAllRoles[] = {Role::kToken, Role::kEndorsement, Role::kBundle, Role::kAk};
+// `token`, `endorsement`, `bundle`, `ak`.
 std::string_view RoleName(Role role);
 std::optional<Role> RoleFromName(std::string_view name);
+// `token, endorsement, bundle, ak`.
+std::string RoleNames();
 
 struct Anchor {
   std::string name;  // CheckName; several anchors may have one name (rotation)
@@ -29,6 +31,7 @@ struct Anchor {
   std::vector<Role> roles;                         // at least one
   std::vector<std::string> mps;                    // registered names, or `prefix*`; empty: any
   std::vector<std::string> claims;                 // for endorsements: `env.claim`, `env.*` or `*`
+  std::vector<std::string> answers;                // for endorsements: ids of manual controls, or `prefix*`
   std::vector<std::string> eku;                    // dotted OIDs that the leaf's extKeyUsage must all have
   std::vector<std::string> subject;                // `TYPE=VALUE`, `TYPE=PREFIX*`: attributes of the leaf's subject
   std::optional<std::int64_t> valid_from;          // seconds since 1970, both inclusive
@@ -41,9 +44,9 @@ struct Anchor {
 // A letter or digit, then letters, digits, `.`, `_`, `-`; at most 64. kUsage.
 Status CheckName(std::string_view name);
 
-// Everything that an anchor must be before it is kept: name, roles, forms of names, claims, OIDs and subjects; claims
-// with the role endorsement and only then; EKU, subject and lists only of a CA; a CA that may sign certificates
-// (basicConstraints, keyCertSign). kUsage, or kTrust for a certificate that cannot be an anchor.
+// Everything that an anchor must be before it is kept: name, roles, forms of names, claims, answers, OIDs and subjects;
+// claims or answers with the role endorsement and only then; EKU, subject and lists only of a CA; a CA that may sign
+// certificates (basicConstraints, keyCertSign). kUsage, or kTrust for a certificate that cannot be an anchor.
 Status CheckAnchor(const Anchor& anchor);
 
 enum class Validity : std::uint8_t { kValid, kNotYetValid, kExpired };
@@ -60,6 +63,8 @@ bool MaySignForMps(const Anchor& anchor, std::string_view name);
 // Whether a claim path (`env.claim`, `env.claim["key"].member`) is one that it may endorse: a listed path also covers
 // what is below it.
 bool MayEndorse(const Anchor& anchor, std::string_view path);
+// Whether it may answer the manual control with that id.
+bool MayAnswer(const Anchor& anchor, std::string_view id);
 // Ok if the leaf's certificate has the EKUs and subject attributes that the anchor wants; kTrust says which is missing.
 Status CheckLeaf(const Anchor& anchor, ByteView leaf_der);
 

@@ -17,9 +17,9 @@ using json::Kind;
 using json::Value;
 
 constexpr std::int64_t kVersion = 1;
-constexpr std::array<std::string_view, 14> kMembers = {"mps_anchor", "name", "kind",       "kid",        "file",
-                                                       "sha256",     "for",  "mps",        "claims",     "eku",
-                                                       "subject",    "crls", "valid_from", "valid_until"};
+constexpr std::array<std::string_view, 15> kMembers = {"mps_anchor", "name",    "kind", "kid",        "file",
+                                                       "sha256",     "for",     "mps",  "claims",     "answers",
+                                                       "eku",        "subject", "crls", "valid_from", "valid_until"};
 
 Status Invalid(std::string message, const Value& at) {
   return Status(Code::kInvalid, std::move(message)).WithOffset(at.offset());
@@ -97,8 +97,7 @@ Status ReadRoles(const Value& record, Record& out) {
   MPS_ASSIGN(const auto names, Texts(record, "for"));
   for (const std::string& name : names) {
     const auto role = RoleFromName(name);
-    if (!role)
-      return Invalid("`" + name.substr(0, 80) + "` is no role: token, endorsement, bundle", *record.Find("for"));
+    if (!role) return Invalid("`" + name.substr(0, 80) + "` is no role: " + RoleNames(), *record.Find("for"));
     out.roles.push_back(*role);
   }
   return {};
@@ -108,6 +107,7 @@ Status ReadLists(const Value& record, Record& out) {
   MPS_TRY(ReadRoles(record, out));
   MPS_ASSIGN(out.mps, Texts(record, "mps"));
   MPS_ASSIGN(out.claims, Texts(record, "claims"));
+  MPS_ASSIGN(out.answers, Texts(record, "answers"));
   MPS_ASSIGN(out.eku, Texts(record, "eku"));
   MPS_ASSIGN(out.subject, Texts(record, "subject"));
   MPS_ASSIGN(out.crls, Texts(record, "crls"));
@@ -174,6 +174,7 @@ Result<std::string> EncodeRecord(const Record& record) {
   AddList(out, "for", roles);
   AddList(out, "mps", record.mps);
   AddList(out, "claims", record.claims);
+  AddList(out, "answers", record.answers);
   AddList(out, "eku", record.eku);
   AddList(out, "subject", record.subject);
   AddList(out, "crls", record.crls);

@@ -19,7 +19,7 @@ struct Record {
   std::string file;    // PEM of the certificate or public key, a name in the same folder
   std::string sha256;  // of that file's octets, so that damage does not go unseen
   std::vector<Role> roles;
-  std::vector<std::string> mps, claims, eku, subject;
+  std::vector<std::string> mps, claims, answers, eku, subject;
   std::optional<std::int64_t> valid_from, valid_until;
   std::vector<std::string> crls;  // names of PEM files in the same folder
 };

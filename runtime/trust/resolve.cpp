@@ -87,6 +87,11 @@ std::string ListText(const std::vector<std::string>& list) {
   return list.size() > 5 ? text + " and " + std::to_string(list.size() - 5) + " more" : text;
 }
 
+// An endorser's anchor may be for claims alone, or for answers alone.
+std::string OnlyText(const std::vector<std::string>& list) {
+  return list.empty() ? "nor any" : "only " + ListText(list);
+}
+
 }  // namespace
 
 Result<std::string> Grant::ForMps(std::string_view mps) const {
@@ -101,8 +106,16 @@ Result<std::string> Grant::ForClaim(std::string_view path) const {
   for (const Anchor* anchor : anchors_) {
     if (MayEndorse(*anchor, path)) return anchor->name;
   }
-  return Refused(Quoted(*anchors_.front()) + " may not state the claim `" + std::string(path) + "`, only " +
-                 ListText(anchors_.front()->claims));
+  return Refused(Quoted(*anchors_.front()) + " may not state the claim `" + std::string(path) + "`, " +
+                 OnlyText(anchors_.front()->claims));
+}
+
+Result<std::string> Grant::ForAnswer(std::string_view id) const {
+  for (const Anchor* anchor : anchors_) {
+    if (MayAnswer(*anchor, id)) return anchor->name;
+  }
+  return Refused(Quoted(*anchors_.front()) + " may not answer the control `" + std::string(id) + "`, " +
+                 OnlyText(anchors_.front()->answers));
 }
 
 Result<Grant> Resolve(std::span<const Anchor> anchors, const SignerName& signer, Role role, std::int64_t now) {

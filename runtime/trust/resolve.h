@@ -1,6 +1,6 @@
 // Whose signature it is, and whether it may be: the one question to a trust store. Who has a signed thing in hand asks
 // Resolve with what its header names (kid, x5chain), verifies the signature with the key of the grant, and then asks
-// the grant about what the thing says (ForMps, ForClaim).
+// the grant about what the thing says (ForMps, ForClaim, ForAnswer).
 #pragma once
 
 #include <cstdint>
@@ -37,6 +37,8 @@ class Grant {
   Result<std::string> ForMps(std::string_view mps) const;
   // The same for stating a claim (role endorsement).
   Result<std::string> ForClaim(std::string_view path) const;
+  // The same for answering a manual control (role endorsement).
+  Result<std::string> ForAnswer(std::string_view id) const;
 
  private:
   friend Result<Grant> Resolve(std::span<const Anchor>, const SignerName&, Role, std::int64_t);

@@ -54,6 +54,7 @@ Result<Record> RecordOf(const Anchor& anchor) {
   record.roles = anchor.roles;
   record.mps = anchor.mps;
   record.claims = anchor.claims;
+  record.answers = anchor.answers;
   record.eku = anchor.eku;
   record.subject = anchor.subject;
   record.valid_from = anchor.valid_from;
@@ -72,9 +73,9 @@ Result<Anchor> AnchorOf(const Record& record, const std::string& pem) {
   }
   auto key = certificate ? Result<crypto::PublicKey>(certificate->key) : crypto::PublicKeyFromPem(pem);
   if (!key.ok()) return key.TakeStatus();
-  return Anchor{
-      record.name, std::move(key).value(), std::move(certificate), record.roles,       record.mps, record.claims,
-      record.eku,  record.subject,         record.valid_from,      record.valid_until, {}};
+  return Anchor{record.name,    std::move(key).value(), std::move(certificate), record.roles,
+                record.mps,     record.claims,          record.answers,         record.eku,
+                record.subject, record.valid_from,      record.valid_until,     {}};
 }
 
 // One anchor from its JSON file and those that it names.

@@ -8,6 +8,9 @@ import sys
 import tempfile
 import unittest
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "trust"))
+from made_pki import Holder  # noqa: E402
+
 MPS = sys.argv.pop(1)
 NOW = "2026-11-21T12:00:00Z"
 COLLECTED = 1795262400 - 60
@@ -92,6 +95,52 @@ rule "1" file {{ title "File" level L1 require h.file in allow }}
         self.assertFalse((self.dir / "nothing").exists())
         self.attest(5, "bare.mpsb", token="nothing")
         self.assertFalse((self.dir / "nothing").exists())
+
+    def store(self, name, file, *more):
+        self.run_mps(0, "trust", "add", "acme", self.path(file), "--store", self.path(name), *more)
+        return ("--publisher-trust", self.path(name))
+
+    def test_publisher_key_in_a_trust_store(self):
+        facts = self.build("signed.mpsb", "--key", self.path("publisher.pem"))
+        self.build("bare.mpsb")
+        good = self.store("good", "publisher.pub.pem", "--for", "bundle", "--mps", "Allow-*")
+        self.assertEqual(self.eval(0, "signed.mpsb", *good).stderr, "")
+        self.attest(0, "signed.mpsb", *good)
+        self.attest(0, "signed.mpsb", *good, "--bundle-digest", facts["digest"])
+        self.attest(5, "signed.mpsb", *good, "--bundle-digest", "sha256:" + "00" * 32)
+        self.assertIn("not signed", self.attest(5, "bare.mpsb", *good).stderr)
+        self.assertIn("exclude", self.attest(2, "signed.mpsb", *good, "--publisher", self.path("publisher.pub.pem")).stderr)
+        self.assertIn("--publisher-trust", self.attest(2, "signed.mpsb", "--publisher-trust", self.path("none")).stderr)
+        self.assertIn("for bundles", self.attest(2, "d.mps", *good).stderr)
+        for name, words, reason in (("role", ("--for", "token"), "`bundle`"), ("name", ("--for", "bundle", "--mps", "Debian-*"), "may not sign for `Allow-L1`, only for Debian-*"),
+                                    ("window", ("--for", "bundle", "--valid-until", "2026-11-20"), "expired at 2026-11-20")):
+            for ask in (self.attest, self.eval):
+                self.assertIn(reason, ask(5, "signed.mpsb", *(self.store(name, "publisher.pub.pem", *words) if ask == self.attest else ("--publisher-trust", self.path(name)))).stderr)
+        self.assertIn("no anchor has the key identifier", self.attest(5, "signed.mpsb", *self.store("other", "other.pub.pem", "--for", "bundle")).stderr)
+        octets = bytearray((self.dir / "signed.mpsb").read_bytes())
+        octets[80] ^= 1  # of the image
+        (self.dir / "signed.mpsb").write_bytes(octets)
+        self.assertIn("signature", self.eval(5, "signed.mpsb", *good).stderr)
+
+    def test_publisher_certificate(self):
+        ca, other = Holder("Publishers", ca=True), Holder("Others", ca=True)
+        leaf = Holder("publisher", ca, serial=5)
+        for name, text in (("ca.crt", ca.pem()), ("other.crt", other.pem()), ("leaf.pem", leaf.private_pem()), ("chain.crt", leaf.pem() + ca.pem()),
+                           ("clean.crl", ca.crl([4])), ("revoked.crl", ca.crl([5])), ("old.crl", ca.crl([], until="2026-03-01"))):
+            (self.dir / name).write_text(text)
+        bare = self.build("bare.mpsb", "--key", self.path("leaf.pem"))
+        facts = self.build("c.mpsb", "--key", self.path("leaf.pem"), "--chain", self.path("chain.crt"))
+        self.assertEqual(facts["digest"], bare["digest"])  # the image's, whoever vouches
+        good = self.store("good", "ca.crt", "--for", "bundle", "--crl", self.path("clean.crl"))
+        self.attest(0, "c.mpsb", *good)
+        self.assertIn("no anchor has the key identifier", self.attest(5, "bare.mpsb", *good).stderr)
+        for name, file, words, reason in (("revoked", "ca.crt", ("--crl", self.path("revoked.crl")), "revoked"), ("old", "ca.crt", ("--crl", self.path("old.crl")), "revocation list"),
+                                          ("other", "other.crt", (), "does not reach an anchor"), ("subject", "ca.crt", ("--subject", "CN=somebody"), "CN=somebody"),
+                                          ("name", "ca.crt", ("--mps", "Allow-L2"), "may not sign for `Allow-L1`")):
+            self.assertIn(reason, self.attest(5, "c.mpsb", *self.store(name, file, "--for", "bundle", *words)).stderr)
+        self.assertIn("not of the one that signs", self.run_mps(2, "build", self.path("d.mps"), "-o", self.path("x"), "--key", self.path("other.pem"), "--chain", self.path("chain.crt")).stderr)
+        self.assertIn("--key", self.run_mps(2, "build", self.path("d.mps"), "-o", self.path("x"), "--chain", self.path("chain.crt")).stderr)
+        self.assertIn("not valid yet", self.run_mps(5, "eval", self.path("c.mpsb"), "--level", "L1", "--evidence", self.path("good.json"), "--now", "2025-06-01", *good).stderr)
 
     def test_lem(self):
         facts = self.build("bare.mpsb")

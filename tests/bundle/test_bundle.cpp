@@ -20,6 +20,12 @@ std::unique_ptr<crypto::Signer> NewSigner() {
 
 std::vector<bundle::Publisher> PublisherOf(const crypto::Signer& signer) { return {{"test", signer.public_key()}}; }
 
+// A trust store's anchor that is the signer's key; without names it may sign for any.
+std::vector<trust::Anchor> AnchorsOf(const crypto::Signer& signer, std::vector<std::string> names) {
+  return {trust::Anchor{
+      "test", signer.public_key(), {}, {trust::Role::kBundle}, std::move(names), {}, {}, {}, {}, {}, {}, {}}};
+}
+
 // Everything that an attester asks of a bundle before it runs it, and every node of its tables.
 Status Everything(Bytes octets, const Bytes& pinned, const std::vector<bundle::Publisher>& publishers) {
   MPS_ASSIGN(auto bundle, OpenBytes(std::move(octets)));
@@ -100,6 +106,29 @@ TEST_CASE("bundle: the publisher's signature") {
   auto opened = OpenBytes(forged);
   REQUIRE(opened.ok());
   CHECK(opened->CheckPublisher(PublisherOf(*signer)).code() == Code::kSignature);
+  CHECK(opened->GrantFrom(AnchorsOf(*signer, {}), 0).status().code() == Code::kSignature);
+}
+
+TEST_CASE("bundle: a publisher in a trust store, and the names that it may sign for") {
+  const auto signer = NewSigner(), other = NewSigner();
+  auto sealed = OpenBytes(MakeBundle(*Pinned(3), 1, signer.get()));
+  REQUIRE(sealed.ok());
+  const auto any = AnchorsOf(*signer, {});
+  CHECK(OpenBytes(MakeBundle(*Pinned(3), 1))->GrantFrom(any, 0).status().code() == Code::kTrust);
+  CHECK(sealed->GrantFrom(AnchorsOf(*other, {}), 0).status().code() == Code::kTrust);
+  CHECK(sealed->GrantFrom({}, 0).status().code() == Code::kTrust);
+  auto tokens = any;
+  tokens[0].roles = {trust::Role::kToken};
+  CHECK(sealed->GrantFrom(tokens, 0).status().code() == Code::kTrust);
+  const auto grant = sealed->GrantFrom(any, 0);
+  REQUIRE(grant.ok());
+  CHECK(sealed->CheckNames(*grant).code() == Code::kUsage);  // what it says is not known yet
+  const auto program = sealed->Load();
+  REQUIRE(program.ok());
+  CHECK(sealed->CheckNames(*grant).ok());
+  const auto names = AnchorsOf(*signer, {(*program)->levels[0].registered}), none = AnchorsOf(*signer, {"Other-*"});
+  CHECK(sealed->CheckNames(*sealed->GrantFrom(names, 0)).ok() == ((*program)->levels.size() == 1));
+  CHECK(sealed->CheckNames(*sealed->GrantFrom(none, 0)).code() == Code::kTrust);
 }
 
 TEST_CASE("bundle: every flipped bit is refused, in header, image, signature, padding and tables") {

@@ -102,6 +102,26 @@ TEST_CASE("psa: the older form by its private claims, and Veraison's JSON form w
   CHECK(!DecodePsa(DecodeJsonClaims(unpadded).value()).ok());
 }
 
+TEST_CASE("psa: the boot seed is EAT's, and in the drafts' profile also under the number that they had") {
+  const auto draft = [](auto change) {
+    V claims = Psa();
+    Set(claims, 265, T("http://arm.com/psa/2.0.0"));
+    Drop(claims, 268);
+    change(claims);
+    return DecodePsa(Decoded(claims));
+  };
+  CHECK(draft([](V& v) { Set(v, 2397, B(32)); })->boot_seed->size() == 32);
+  CHECK(draft([](V& v) { Set(v, 268, B(8)); })->boot_seed->size() == 8);
+  CHECK(!draft([](V&) {})->boot_seed);
+  CHECK(!draft([](V& v) { Set(v, 2397, B(7)); }).ok());
+  CHECK(!draft([](V& v) { Set(v, 2397, B(32)), Set(v, 268, B(32)); }).ok());
+  // RFC 9783 has no 2397: it is a claim that nobody knows.
+  V claims = Psa();
+  Drop(claims, 268);
+  Set(claims, 2397, B(32));
+  CHECK(!DecodePsa(Decoded(claims))->boot_seed);
+}
+
 TEST_CASE("psa: lifecycle states") {
   CHECK(LifecycleName(0) == "unknown");
   CHECK(LifecycleName(0x00ff) == "unknown");

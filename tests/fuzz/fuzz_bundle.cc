@@ -27,6 +27,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   auto bundle = mps::bundle::Bundle::Of(mps::bundle::Mapping::OfView(mps::ByteView(data, size), "fuzz"));
   if (!bundle.ok()) return 0;
   if (bundle->CheckPublisher({}).ok()) fuzz::Stop("vouched for by nobody", mps::Status());
+  if (bundle->GrantFrom({}, 0).ok()) fuzz::Stop("granted by nobody", mps::Status());
   auto program = bundle->Load();
   if (!program.ok()) return 0;
   for (const auto& set : (*program)->sets)

@@ -4,7 +4,10 @@
 #include <cstdint>
 #include <cstdlib>
 
+#include "base/cbor_writer.h"
 #include "base/hex.h"
+#include "roots/import/carried_quote.h"
+#include "roots/import/token_quote.h"
 #include "roots/quote.h"
 
 namespace {
@@ -19,6 +22,28 @@ const roots::QuotePolicy& Policy() {
     return roots::QuotePolicy{crypto::PublicKeyFromEcPoint(crypto::KeyKind::kP256, x.value(), y.value()).value()};
   }();
   return policy;
+}
+
+// The same in a token: its nonce is that of the quote, and its registers are those that the quote covers.
+void InToken(const roots::QuoteEvidence& evidence, const Result<roots::tpm::Attest>& attest) {
+  token::TokenClaims claims;
+  if (attest.ok()) claims.nonce = attest->extra_data;
+  token::PcrBanks banks;
+  for (const auto& [bank, registers] : evidence.values) {
+    if (const auto alg = roots::DigestOf(bank)) banks[*alg].insert(registers.begin(), registers.end());
+  }
+  claims.pcr = std::move(banks);
+  cbor::Writer out;
+  out.Array(2);
+  out.Bytes(evidence.attest);
+  out.Bytes(evidence.signature);
+  token::LemEntry entry;
+  entry.role = token::Role::kLog;
+  entry.type = roots::kQuoteType;
+  entry.data = out.Take();
+  claims.lem.push_back(std::move(entry));
+  if (roots::CheckTokenQuote(claims, {}).outcome == token::Outcome::kPassed) std::abort();
+  if (roots::CheckTokenQuote(claims, {*Policy().ak}).outcome == token::Outcome::kPassed) std::abort();
 }
 
 }  // namespace
@@ -50,5 +75,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   const roots::QuoteReport report = roots::VerifyQuote(evidence, Policy());
   if (report.verified || report.attest || !report.proven.empty() || report.checks.list().empty()) std::abort();
+  InToken(evidence, attest);
   return 0;
 }

@@ -38,6 +38,7 @@ int main(int argc, char** argv) {
   record.roles = {Role::kToken, Role::kEndorsement};
   record.mps = {"Debian-*"};
   record.claims = {"host.firmware", "net.*"};
+  record.answers = {"5.1", "6.*"};
   record.eku = {"1.3.6.1.5.5.7.3.2"};
   record.subject = {"O=Acme"};
   record.crls = {"acme-aaaaaaaaaaaaaaaa-1.crl.pem"};

@@ -25,6 +25,40 @@ def openssl(*words, data=None):
     return subprocess.run(["openssl", *words], input=data, capture_output=True, check=True, timeout=60).stdout
 
 
+# DER, as far as a platform certificate needs it.
+def tlv(tag, content):
+    size = len(content)
+    length = bytes([size]) if size < 0x80 else bytes([0x81, size]) if size < 0x100 else bytes([0x82, size >> 8, size & 0xFF])
+    return bytes([tag]) + length + content
+
+
+def sequence(*parts):
+    return tlv(0x30, b"".join(parts))
+
+
+def utf8(text):
+    return tlv(0x0C, text.encode())
+
+
+def integer(number):
+    return tlv(0x02, bytes([number]))
+
+
+def oid(text):
+    first, second, *rest = map(int, text.split("."))
+    out = bytes([40 * first + second])
+    for number in rest:
+        digits = [number & 0x7F]
+        while number := number >> 7:
+            digits.append(number & 0x7F | 0x80)
+        out += bytes(reversed(digits))
+    return tlv(0x06, out)
+
+
+def name_of(text):
+    return sequence(tlv(0x31, sequence(oid("2.5.4.3"), utf8(text))))
+
+
 class Command(unittest.TestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
@@ -112,6 +146,59 @@ class Command(unittest.TestCase):
         self.assertIn("none that the base RIM names", self.mps(5, *words, *log, "--support", RIM / "laptop_badOemInstall_oem.1.rimel", "-o", self.path("x.json")))
         changed = (RIM / "laptop.default.1.swidtag").read_bytes().replace(b"Dell5580", b"Dell5581", 1)
         self.assertIn("digest: ", self.mps(5, "import", "rim", self.write("changed.swidtag", changed), "--key", self.path("key.jwk"), "-o", self.path("x.json")))
+
+    def make_platform(self, attributes, serial=99):
+        """An attribute certificate (RFC 5755) of a maker made here, octet by octet; and the certificates of the maker and of the endorsement key."""
+        for name in ("ek ca", "maker", "other"):
+            key = self.path(f"{name}.key")
+            openssl("ecparam", "-genkey", "-name", "prime256v1", "-noout", "-out", key)
+            openssl("req", "-x509", "-new", "-key", key, "-subj", f"/CN={name}", "-days", "36500", "-out", self.path(f"{name}.crt"), "-addext", "keyUsage=critical,digitalSignature,keyCertSign")
+        openssl("ecparam", "-genkey", "-name", "prime256v1", "-noout", "-out", self.path("ek.key"))
+        openssl("req", "-new", "-key", self.path("ek.key"), "-subj", "/CN=ek", "-out", self.path("ek.csr"))
+        for name, number in (("ek", "7"), ("another ek", "8")):
+            openssl("x509", "-req", "-in", self.path("ek.csr"), "-CA", self.path("ek ca.crt"), "-CAkey", self.path("ek ca.key"), "-days", "36500", "-set_serial", number, "-out", self.path(f"{name}.crt"))
+        holder = tlv(0xA0, sequence(tlv(0xA4, name_of("ek ca"))) + integer(7))
+        algorithm = sequence(oid("1.2.840.10045.4.3.2"))
+        validity = tlv(0x18, b"20260101000000Z") + tlv(0x18, b"20300101000000Z")
+        platform = sequence(*(tlv(0x31, sequence(oid(f"2.23.133.5.1.{last}"), utf8(text))) for last, text in ((1, "ACME"), (4, "Box"), (5, "v7"), (6, "S-1"))))
+        extensions = sequence(sequence(oid("2.5.29.17"), tlv(0x04, sequence(tlv(0xA4, platform)))))
+        info = sequence(integer(1), sequence(holder), tlv(0xA0, sequence(tlv(0xA4, name_of("maker")))), algorithm, integer(serial), sequence(validity), sequence(*attributes), extensions)
+        self.write("info", info)
+        signature = openssl("dgst", "-sha256", "-sign", self.path("maker.key"), self.path("info"))
+        return self.write("box.cer", sequence(info, algorithm, tlv(0x03, b"\0" + signature)))
+
+    def test_platform_made_here(self):
+        component = lambda model, *more: sequence(sequence(oid("2.23.133.18.3.1"), tlv(0x04, bytes.fromhex("00060004"))), utf8("ACME"), utf8(model), *more)
+        board, card = component("Board"), component("NIC", tlv(0x80, b"N-7"), tlv(0x81, b"2"))
+        attributes = [sequence(oid("2.23.133.2.25"), tlv(0x31, sequence(oid("2.23.133.8.2")))),
+                      sequence(oid("2.23.133.5.1.7.2"), tlv(0x31, sequence(tlv(0xA0, board + card))))]
+        box = self.make_platform(attributes)
+        words = ["import", "platform", box, "--issuer", self.path("maker.crt"), "--now", NOW, "--environment", "box"]
+        part = lambda model, **more: {"COMPONENTCLASS": {"COMPONENTCLASSVALUE": "00060004"}, "MANUFACTURER": "ACME", "MODEL": model, **more}
+        for name, parts in (("same", [part("NIC", SERIAL="N-7", REVISION="2"), part("Board")]), ("swapped", [part("Board"), part("NIC", SERIAL="N-8", REVISION="2")])):
+            self.write(f"{name}.json", json.dumps({"COMPONENTS": parts}).encode())
+        said = self.mps(0, *words, "--ek", self.path("ek.crt"), "--found", self.path("same.json"), "-o", self.path("box.json"))
+        self.assertIn("verified, box : platform.certificate@1", said)
+        claims = self.claims("box.json", "box")
+        self.assertEqual((claims["manufacturer"], claims["model"], claims["version"], claims["platform_serial"]), ("ACME", "Box", "v7", "S-1"))
+        self.assertEqual((claims["verified"], claims["holder_verified"], claims["missing"], claims["unexpected"]), (True, True, [], []))
+        self.assertEqual([one["model"] for one in claims["components"]], ["Board", "NIC"])
+        self.write("box.mps", b'mps "Box" version 1.0.0 language 1\nimport platform version 1.0\nenvironment box : platform.certificate\nlevel L1\n'
+                              b'rule "1" genuine { level L1 use platform.genuine(box) }\nrule "2" same { level L1 use platform.unchanged(box) }\n')
+        judge = lambda code, name: self.mps(code, "eval", self.path("box.mps"), "--level", "L1", "--evidence", self.path(name), "--now", NOW)
+        judge(0, "box.json")
+        self.mps(0, *words, "--ek", self.path("ek.crt"), "--found", self.path("swapped.json"), "-o", self.path("swapped.out.json"))
+        self.assertEqual([len(self.claims("swapped.out.json", "box")[claim]) for claim in ("missing", "unexpected")], [1, 1])
+        judge(1, "swapped.out.json")
+        self.mps(0, *words, "-o", self.path("less.json"))  # neither the holder nor the parts were looked at
+        judge(4, "less.json")
+        self.assertIn("holder: ", self.mps(5, *words, "--ek", self.path("another ek.crt"), "-o", self.path("x.json")))
+        self.assertIn("issuer: ", self.mps(5, "import", "platform", box, "--issuer", self.path("other.crt"), "--now", NOW, "-o", self.path("x.json")))
+        self.assertIn("times: ", self.mps(5, "import", "platform", box, "--issuer", self.path("maker.crt"), "--now", "2031-01-01", "-o", self.path("x.json")))
+        octets = bytearray(pathlib.Path(box).read_bytes())
+        octets[octets.index(b"N-7") + 2] ^= 1
+        self.assertIn("signature: ", self.mps(5, "import", "platform", self.write("changed.cer", bytes(octets)), "--issuer", self.path("maker.crt"), "--now", NOW, "-o", self.path("x.json")))
+        self.assertFalse((self.dir / "x.json").exists())
 
     @unittest.skipUnless((SHARED / "vectors/platform-cert").is_dir(), "the platform certificates are absent")
     def test_platform(self):

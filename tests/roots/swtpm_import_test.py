@@ -14,8 +14,12 @@ import sys
 import tempfile
 import unittest
 
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec, utils
+
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "trust"))
 sys.dont_write_bytecode = True
+import made_pki  # noqa: E402
 import soft_devices  # noqa: E402
 
 MPS = sys.argv[1]
@@ -187,6 +191,118 @@ class Boot(unittest.TestCase):
         self.assertEqual(len(logs), 1)
         self.assertIn((self.dir / "quote.msg").read_bytes(), octets_of(logs[0]["data"]))
 
+    def make_token(self, form):
+        if not (self.dir / "key.pem").exists():
+            self.mps(0, "keygen", "-o", self.path("key.pem"))
+        self.collect(0)
+        self.mps(0, "attest", self.path("boot.mps"), "--level", "L1", "--evidence", self.path("all.cbor"), "--key", self.path("key.pem"), "--nonce", NONCE, "--ueid", UEID, "--token", form,
+                 "--ak", self.path("ak.pem"), "-o", self.path("token"))
+
+    def verify(self, code, *words, token="token"):
+        said = self.mps(code, "verify", self.path(token), "--key", self.path("key.pub.pem"), "--nonce", NONCE, "--format", "json", *words)
+        return next(one for one in json.loads(said)["checks"] if one["check"] == "pcr")
+
+    def sign_again(self, change):
+        """The token with other claims under a good signature: what an attester that lies would send."""
+        head, payload, _ = (self.dir / "token").read_text().strip().split(".")
+        claims = json.loads(octets_of(payload))
+        change(claims)
+        url = lambda octets: base64.urlsafe_b64encode(octets).decode().rstrip("=")
+        body = head + "." + url(json.dumps(claims, separators=(",", ":")).encode())
+        key = serialization.load_pem_private_key((self.dir / "key.pem").read_bytes(), None)
+        r, s = utils.decode_dss_signature(key.sign(body.encode(), ec.ECDSA(hashes.SHA256())))
+        self.write("lie", f"{body}.{url(r.to_bytes(32, 'big') + s.to_bytes(32, 'big'))}".encode())
+
+    def test_verify_compares_registers_with_the_quote(self):
+        self.make_token("cwt")
+        self.assertEqual(self.verify(4, "--ak", self.path("ak.pem"))["outcome"], "passed")
+        self.make_token("jwt")
+        found = self.verify(4)
+        self.assertEqual(found["outcome"], "not checked")
+        self.assertIn("no attestation key was given", found["text"])
+        self.assertEqual(self.verify(4, "--ak", self.path("other.pem"), "--ak", self.path("ak.pem"))["outcome"], "passed")
+        self.assertIn("signature: ", self.verify(5, "--ak", self.path("other.pem"))["text"])
+
+        def another_value(claims):
+            claims["pcr"]["SHA-256"]["7"] = base64.urlsafe_b64encode(sha256(b"x")).decode().rstrip("=")
+
+        def dropped(claims):
+            del claims["pcr"]["SHA-256"]["7"]
+
+        def added(claims):
+            claims["pcr"]["SHA-256"]["9"] = claims["pcr"]["SHA-256"]["7"]
+
+        def no_quote(claims):
+            claims["lem"] = [entry for entry in claims["lem"] if entry["role"] != "log"]
+
+        self.sign_again(lambda claims: None)
+        self.verify(4, "--ak", self.path("ak.pem"), token="lie")  # a token that is signed again is one
+        for change, words in ((another_value, "pcr-digest: "), (dropped, "sha256:7, which pcr does not have"), (added, "pcr has sha256:9, which the quote does not cover")):
+            self.sign_again(change)
+            for ak in ((), ("--ak", self.path("ak.pem"))):
+                found = self.verify(5, *ak, token="lie")
+                self.assertEqual(found["outcome"], "failed")
+                self.assertIn(words, found["text"])
+        self.sign_again(no_quote)
+        self.assertIn("the attester's word", self.verify(4, token="lie")["text"])
+        self.assertIn("carries no quote", self.verify(5, "--ak", self.path("ak.pem"), token="lie")["text"])
+
+    def test_certificate_of_the_key(self):
+        ca, other = made_pki.Holder("TPM CA", ca=True), made_pki.Holder("Other CA", ca=True)
+        key = serialization.load_pem_public_key((self.dir / "ak.pem").read_bytes())
+        good, web = (made_pki.Holder("ak", ca, key=key, serial=7, eku=(eku,)) for eku in ("2.23.133.8.3", "1.3.6.1.5.5.7.3.2"))
+        stranger = made_pki.Holder("ak", ca, serial=8)
+        for name, text in (("ca.crt", ca.pem()), ("other.crt", other.pem()), ("good.chain", good.pem() + ca.pem()), ("web.chain", web.pem()), ("stranger.chain", stranger.pem()),
+                           ("revoked.crl", ca.crl([7])), ("clean.crl", ca.crl([8]))):
+            self.write(name, text.encode())
+        for store, file, *words in (("tpms", "ca.crt", "--for", "ak", "--crl", self.path("clean.crl")), ("tokens", "ca.crt"), ("others", "other.crt", "--for", "ak"),
+                                    ("revoking", "ca.crt", "--for", "ak", "--crl", self.path("revoked.crl"))):
+            self.mps(0, "trust", "add", "tpm", self.path(file), "--store", self.path(store), *words)
+        late = ["--now", "2026-11-01"]
+
+        def certified(code, chain, store, *words):
+            return self.mps(code, "import", "tpm", *self.files(), "--nonce", NONCE, *late, "--ak-chain", self.path(chain), "--ak-trust", self.path(store), *words, "-o", self.path("certified.cbor"))
+
+        names = ["--environment", "tpm=chip", "--environment", "ima=run"]
+        certified(0, "good.chain", "tpms", *names)
+        self.write("certified.mps", b"""mps "Certified" version 1.0.0 language 1
+import tpm version 1.1
+import eventlog version 1.0
+import ima version 1.1
+environment chip : tpm.quote
+environment boot : eventlog.log
+environment run : ima.list
+level L1
+rule "1" certified { level L1 use tpm.certified(chip) }
+""")
+        words = ["eval", self.path("certified.mps"), "--level", "L1", *late, "--evidence"]
+        self.mps(0, *words, self.path("certified.cbor"))
+        self.mps(0, "import", "tpm", *self.files(), "--nonce", NONCE, *late, *names, "-o", self.path("plain.cbor"))
+        self.assertIn("no certificate of the key was given", self.mps(4, *words, self.path("plain.cbor")))
+        for chain, store, reason in (("web.chain", "tpms", "2.23.133.8.3"), ("stranger.chain", "tpms", "not of the attestation key"), ("good.chain", "tokens", "`ak`"),
+                                     ("good.chain", "others", "does not reach an anchor"), ("good.chain", "revoking", "revoked")):
+            self.assertIn(reason, certified(5, chain, store))
+        self.assertIn("not valid yet", self.mps(5, "import", "tpm", *self.files(), "--nonce", NONCE, "--now", "2025-06-01", "--ak-chain", self.path("good.chain"), "--ak-trust", self.path("tpms"), "-o",
+                                                self.path("x.cbor")))
+        self.assertIn("--ak-trust", self.mps(2, "import", "tpm", *self.files(), "--ak-chain", self.path("good.chain"), "-o", self.path("x.cbor")))
+        self.mps(2, "import", "tpm", *self.files(ak=None), "--ak-chain", self.path("good.chain"), "--ak-trust", self.path("tpms"), "-o", self.path("x.cbor"))
+        self.collect(0, *late, "--ak-chain", self.path("good.chain"), "--ak-trust", self.path("tpms"))
+        if not (self.dir / "key.pem").exists():
+            self.mps(0, "keygen", "-o", self.path("key.pem"))
+        self.attest(0, *late, "--ak", self.path("ak.pem"), "--ak-chain", self.path("good.chain"), "--ak-trust", self.path("tpms"))
+        self.assertIn("revoked", self.attest(5, *late, "--ak", self.path("ak.pem"), "--ak-chain", self.path("good.chain"), "--ak-trust", self.path("revoking")))
+
+    def test_definitions_without_a_quote(self):
+        self.collect(0)
+        if not (self.dir / "key.pem").exists():
+            self.mps(0, "keygen", "-o", self.path("key.pem"))
+        self.mps(0, "collect", "--root", self.path("root"), "--nonce", NONCE, "-o", self.path("alone.cbor"))
+        self.write("alone.mps", b'mps "Alone" version 1.0.0 language 1\nimport linux version 1.0\nenvironment host : linux.host\nlevel L1\n'
+                                b'rule "1" host { title "Ensure this is Debian" level L1 require host.os.id == "debian" }\n')
+        words = ["attest", self.path("alone.mps"), "--level", "L1", "--evidence", self.path("alone.cbor"), "--key", self.path("key.pem"), "--nonce", NONCE, "--ueid", UEID, "-o", self.path("x.cwt")]
+        self.assertNotIn("quote", self.mps(0, *words))
+        self.assertIn("the definition has no environment of the schema tpm.quote", self.mps(2, *words, "--ak", self.path("ak.pem")))
+
     def test_attest_verifies_the_quote_again(self):
         self.collect(0)
         if not (self.dir / "key.pem").exists():
@@ -233,6 +349,9 @@ class Boot(unittest.TestCase):
         self.write("dropped", event_log([e for e in events if e[0] != 4]))
         self.collect(0, log="dropped")
         self.assertEqual({k: v for k, v in self.verdicts().items() if k in "234"}, {"2": "fail", "3": "pass", "4": "unknown"})
+        guest = [(1 if pcr == 7 else min(pcr, 4), kind, digest, data) for pcr, kind, digest, data in events]
+        self.write("ccel", event_log(guest))
+        self.assertIn("unsupported:event-log-confidential-guest", self.collect(6, log="ccel"))
         self.write("forged", event_log(events[:1] + [(7, EV_VARIABLE, events[1][2], variable(GLOBAL, "SecureBoot", b"\0"))] + events[2:]))
         self.collect(0, log="forged")
         self.assertEqual({k: v for k, v in self.verdicts().items() if k in "23"}, {"2": "pass", "3": "unknown"})

@@ -185,6 +185,10 @@ TEST_CASE("ima: all proven banks have to agree; kernels before 5.8 only by optio
   CHECK_FALSE(Verify(lines, policy).verified);
   policy.proven[kHashSha256][10] = Fold(DigestAlg::kSha256, lines, 4, true);
   CHECK_FALSE(Verify(lines, policy).verified);
+  CHECK(Verify(lines, policy).checks.Find("prefix")->text.find("kernels before 5.8") != std::string::npos);
+  policy.proven[kHashSha256][10] = Fold(DigestAlg::kSha256, lines, 5, true);  // not where the bank of SHA-1 is
+  CHECK(Verify(lines, policy).checks.Find("prefix")->text == "no beginning of the list gives the quoted value");
+  policy.proven[kHashSha256][10] = Fold(DigestAlg::kSha256, lines, 4, true);
   policy.allow_padded_sha1 = true;
   const ImaReport report = Verify(lines, policy);
   INFO(report.checks.ToText());

@@ -136,11 +136,11 @@ Bytes MakeCrl(const Holder& issuer, const std::vector<long>& serials, std::int64
 
 Anchor CaAnchor(std::string name, const Holder& ca) {
   auto certificate = crypto::DecodeCertificate(ca.der).value();
-  return Anchor{std::move(name), certificate.key, certificate, {Role::kToken}, {}, {}, {}, {}, {}, {}, {}};
+  return Anchor{std::move(name), certificate.key, certificate, {Role::kToken}, {}, {}, {}, {}, {}, {}, {}, {}};
 }
 
 Anchor KeyAnchor(std::string name, const crypto::PublicKey& key) {
-  return Anchor{std::move(name), key, {}, {Role::kToken}, {}, {}, {}, {}, {}, {}, {}};
+  return Anchor{std::move(name), key, {}, {Role::kToken}, {}, {}, {}, {}, {}, {}, {}, {}};
 }
 
 }  // namespace mps::trust::fixture

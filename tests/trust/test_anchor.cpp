@@ -60,6 +60,24 @@ TEST_CASE("endorsers say what they may state") {
   CHECK(CodeOf(anchor) == Code::kUsage);
 }
 
+TEST_CASE("endorsers say what they may answer") {
+  Anchor anchor = Sound();
+  anchor.roles = {Role::kEndorsement};
+  for (const char* good : {"*", "5.1", "5.*"}) {
+    anchor.answers = {good};
+    CHECK(CodeOf(anchor) == Code::kOk);
+  }
+  for (const char* bad : {"", "5.*.1", "5\n"}) {
+    anchor.answers = {bad};
+    CHECK(CodeOf(anchor) == Code::kUsage);
+  }
+  anchor.answers = {"5.1", "6.*"};
+  for (const char* good : {"5.1", "6.", "6.2"}) CHECK(MayAnswer(anchor, good));
+  for (const char* bad : {"5.10", "5", "6", "7.1", ""}) CHECK_FALSE(MayAnswer(anchor, bad));
+  anchor.roles = {Role::kBundle, Role::kAk};
+  CHECK(CodeOf(anchor) == Code::kUsage);
+}
+
 TEST_CASE("only CAs have what is asked of a leaf") {
   const Holder ca = Issue(CaSpec("Root"));
   for (const char* bad : {"1", "1.", ".1", "1..2", "1.a", "clientAuth", ""}) {

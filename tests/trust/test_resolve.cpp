@@ -311,10 +311,18 @@ TEST_CASE("what a grant is for") {
     CHECK(held->ForClaim(good).value() == "narrow");
   for (const char* bad : {"host.firmwares", "host", "host.", "net", "net.", "other.firmware", ""})
     CHECK(held->ForClaim(bad).status().code() == Code::kTrust);
+  CHECK(held->ForAnswer("5.1").status().message().find("nor any") != std::string::npos);
   // A second anchor of the same key may allow what the first does not.
   other.mps = {"Acme-DB-L1"};
+  other.roles = {Role::kToken, Role::kEndorsement};
+  other.answers = {"5.*"};
   const std::vector<Anchor> both = {narrow, other};
   const auto shared = Resolve(both, {IdOf(key), {}}, Role::kToken, kNow);
   REQUIRE(shared.ok());
   CHECK(shared->ForMps("Acme-DB-L1").value() == "other");
+  const auto assessor = Resolve(both, {IdOf(key), {}}, Role::kEndorsement, kNow);
+  REQUIRE(assessor.ok());
+  CHECK(assessor->ForAnswer("5.1").value() == "other");
+  CHECK(assessor->ForClaim("host.firmware").value() == "narrow");
+  CHECK(assessor->ForAnswer("6.1").status().code() == Code::kTrust);
 }

@@ -53,6 +53,7 @@ Anchor MakeFull() {
   anchor.roles = {Role::kToken, Role::kEndorsement};
   anchor.mps = {"Debian-*"};
   anchor.claims = {"host.firmware"};
+  anchor.answers = {"5.1", "6.*"};
   anchor.eku = {"1.3.6.1.5.5.7.3.2"};
   anchor.subject = {"O=Acme"};
   anchor.valid_from = kNow;
@@ -84,6 +85,7 @@ TEST_CASE("anchors are kept as they were given") {
   CHECK(first.roles == wanted.roles);
   CHECK(first.mps == wanted.mps);
   CHECK(first.claims == wanted.claims);
+  CHECK(first.answers == wanted.answers);
   CHECK(first.eku == wanted.eku);
   CHECK(first.subject == wanted.subject);
   CHECK(first.valid_from == wanted.valid_from);

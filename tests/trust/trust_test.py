@@ -70,6 +70,14 @@ class TrustTest(unittest.TestCase):
         self.assertIn("no anchors", self.trust(0, "list"))
         self.assertEqual(list((self.dir / "store").iterdir()), [])
 
+    def test_answers_and_attestation_keys(self):
+        self.add(0, "auditor", "one.pub.pem", "--for", "endorsement", "--answer", "5.1", "--answer", "6.*")
+        self.add(0, "tpms", "two.pub.pem", "--for", "ak,bundle")
+        anchors = {anchor["name"]: anchor for anchor in json.loads(self.trust(0, "list", "--format", "json"))["anchors"]}
+        self.assertEqual((anchors["auditor"]["answers"], anchors["auditor"]["claims"]), (["5.1", "6.*"], []))
+        self.assertEqual(anchors["tpms"]["for"], ["bundle", "ak"])  # as the file has them: in the order of the roles
+        self.assertIn("5.1,6.*", self.trust(0, "show", "auditor"))
+
     def test_usage(self):
         self.add(0, "acme", "one.pub.pem")
         self.assertIn("did you mean `acme`", self.trust(2, "show", "acm"))
@@ -78,6 +86,8 @@ class TrustTest(unittest.TestCase):
         self.assertIn("not a name", self.add(2, "../x", "two.pub.pem"))
         self.assertIn("did you mean `token`", self.add(2, "x", "two.pub.pem", "--for", "tokens"))
         self.assertIn("names the claims", self.add(2, "x", "two.pub.pem", "--for", "endorsement"))
+        self.assertIn("role endorsement", self.add(2, "x", "two.pub.pem", "--for", "ak", "--answer", "5.1"))
+        self.assertIn("`5.*`", self.add(2, "x", "two.pub.pem", "--for", "endorsement", "--answer", "5.*.1"))
         self.assertIn("are for CAs", self.add(2, "x", "two.pub.pem", "--eku", "1.2.3"))
         self.assertIn("--valid-from", self.add(2, "x", "two.pub.pem", "--valid-from", "soon"))
         self.assertIn("before it begins", self.add(2, "x", "two.pub.pem", "--valid-from", "2026-02-01", "--valid-until", "2026-01-01"))

@@ -46,7 +46,10 @@ constexpr FlagName kFlags[] = {{kDiceNotConfigured, "not_configured"},
                                {kDiceNotRuntimeMeasured, "not_runtime_measured"},
                                {kDiceNotImmutable, "not_immutable"},
                                {kDiceNotTcb, "not_tcb"}};
-// The flags that there were before there was a mask: a clear bit of these says no.
+// Without flagsMask: DICE Attestation Architecture 1.0 (r22) 6.1.1 has these four flags and no mask, so a clear bit of
+// them says no. 1.1 (r18) 6.1.1.1 added the others with a mask that says which bits are meant: without one a clear bit
+// of those says nothing, and with one nothing is said beyond it (so too draft-ietf-rats-evidence-trans-02,
+// DiceTcbInfo).
 constexpr std::uint32_t kFirstFlags = kDiceNotConfigured | kDiceNotSecure | kDiceRecovery | kDiceDebug;
 
 Item FlagsItem(std::uint32_t flags, std::optional<std::uint32_t> mask) {

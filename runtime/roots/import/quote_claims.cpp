@@ -51,8 +51,8 @@ void PutAttest(const tpm::Attest& attest, EvidenceMap& claims, EvidenceStates& s
 }
 
 void PutUnverified(EvidenceStates& states) {
-  for (const char* claim : {"restricted", "bank", "firmware", "clock", "reset_count", "restart_count", "clock_safe",
-                            "nonce", "signer", "key", "public_key"})
+  for (const char* claim : {"restricted", "ak_certified", "bank", "firmware", "clock", "reset_count", "restart_count",
+                            "clock_safe", "nonce", "signer", "key", "public_key"})
     states.Unknown(claim, kNoKey);
 }
 
@@ -75,6 +75,11 @@ eat::EnvironmentInput QuoteEnvironment(const QuoteEvidenceInput& quote, const Co
       claims.Flag("restricted", true);  // the check `key` would have failed
     } else {
       states.Unknown("restricted", "the key's public area was not given");
+    }
+    if (quote.ak_certified) {
+      claims.Flag("ak_certified", true);  // else there is no import
+    } else {
+      states.Unknown("ak_certified", "no certificate of the key was given");
     }
     PutAttest(*quote.report.attest, claims, states);
     PutBanks(quote.report.proven, claims, states);

@@ -19,7 +19,8 @@ struct QuoteEvidenceInput {
   ByteView attest, signature;
   std::optional<crypto::PublicKey> ak;  // none: not verified
   std::optional<tpm::Public> ak_public;
-  QuoteReport report;  // of a quote that was verified
+  QuoteReport report;         // of a quote that was verified
+  bool ak_certified = false;  // a certificate of `ak` was judged (roots/ak_certificate.h), and good
 };
 
 inline constexpr std::string_view kQuoteSchema = "tpm.quote@1";
