@@ -5,7 +5,7 @@
 
 #include "base/hex.h"
 #include "bundle/format.h"
-#include "mps/limits.h"
+#include "crypto/certificate.h"
 #include "token/cose.h"
 
 namespace mps::bundle {
@@ -32,17 +32,6 @@ Status VerifyUnder(const crypto::PublicKey& key, const PublisherSignature& signa
   return status.ok() ? status : std::move(status).Within("the publisher's signature");
 }
 
-// A leaf of another key could only be a mistake.
-Status CheckOwnChain(const crypto::Signer& signer, const std::vector<Bytes>& chain) {
-  if (chain.empty()) return {};
-  if (chain.size() > limit::kChainCertificates)
-    return {Code::kLimit, "a chain of more than " + std::to_string(limit::kChainCertificates) + " certificates"};
-  MPS_ASSIGN(const crypto::PublicKey leaf, crypto::PublicKeyFromCertificate(chain.front()));
-  if (leaf == signer.public_key()) return {};
-  return {Code::kUsage, "the first certificate of the chain is of the key " + leaf.IdHex() +
-                            ", not of the one that signs, " + signer.public_key().IdHex()};
-}
-
 }  // namespace
 
 Result<PublisherSignature> DecodeSignature(ByteView message, std::uint64_t at) {
@@ -61,7 +50,7 @@ Result<PublisherSignature> DecodeSignature(ByteView message, std::uint64_t at) {
 }
 
 Result<Bytes> SignImage(crypto::Signer& signer, ByteView image, const std::vector<Bytes>& chain) {
-  MPS_TRY(CheckOwnChain(signer, chain));
+  MPS_TRY(crypto::CheckChainOf(signer.public_key(), chain));
   cose::SignInput input;
   input.payload = image;
   input.content_type = std::string(kProgramType);

@@ -47,4 +47,9 @@ Result<Certificate> DecodeCertificate(ByteView der);
 // constraints are not judged.
 Status VerifySignedBy(const Certificate& certificate, const PublicKey& key);
 
+// Ok if the certificates (DER, leaf first; may be none) are what this signer may send with a signature: kLimit for more
+// than limit::kChainCertificates, kUsage for a leaf of another key, which could only be a mistake. The way to an anchor
+// is the verifier's to judge.
+Status CheckChainOf(const PublicKey& signer, const std::vector<Bytes>& chain);
+
 }  // namespace mps::crypto

@@ -6,10 +6,10 @@
 #include "base/base64url.h"
 #include "base/hex.h"
 #include "base/time.h"
+#include "crypto/certificate.h"
 #include "crypto/hash.h"
 #include "endorse/chain.h"
 #include "endorse/codec.h"
-#include "mps/limits.h"
 #include "token/cose.h"
 #include "token/jws.h"
 
@@ -185,17 +185,6 @@ Result<std::string> JwsText(crypto::Signer& signer, ByteView payload, const std:
   return jws::MakeCompact(signer, header, payload);
 }
 
-// A leaf of another key could only be a mistake.
-Status CheckOwnChain(const crypto::Signer& signer, const std::vector<Bytes>& chain) {
-  if (chain.empty()) return {};
-  if (chain.size() > limit::kChainCertificates)
-    return Status(Code::kLimit, "a chain of more than " + std::to_string(limit::kChainCertificates) + " certificates");
-  MPS_ASSIGN(const crypto::PublicKey leaf, crypto::PublicKeyFromCertificate(chain.front()));
-  if (leaf == signer.public_key()) return {};
-  return Status(Code::kUsage, "the first certificate of the chain is of the key " + leaf.IdHex() +
-                                  ", not of the one that signs, " + signer.public_key().IdHex());
-}
-
 Status CheckDefinition(const FileContent& content, ByteView digest) {
   if (std::equal(content.base_digest.begin(), content.base_digest.end(), digest.begin(), digest.end())) return {};
   return Status(Code::kTrust, "it is for the definition `" + content.base_name + "` " + content.base_version +
@@ -229,7 +218,7 @@ Status CheckSigner(const SignedFile& file, const std::vector<Endorser>& endorser
 
 Result<Bytes> SignFile(crypto::Signer& signer, const FileContent& content, FileForm form,
                        const std::vector<Bytes>& chain) {
-  MPS_TRY(CheckOwnChain(signer, chain));
+  MPS_TRY(crypto::CheckChainOf(signer.public_key(), chain));
   MPS_ASSIGN(const Bytes payload, Payload(content, signer.public_key()));
   if (form == FileForm::kJws) {
     MPS_ASSIGN(const std::string text, JwsText(signer, payload, chain));

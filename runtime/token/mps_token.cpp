@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/base64url.h"
+#include "crypto/certificate.h"
 #include "crypto/random.h"
 #include "mps/limits.h"
 #include "token/cose.h"
@@ -105,17 +106,6 @@ Result<Bytes> SignCwt(crypto::Signer& signer, ByteView payload, const std::vecto
   return cose::MakeSign1(signer, sign);
 }
 
-// The way to an anchor is the verifier's to judge; a leaf of another key could only be a mistake.
-Status CheckChain(const crypto::Signer& signer, const std::vector<Bytes>& chain) {
-  if (chain.empty()) return {};
-  if (chain.size() > limit::kChainCertificates)
-    return {Code::kLimit, "a chain of more than " + std::to_string(limit::kChainCertificates) + " certificates"};
-  MPS_ASSIGN(const crypto::PublicKey leaf, crypto::PublicKeyFromCertificate(chain.front()));
-  if (leaf == signer.public_key()) return {};
-  return {Code::kUsage, "the first certificate of the chain is of the key " + leaf.IdHex() +
-                            ", not of the one that signs, " + signer.public_key().IdHex()};
-}
-
 Result<Bytes> SignJwt(crypto::Signer& signer, ByteView payload, const std::vector<Bytes>& chain) {
   json::Value header = json::Value::Object();
   header.Add("typ", json::Value::Text(std::string(kJwtType)));
@@ -183,7 +173,7 @@ Result<Bytes> MakeToken(Form form, crypto::Signer& signer, const TokenInput& inp
     return Status(Code::kSignature,
                   "the profile does not have the algorithm " + std::string(crypto::SignAlgName(signer.alg())));
   }
-  MPS_TRY(CheckChain(signer, input.x5chain));
+  MPS_TRY(crypto::CheckChainOf(signer.public_key(), input.x5chain));
   if (form == Form::kCwt && input.upper_case) return Invalid("upper-case names are for the JWT form only");
   MPS_ASSIGN(TokenClaims token, ClaimsOf(input));
   MPS_ASSIGN(eat::Item claims, BuildClaims(token, input.upper_case));

@@ -1,6 +1,8 @@
-// The public key of an X.509 certificate (RFC 5280). Chains and validity are judged elsewhere.
+// The public key of an X.509 certificate (RFC 5280), and whether it is the signer's. Paths and validity are judged
+// elsewhere.
+#include "crypto/certificate.h"
+
 #include "base/hex.h"
-#include "crypto/key.h"
 #include "crypto/openssl/evp.h"
 #include "mps/limits.h"
 
@@ -25,6 +27,16 @@ Result<PublicKey> PublicKeyFromCertificate(ByteView der_or_pem) {
   PkeyPtr pkey(X509_get_pubkey(certificate.get()));
   if (!pkey) return Status::Unsupported("key-type", "a certificate with a kind of key that is not known");
   return KeyAccess::MakePublic(std::move(pkey));
+}
+
+Status CheckChainOf(const PublicKey& signer, const std::vector<Bytes>& chain) {
+  if (chain.empty()) return {};
+  if (chain.size() > limit::kChainCertificates)
+    return {Code::kLimit, "a chain of more than " + std::to_string(limit::kChainCertificates) + " certificates"};
+  MPS_ASSIGN(const PublicKey leaf, PublicKeyFromCertificate(chain.front()));
+  if (leaf == signer) return {};
+  return {Code::kUsage, "the first certificate of the chain is of the key " + leaf.IdHex() +
+                            ", not of the one that signs, " + signer.IdHex()};
 }
 
 }  // namespace mps::crypto
