@@ -112,7 +112,7 @@ Status LoadCorims(const std::vector<std::pair<std::string, std::string>>& files,
     });
     return found == names.end() ? std::vector<std::string>() : found->second;
   };
-  auto in_terms = corim::EndorsementsOf(staged.relations, PlanOf(program), name_of);
+  auto in_terms = corim::EndorsementsOf(staged.relations, PlanOf(program), name_of, endorsers);
   for (auto& one : in_terms.passed_over) out.ignored.push_back({std::move(one.what), "", "", std::move(one.reason)});
   endorse::EndorsementSet set;
   set.endorsements = std::move(in_terms.endorsements);

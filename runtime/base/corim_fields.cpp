@@ -4,12 +4,13 @@ namespace mps {
 namespace {
 
 // Types have no cycles: a record within a record has a smaller id.
-void Collect(const schema::TypeTable& types, schema::TypeId record, std::vector<std::string>& path,
+void Collect(const schema::TypeTable& types, schema::TypeId record, std::vector<std::string>& path, bool endorsable,
              std::vector<CorimField>& out) {
   for (const schema::FieldDef& field : types[record].fields) {
     path.push_back(field.wire_name);
-    if (field.corim) out.push_back({path, &field});
-    if (types[field.type].kind == TypeKind::kRecord) Collect(types, field.type, path, out);
+    const bool whose = endorsable || field.asserter != Asserter::kEvidence;
+    if (field.corim) out.push_back({path, &field, whose});
+    if (types[field.type].kind == TypeKind::kRecord) Collect(types, field.type, path, whose, out);
     path.pop_back();
   }
 }
@@ -19,7 +20,7 @@ void Collect(const schema::TypeTable& types, schema::TypeId record, std::vector<
 std::vector<CorimField> CorimFields(const schema::TypeTable& types, schema::TypeId record) {
   std::vector<CorimField> out;
   std::vector<std::string> path;
-  Collect(types, record, path, out);
+  Collect(types, record, path, false, out);
   return out;
 }
 

@@ -11,6 +11,7 @@ namespace mps {
 struct CorimField {
   std::vector<std::string> path;  // wire names from the environment down
   const schema::FieldDef* field = nullptr;
+  bool endorsable = false;  // it, or a record that it is in, is not for evidence alone
   const CorimClaim& claim() const { return *field->corim; }
 };
 

@@ -21,6 +21,7 @@ std::vector<Target> TargetsOf(const schema::ReadPlan& plan) {
       place.name = field.claim();
       place.kind = type->kind;
       place.ordering = type->ordering;
+      place.endorsable = field.endorsable;
       target.places.emplace(field.claim(), std::move(place));
     }
     if (!target.places.empty()) out.push_back(std::move(target));
@@ -32,15 +33,21 @@ Status NoClaim(const Target& target, const CorimClaim& name) {
   return {Code::kInvalid, "`" + target.name + "` has no claim with `corim " + CorimText(name) + "`"};
 }
 
-Result<std::vector<endorse::Match>> Conditions(const std::vector<Term>& terms, const Target& target) {
+Result<std::vector<endorse::Match>> Conditions(const std::vector<Term>& terms, const Target& target,
+                                               const std::vector<endorse::Authority>& by) {
+  const bool asks_evidence =
+      !by.empty() && std::all_of(by.begin(), by.end(), [](const auto& one) { return one.endorsers.empty(); });
   std::vector<endorse::Match> out;
   for (const Term& term : terms) {
     const auto [first, last] = target.places.equal_range(term.name);
     if (first == last) return NoClaim(target, term.name);
     for (auto place = first; place != last; ++place) {
-      auto matches = MatchesOf(term, place->second);
+      auto matches = MatchesOf(term, place->second, asks_evidence || !place->second.endorsable);
       if (!matches.ok()) return std::move(matches.TakeStatus()).Within("`" + place->second.claim.Text() + "`");
-      std::move(matches->begin(), matches->end(), std::back_inserter(out));
+      for (endorse::Match& match : *matches) {
+        match.by = by;
+        out.push_back(std::move(match));
+      }
     }
   }
   return out;

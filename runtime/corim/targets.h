@@ -22,9 +22,11 @@ std::vector<Target> TargetsOf(const schema::ReadPlan& plan);
 // `board` has no claim with `corim svn`.
 Status NoClaim(const Target& target, const CorimClaim& name);
 
-// Conditions that all the terms hold in the target. kInvalid for a term that it has no claim for, or that no condition
+// Conditions that all the terms hold in the target, asked of those whose authority is demanded, by whom everybody is
+// heard where it is none. kInvalid for a term that it has no claim for, or that no condition
 // can say.
-Result<std::vector<endorse::Match>> Conditions(const std::vector<Term>& terms, const Target& target);
+Result<std::vector<endorse::Match>> Conditions(const std::vector<Term>& terms, const Target& target,
+                                               const std::vector<endorse::Authority>& by = {});
 
 // The targets that have a claim for each attribute of the environment; kInvalid, with the reason, if there is none.
 Result<std::vector<const Target*>> Candidates(const std::vector<Target>& targets, const Environment& environment);

@@ -24,6 +24,7 @@ class Definition {
     Add("name", TypeKind::kText, {CorimPart::kName, {}, Text("boot")});
     Add("secure", TypeKind::kBool, {CorimPart::kFlag, {CorimId::Kind::kUint, 1, ""}, Text("boot")});
     Add("pcr", TypeKind::kDigest, {CorimPart::kRegister, Text("pcr0"), Text("boot")});
+    AddSet("files", {CorimPart::kDigest, {}, Text("files")}, Asserter::kEvidence);
     AddSet("keys", {CorimPart::kAttestKeys, {}, {}});
     schema::TypeDef record;
     record.kind = TypeKind::kRecord;
@@ -53,9 +54,9 @@ class Definition {
   void Add(const char* name, TypeKind kind, CorimClaim claim) {
     fields_.push_back({name, name, Type(kind), false, false, Asserter::kBoth, std::move(claim)});
   }
-  void AddSet(const char* name, CorimClaim claim) {
+  void AddSet(const char* name, CorimClaim claim, Asserter asserter = Asserter::kBoth) {
     const schema::TypeId element = Type(TypeKind::kDigest);
-    fields_.push_back({name, name, Type(TypeKind::kSet, element), false, false, Asserter::kBoth, std::move(claim)});
+    fields_.push_back({name, name, Type(TypeKind::kSet, element), false, false, asserter, std::move(claim)});
   }
   std::vector<schema::FieldDef> fields_;
 };
