@@ -9,11 +9,11 @@
 
 namespace mps::cli {
 
-// `keys`: public keys of signers whose CoRIMs carry no certificate. What nobody known signed, is not in force or has a
-// profile that is not known is ignored and listed, and so is each triple that the definition has no claims for.
-// Errors: files that are no CoRIM, with the offset; keys that cannot be read.
+// What nobody known signed, is not in force or has a profile that is not known is ignored and listed, and so is each
+// triple that the definition has no claims for. Errors: files that are no CoRIM, with the offset; keys that cannot be
+// read.
 Status LoadCorims(const std::vector<std::pair<std::string, std::string>>& files,  // path, octets
-                  const std::vector<std::string>& keys, const program::Program& program, std::int64_t now,
+                  const EndorsementArguments& arguments, const program::Program& program, std::int64_t now,
                   LoadedEndorsements& out);
 
 }  // namespace mps::cli

@@ -24,6 +24,7 @@ void AddEndorsementOptions(CLI::App& command, EndorsementArguments& arguments) {
       .add_option("--endorser-key", arguments.keys, "key of who signed a CoRIM without certificate; may be repeated")
       ->type_name("KEY")
       ->allow_extra_args(false);
+  command.add_flag("--require-cotl", arguments.require_cotl, "of CoRIMs only tags that a valid CoTL activates count");
   command.add_option("--trust-policy", arguments.policy, "whom of the definition's endorsers to trust, JSON")
       ->type_name("FILE");
 }
@@ -58,7 +59,7 @@ Result<LoadedEndorsements> LoadEndorsements(const EndorsementArguments& argument
     out.input.sets.push_back(std::move(file->content.set));
     out.input.sets.back().origin = path;
   }
-  MPS_TRY(LoadCorims(corims, arguments.keys, program, now, out));
+  MPS_TRY(LoadCorims(corims, arguments, program, now, out));
   return out;
 }
 

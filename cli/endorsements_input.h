@@ -14,6 +14,7 @@ namespace mps::cli {
 struct EndorsementArguments {
   std::vector<std::string> files;  // signed endorsement files and CoRIMs
   std::vector<std::string> keys;   // of who signed CoRIMs
+  bool require_cotl = false;       // of CoRIMs only tags that a CoTL activates count
   std::string policy;
 };
 void AddEndorsementOptions(CLI::App& command, EndorsementArguments& arguments);

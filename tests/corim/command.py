@@ -246,6 +246,23 @@ def digest_sets(bench):
         check(f"set of digests: {what}", verdicts["10"] == expected, f"{verdicts} {ignored}")
 
 
+def tag_lists(bench):
+    """`--require-cotl`: a CoMID counts where a CoTL in force activates it, and all that it names is there."""
+    value = {1: [[environment(), [measurement({11: "level 2"}, "certificate")]]]}
+
+    def listed(*tags, until=1798761600):
+        names = [{0: name, 1: version} for name, version in tags]
+        return T(508, cbor2.dumps({0: {0: "list-1", 1: 0}, 1: names, 2: {1: T(1, until)}}, canonical=True))
+
+    for what, more, option, expected, reason in (
+            ("none and none is required", (), False, "pass", ""), ("none", (), True, "unknown", "no CoTL activates it"),
+            ("of the tag", (listed(("acme-1", 0)),), True, "pass", ""), ("of another version", (listed(("acme-1", 1)),), True, "unknown", "acme-1 is not there"),
+            ("of a tag that is not there, too", (listed(("acme-1", 0), ("acme-2", 0)),), True, "unknown", "acme-2 is not there"),
+            ("not in force", (listed(("acme-1", 0), until=1780000000),), True, "unknown", "not within its validity")):
+        verdicts, ignored, _ = bench.evaluate([sign(corim(value, more=more), bench.lab)], *(["--require-cotl"] if option else []))
+        check(f"CoTL: {what}", verdicts.get("2") == expected and re.search(reason, ignored), f"{verdicts} {ignored}")
+
+
 def refused(bench):
     value = {1: [[environment(), [measurement({11: "level 2"}, "certificate")]]]}
     plain = corim(value)
@@ -374,7 +391,7 @@ def concise_evidence(bench):
 
 with tempfile.TemporaryDirectory() as folder:
     one = Bench(folder)
-    for part in (references, endorsed, authorities, digest_sets, refused, token, concise_evidence):
+    for part in (references, endorsed, authorities, digest_sets, tag_lists, refused, token, concise_evidence):
         part(one)
 print("FAILED" if FAILED else "ok")
 sys.exit(1 if FAILED else 0)

@@ -64,7 +64,7 @@ FACES = {
     "jit": ["jit/open.h"],
     "bundle": ["bundle/bundle.h", "bundle/publisher.h", "bundle/write.h"],
     "collect": ["collect/collect.h", "collect/ima_list.h"],
-    "corim": ["corim/document.h", "corim/endorsements.h", "corim/evidence.h", "corim/profile.h", "corim/signed.h", "corim/stage.h"],
+    "corim": ["corim/document.h", "corim/endorsements.h", "corim/evidence.h", "corim/load.h", "corim/profile.h", "corim/signed.h", "corim/stage.h"],
     "cmw": ["cmw/cmw.h"],
     "ear": ["ear/ear.h", "ear/issue.h"],
     "eat": ["eat/import.h"],
