@@ -195,11 +195,11 @@ class Mapper {
     for (const Element& element : ect.elements) {
       MPS_ASSIGN(const std::vector<Term> terms, TermsOf(element));
       for (const Term& term : terms) {
-        const auto [first, last] = target.places.equal_range(term.name);
-        if (first == last) PassOver(*from_, NoClaim(target, term.name).message());
-        for (auto place = first; place != last; ++place) {
-          auto additions = AdditionsOf(term, place->second);
-          if (!additions.ok()) return std::move(additions.TakeStatus()).Within("`" + place->second.claim.Text() + "`");
+        const std::vector<Place> places = target.Find(term.name);
+        if (places.empty()) PassOver(*from_, NoClaim(target, term.name).message());
+        for (const Place& place : places) {
+          auto additions = AdditionsOf(term, place);
+          if (!additions.ok()) return std::move(additions.TakeStatus()).Within("`" + place.claim.Text() + "`");
           std::move(additions->begin(), additions->end(), std::back_inserter(out));
         }
       }
@@ -264,10 +264,10 @@ class Mapper {
     MPS_ASSIGN(out.when, Identity(binding));
     out.cases.emplace_back();
     const Term term = KeysTerm(item.condition.key_type, item.condition.keys);
-    const auto [first, last] = binding.at(0).target->places.equal_range(term.name);
-    if (first == last) return NoClaim(*binding.at(0).target, term.name);
-    for (auto place = first; place != last; ++place) {
-      MPS_ASSIGN(auto additions, AdditionsOf(term, place->second));
+    const std::vector<Place> places = binding.at(0).target->Find(term.name);
+    if (places.empty()) return NoClaim(*binding.at(0).target, term.name);
+    for (const Place& place : places) {
+      MPS_ASSIGN(auto additions, AdditionsOf(term, place));
       std::move(additions.begin(), additions.end(), std::back_inserter(out.cases[0].then));
     }
     return out;

@@ -13,6 +13,16 @@ namespace mps::corim {
 struct Target {
   std::string name, schema;  // `board`, `r7.board`
   std::multimap<CorimClaim, Place> places;
+  // Claims of members of maps, by what they are of a measurement; its key takes the place of the step `key_at`.
+  struct Member {
+    Place place;
+    std::size_t key_at = 0;
+    bool int_key = false;
+  };
+  std::multimap<CorimClaim, Member> members;
+
+  // The claims of the definition that stand for it: those that name its key, else members of maps.
+  std::vector<Place> Find(const CorimClaim& claim) const;
 };
 
 // Those with a claim that says how CoRIMs speak of it. Environments of many instances are left out: an instance has no

@@ -24,6 +24,7 @@ GOOD, OTHER, OLD = (hashlib.sha256(word).digest() for word in (b"good", b"other"
 
 DEFINITION = """
 mps "Board" version 1.0.0 language 1
+record component { svn : int in 0.. either corim svn  image : set of digest either corim digest  approved? : text endorsed corim name }
 schema board {
     vendor     : text                   corim vendor
     model      : text                   corim model
@@ -40,6 +41,8 @@ schema board {
     known_keys : set of digest endorsed corim attest_keys
     tags       : set of digest endorsed corim digest of "tags"
     files      : set of digest  either  corim digest of "files"
+    components : map of text to component
+    slots      : map of int to component
 }
 environment board : board { key thumbprint sha256'KEY' }
 environment spare : board
@@ -56,9 +59,12 @@ rule "5" { title "t" level L1 require sha256'KEY' in board.known_keys by acme }
 rule "6" { title "t" level L1 require board.pcr0 by acme is present and board.straps by acme is present }
 rule "7" { title "t" level L1 require board.level by acme is present and board.release by acme is present and board.debug by acme is present }
 rule "9" { title "t" level L1 require sha256'GOOD' in board.tags by acme }
+rule "11" { title "t" level L1 require board.components["boot"].svn by acme is present }
+rule "12" { title "t" level L1 require (board.components["boot"].approved else "no") == "level 2" }
+rule "13" { title "t" level L1 require sha256'GOOD' in board.slots[4].image by acme }
 rule "10" { title "t" level L1 require sha256'GOOD' in board.files by acme }
 """.replace('" { title', '" r { title')
-for number in range(1, 11):
+for number in range(1, 14):
     DEFINITION = DEFINITION.replace(f'rule "{number}" r {{', f'rule "{number}" rule_{number} {{')
 
 
@@ -98,13 +104,13 @@ class Bench:
         for name in ("acme", "lab", "stranger"):
             (self.here / f"{name}.pub.pem").write_bytes(public_pem(getattr(self, name)))
 
-    def evidence(self, key=None, **claims):
+    def evidence(self, key=None, state=None, **claims):
         board = {"vendor": "Acme", "model": "R7", "serial": base64url(b"\x01" * 16), "svn": 9, "firmware": "sha256:" + GOOD.hex(),
                  "debug": False, "straps": base64url(b"\x12\xff"), "level": 5, "pcr0": "sha256:" + GOOD.hex(), "release": "1.2.3"}
         board.update(claims)
         board = {name: value for name, value in board.items() if value is not None}
         named = {"key": "sha256:" + thumbprint(key)} if key else {}
-        state = {name: "complete" for name in board if name == "files"}
+        state = {**(state or {}), **{name: "complete" for name in board if name == "files"}}
         path = self.here / "evidence.json"
         path.write_text(json.dumps({"mps_evidence": 1, "collected_at": 1780272000, "environments": {"board": {
             "schema": "board@1", **named, "claims": board, "state": state}}}))
@@ -263,6 +269,46 @@ def tag_lists(bench):
         check(f"CoTL: {what}", verdicts.get("2") == expected and re.search(reason, ignored), f"{verdicts} {ignored}")
 
 
+def members(bench):
+    """L3.15: a member of a map stands for the measurement with its key, in conditions, reference values, endorsed values and evidence."""
+    boot = {"components": {"boot": {"svn": 7}, "other": {"svn": 1}}, "slots": {"4": {"image": ["sha256:" + GOOD.hex()]}}}
+    rv = sign(corim(reference(measurement({1: T(553, 7)}, "boot"), measurement({2: [[SHA256, GOOD]]}, 4))), bench.acme)
+    complete = {"slots[4].image": "complete"}
+    for what, claims, expected in (("both", boot, ("pass", "pass")), ("another svn", {**boot, "components": {"boot": {"svn": 6}}}, ("fail", "error")),
+                                   ("no such member", {**boot, "components": {"other": {"svn": 7}}}, ("unknown", "unknown"))):
+        verdicts, ignored, _ = bench.evaluate([rv], state=complete, **claims)
+        check(f"members: a reference value, {what}", (verdicts.get("11"), verdicts.get("13")) == expected, f"{verdicts} {ignored}")
+    condition = [[environment(), [measurement({1: 7}, "boot")]]]
+    value = [[environment(), [measurement({11: "level 2"}, "boot")]]]
+    endorsement = sign(corim({10: [[condition, value]]}), bench.acme)
+    for svn, expected in ((7, "pass"), (6, "fail"), (None, "unknown")):
+        verdicts, ignored, _ = bench.evaluate([endorsement], components={"boot": {} if svn is None else {"svn": svn}})
+        check(f"members: an endorsed value where svn is {svn}", verdicts.get("12") == expected, f"{verdicts} {ignored}")
+    # Where rules go through the members, nobody's word is put beside what evidence says of them.
+    whole, own = bench.here / "whole.mps", bench.definition
+    whole.write_text(own.read_text() + 'rule "14" rule_14 { title "t" level L1 require all k, c in board.components : c.svn >= 1 }\n')
+    bench.definition = whole
+    verdicts, ignored, _ = bench.evaluate([rv], state=complete, **boot)
+    check("members: of a map that rules go through", verdicts.get("11") != "pass" and "rules go through the members of that map" in ignored, f"{verdicts} {ignored}")
+    bench.definition = own
+    # Concise evidence is written into members, which it does not say are all.
+    coev, out = bench.here / "members.coev", bench.here / "members.json"
+    coev.write_bytes(cbor2.dumps(T(571, {0: {0: [[environment(), [
+        measurement({1: 7}, "boot"), measurement({1: T(553, 1)}, "odd \"one\""), measurement({2: [[SHA256, GOOD]]}, 4)]]]}}), canonical=True))
+    made = run("import", "coev", coev, "--for", bench.definition, "--environment", "board", "-o", out, "--now", NOW)
+    check("members: concise evidence", made.returncode == 0, made.stderr)
+    board = json.loads(out.read_text())["environments"]["board"]
+    check("members: claims of concise evidence", board["claims"].get("components") == {"boot": {"svn": 7}} and
+          board["claims"].get("slots") == {"4": {"image": ["sha256:" + GOOD.hex()]}}, board)
+    check("members: states of concise evidence", board["state"] == {'components["odd \\"one\\""].svn': {"error": "a least svn is no value"},
+                                                                    "slots[4].image": "complete"}, board)
+    bench_evidence = bench.evidence
+    bench.evidence = lambda **claims: out
+    verdicts, ignored, _ = bench.evaluate([rv])
+    check("members: concise evidence against reference values", (verdicts.get("11"), verdicts.get("13")) == ("pass", "pass"), f"{verdicts} {ignored}")
+    bench.evidence = bench_evidence
+
+
 def refused(bench):
     value = {1: [[environment(), [measurement({11: "level 2"}, "certificate")]]]}
     plain = corim(value)
@@ -391,7 +437,7 @@ def concise_evidence(bench):
 
 with tempfile.TemporaryDirectory() as folder:
     one = Bench(folder)
-    for part in (references, endorsed, authorities, digest_sets, tag_lists, refused, token, concise_evidence):
+    for part in (references, endorsed, authorities, digest_sets, tag_lists, members, refused, token, concise_evidence):
         part(one)
 print("FAILED" if FAILED else "ok")
 sys.exit(1 if FAILED else 0)

@@ -103,7 +103,7 @@ TEST_CASE("corim terms: a reference value corroborates what it names, once") {
 }
 
 TEST_CASE("corim terms: what cannot be asked is passed over with its reason") {
-  CHECK(AskedOf({{code::kSerial, T("x")}}) == Words{"`door` has no claim with `corim serial of \"boot\"`"});
+  CHECK(AskedOf({{code::kUuid, B(16)}}) == Words{"`door` has no claim with `corim uuid of \"boot\"`"});
   CHECK(AskedOf({{code::kRawValue, Tagged(tag::kBytes, B(4))}, {code::kRawMask, B(4)}})[0].find("deprecated") !=
         std::string::npos);
   CHECK(AskedOf({{-77, T("x")}})[0].find("code point -77") != std::string::npos);
@@ -204,6 +204,20 @@ TEST_CASE("corim terms: authorized-by asks for the word of endorsers, or of evid
   CHECK(series.endorsements[0].cases[0].when.at(0).by.at(0).endorsers == Words{"lab", "twin"});
 }
 
+TEST_CASE("corim terms: members of maps are measurements by their keys") {
+  const auto asked = [](const V& key) {
+    const InTerms got = Map({{0, A({Triple(Env(), {Meas(key, {{code::kSerial, T("S1")}})})})}});
+    return got.endorsements.empty() ? Words{got.passed_over.at(0).reason} : Asked(got.endorsements[0]);
+  };
+  CHECK(asked(T("bios \"1\"")) == Words{"door.components[\"bios \\\"1\\\"\"].serial/0/1"});
+  CHECK(asked(U(7)) == Words{"door.slots[\"7\"].serial/0/1"});
+  // A key that the record's own claim names is of no member, nor is what is not of a measurement.
+  CHECK(asked(T("other")) == Words{"door.components[\"other\"].serial/0/1"});
+  const V oid = Tagged(tag::kOid, V::Bytes({0x55, 0xc0, 0x00}));
+  CHECK(asked(oid) == Words{"`door` has no claim with `corim serial of oid \"2.5.8192\"`"});
+  CHECK(Map({{0, A({Triple(Env(), {Anon({{code::kSerial, T("S1")}})})})}}).endorsements.empty());
+}
+
 TEST_CASE("corim terms: digests against a set of them") {
   const auto condition = [](V key) {
     const V state = A({Env(), A({Meas(key, {{code::kDigests, A({Dig(1), Dig(2, 7, 48)})}})})});
@@ -216,13 +230,13 @@ TEST_CASE("corim terms: digests against a set of them") {
 }
 
 TEST_CASE("corim terms: endorsed values, and what of them no claim holds") {
-  const V triple = Triple(Env(), {Meas(T("boot"), {{code::kName, T("good")}, {code::kSerial, T("S1")}})});
+  const V triple = Triple(Env(), {Meas(T("boot"), {{code::kName, T("good")}, {code::kUuid, B(16)}})});
   const InTerms got = Map({{1, A({triple})}});
   REQUIRE(got.endorsements.size() == 1);
   REQUIRE(got.endorsements[0].cases[0].then.size() == 1);
   CHECK(got.endorsements[0].cases[0].then[0].value.text == "good");
   REQUIRE(got.passed_over.size() == 1);
-  CHECK(got.passed_over[0].reason.find("corim serial") != std::string::npos);
+  CHECK(got.passed_over[0].reason.find("corim uuid") != std::string::npos);
   for (const Members& no_value : {Members{{code::kSvn, Tagged(tag::kMinSvn, U(1))}},
                                   Members{{code::kRawValue, Tagged(tag::kMaskedRaw, A({B(4), B(4)}))}},
                                   Members{{code::kIntRange, Ranged(V::Int(1), V::Int(2))}},

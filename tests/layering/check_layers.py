@@ -35,7 +35,7 @@ ALLOWED = {
     "runtime/bundle": ["token", "program", "schema", "crypto", "base"],
     "runtime/collect": ["roots", "schema", "crypto", "base"],
     "runtime/appraise": ["endorse", "interp", "evidence", "endorse", "claims", "program", "schema", "crypto", "base"],
-    "runtime/capi": ["appraise", "interp", "bundle", "token", "crypto", "program", "base"],
+    "runtime/capi": ["appraise", "interp", "bundle", "corim", "endorse", "token", "crypto", "program", "base"],
     "compiler/source": [],
     "compiler/diag": ["source", "base"],
     "compiler/ast": ["source", "base"],
