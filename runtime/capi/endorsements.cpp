@@ -3,6 +3,7 @@
 
 #include "capi/handles.h"
 #include "corim/load.h"
+#include "corim/signed.h"
 #include "crypto/key_uri.h"
 #include "endorse/signed_file.h"
 #include "mps/limits.h"
@@ -129,7 +130,7 @@ mps_status mps_endorsements_set_policy(mps_endorsements* endorsements, const voi
                                        mps_error* error) {
   return Guard(error, [&]() -> Status {
     if (endorsements == nullptr || json == nullptr) return Misuse("no endorsements or no policy");
-    MPS_ASSIGN(endorsements->policy, mps::endorse::ParseTrustPolicy(AsText(ViewOf(json, size))));
+    MPS_ASSIGN(endorsements->policy, mps::endorse::ParseTrustPolicy(mps::AsText(ViewOf(json, size))));
     return {};
   });
 }

@@ -290,6 +290,10 @@ def members(bench):
     bench.definition = whole
     verdicts, ignored, _ = bench.evaluate([rv], state=complete, **boot)
     check("members: of a map that rules go through", verdicts.get("11") != "pass" and "rules go through the members of that map" in ignored, f"{verdicts} {ignored}")
+    onto = sign(corim({10: [[condition, [[environment(), [measurement({2: [[SHA256, GOOD]]}, "tags")]]]]]}), bench.acme)
+    for svn, expected in ((7, "pass"), (6, "error")):  # `tags` must not be empty
+        verdicts, ignored, _ = bench.evaluate([onto], components={"boot": {"svn": svn}})
+        check(f"members: conditions on a map that rules go through, svn {svn}", verdicts.get("9") == expected, f"{verdicts} {ignored}")
     bench.definition = own
     # Concise evidence is written into members, which it does not say are all.
     coev, out = bench.here / "members.coev", bench.here / "members.json"
