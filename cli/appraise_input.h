@@ -33,7 +33,7 @@ struct AppraiseOutcome {
   EngineReport engine;
   std::int64_t now = 0;
   std::optional<Bytes> bundle_digest;  // of the bundle that was run
-  std::vector<UsedEndorsements> endorsements;
+  std::vector<endorse::Used> endorsements;
   std::optional<Bytes> evidence;  // as it was evaluated; only if it was asked for
   int exit = kExitPass;
 };

@@ -53,7 +53,7 @@ token::LemEntry ProgramEntry(const Bytes& digest) {
 }
 
 // A signed endorsement file that was used.
-token::LemEntry EndorsementEntry(const UsedEndorsements& used) {
+token::LemEntry EndorsementEntry(const endorse::Used& used) {
   token::LemEntry entry;
   entry.role = token::Role::kEndorsement;
   entry.type = used.type;

@@ -2,30 +2,13 @@
 
 #include "corim/signed.h"
 #include "corim_input.h"
-#include "endorse/signed_file.h"
-#include "endorse/trusted.h"
+#include "endorse/load.h"
 #include "files.h"
 #include "mps/limits.h"
 #include "trust/store.h"
 
 namespace mps::cli {
 namespace {
-
-// Whether the failure says that the file does not count, rather than that it is none.
-bool CountsForNothing(const Status& status) {
-  return status.code() == Code::kSignature || status.code() == Code::kTrust || status.code() == Code::kFreshness;
-}
-
-// What is left of a file's set after the trust store has been asked; kTrust where nothing is.
-Status Narrow(const std::optional<trust::Store>& store, endorse::SignedFile& file, const std::string& path,
-              std::int64_t now, LoadedEndorsements& out) {
-  endorse::EndorsementSet& set = file.content.set;
-  set.origin = path;
-  if (!store) return {};
-  MPS_ASSIGN(const auto grant, endorse::GrantOf(store->anchors(), file.key_id, file.chain, now));
-  for (auto& ignored : endorse::Narrow(grant, set)) out.ignored.push_back(std::move(ignored));
-  return {};
-}
 
 Result<std::optional<trust::Store>> OpenStore(const EndorsementArguments& arguments) {
   if (arguments.trust.empty()) return std::optional<trust::Store>();
@@ -53,6 +36,7 @@ void AddEndorsementOptions(CLI::App& command, EndorsementArguments& arguments) {
       .add_option("--endorser-key", arguments.keys, "key of who signed a CoRIM without certificate; may be repeated")
       ->type_name("KEY")
       ->allow_extra_args(false);
+  command.add_flag("--require-cotl", arguments.require_cotl, "of CoRIMs only tags that a valid CoTL activates count");
   command.add_option("--trust-policy", arguments.policy, "whom of the definition's endorsers to trust, JSON")
       ->type_name("FILE");
   command
@@ -67,28 +51,23 @@ Result<LoadedEndorsements> LoadEndorsements(const EndorsementArguments& argument
   MPS_TRY(LoadPolicy(arguments, out));
   MPS_ASSIGN(const auto store, OpenStore(arguments));
   if (arguments.files.empty()) return out;
-  MPS_ASSIGN(const auto endorsers, EndorsersOf(program));
+  endorse::LoadOptions options;
+  MPS_ASSIGN(options.endorsers, EndorsersOf(program));
+  options.definition = DefinitionDigestOf(program);
+  options.now = now;
+  options.anchors = store ? &store->anchors() : nullptr;
+  endorse::Loaded loaded;
   std::vector<std::pair<std::string, std::string>> corims;
   for (const std::string& path : arguments.files) {
     MPS_ASSIGN(auto bytes, ReadFile(path, limit::kTokenBytes));
     if (corim::LooksLikeCorim(AsBytes(bytes))) {
       corims.emplace_back(path, std::move(bytes));
-      continue;
+    } else {
+      MPS_TRY(endorse::LoadFile(path, AsBytes(bytes), options, loaded));
     }
-    auto file = endorse::ReadSignedFile(AsBytes(bytes));
-    Status status = file.ok() ? endorse::Accept(*file, endorsers, DefinitionDigestOf(program), now) : file.TakeStatus();
-    if (status.ok()) status = Narrow(store, *file, path, now, out);
-    if (CountsForNothing(status)) {
-      out.ignored.push_back({"", "", path, status.message()});
-      continue;
-    }
-    if (!status.ok()) return std::move(status).Within("endorsements `" + path + "`");
-    if (file->content.set.endorsements.empty() && file->content.set.answers.empty()) continue;
-    out.used.push_back(
-        {path, bytes[0] == 'e' ? "application/jose" : std::string(endorse::kEndorsementsType), file->digest});
-    out.input.sets.push_back(std::move(file->content.set));
   }
-  MPS_TRY(LoadCorims(corims, {arguments.keys, store ? &store->anchors() : nullptr}, program, now, out));
+  MPS_TRY(LoadCorims(corims, arguments.keys, arguments.require_cotl, PlanOf(program), options, loaded));
+  out.input.sets = std::move(loaded.sets), out.used = std::move(loaded.used), out.ignored = std::move(loaded.ignored);
   return out;
 }
 

@@ -8,25 +8,22 @@
 
 #include "appraise/appraise.h"
 #include "command.h"
+#include "endorse/load.h"
 
 namespace mps::cli {
 
 struct EndorsementArguments {
   std::vector<std::string> files;  // signed endorsement files and CoRIMs
   std::vector<std::string> keys;   // of who signed CoRIMs
+  bool require_cotl = false;       // of CoRIMs only tags that a CoTL activates count
   std::string policy;
   std::string trust;  // folder of the trust store that endorsers have to reach; empty: the definition alone decides
 };
 void AddEndorsementOptions(CLI::App& command, EndorsementArguments& arguments);
 
-// A file that counts, for `lem`.
-struct UsedEndorsements {
-  std::string origin, type;
-  Bytes digest;  // SHA-256 of the file
-};
 struct LoadedEndorsements {
   EndorsementInput input;
-  std::vector<UsedEndorsements> used;
+  std::vector<endorse::Used> used;
   std::vector<IgnoredEndorsement> ignored;  // whole files
 };
 // Files that are not well-formed are errors, as is a trust store that cannot be read; what is signed by another key, is

@@ -122,7 +122,9 @@ given       : 'given' ( 'fixture' name
                       | 'level' name
                       | 'now' '=' expr
                       | 'endorser' name 'untrusted'
+                      | givenAnswer
                       | claim ( '=' expr | 'is' word string? ) ) ;  // [checked] the word
+givenAnswer : 'answer' string 'by' name word ( 'because' string )? ;  // [checked] the word: pass, fail
 claim       : path | name '(' path ')' ;  // [checked] `collected` or `nonce`
 expect      : 'expect' ( string word ( 'waived' | 'grade' word )? ( 'because' string )?
                        | 'level' name word

@@ -359,6 +359,7 @@ enum class GivenKind : std::uint8_t {
   kLevel,      // name
   kNow,        // value
   kUntrusted,  // name: the endorser
+  kAnswer,     // id, name: the endorser, pass, reason
   kValue,      // path, value
   kState,      // path, state, reason
 };
@@ -369,6 +370,8 @@ struct Given {
   const Expr* path = nullptr;  // kName or kPath
   const Expr* value = nullptr;
   GivenState state = GivenState::kAbsent;
+  Str id;             // of the manual control
+  bool pass = false;  // kAnswer
   std::optional<Str> reason;
   Span span;
 };

@@ -358,6 +358,10 @@ class Dumper {
         return Line("given now = " + value);
       case GivenKind::kUntrusted:
         return Line("given endorser " + given.name.text + " untrusted");
+      case GivenKind::kAnswer:
+        Line("given answer " + QuotedText(given.id.value) + " by " + given.name.text +
+             (given.pass ? " pass" : " fail"));
+        return Strs("because", given.reason);
       case GivenKind::kValue:
         return Line("given " + DumpExpr(*given.path) + " = " + value);
       case GivenKind::kState:

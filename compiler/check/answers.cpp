@@ -52,20 +52,35 @@ void Checker::CheckAnswer(const ast::AnswerDecl& decl, std::map<std::string, Spa
         .At("again here")
         .WithLabel(first->second, "first answered here");
   }
-  const bool manual = IsManual(decl.id);
-  const Symbol* endorser = LookUp(decl.by, Space::kEndorser, module_, diag::Id::kUnknownEndorser);
-  if (!RequireText(decl.because, "the reason of an answer") || !manual || endorser == nullptr || !decl.ok) return;
+  const auto endorser = AnswererOf(decl.id, decl.by);
+  if (!RequireText(decl.because, "the reason of an answer") || !endorser || !decl.ok) return;
+  model_.filed_answers.push_back({decl.id.value, *endorser, decl.pass, decl.because.value});
+}
+
+std::optional<std::uint32_t> Checker::AnswererOf(const ast::Str& id, const ast::Name& by) {
+  const bool manual = IsManual(id);
+  const Symbol* endorser = LookUp(by, Space::kEndorser, module_, diag::Id::kUnknownEndorser);
+  if (!manual || endorser == nullptr) return std::nullopt;
   const auto at = std::find_if(model_.endorsers.begin(), model_.endorsers.end(),
                                [&](const model::Endorser& one) { return one.name == endorser->name; });
-  if (at == model_.endorsers.end()) return;  // reported where it is declared
-  if (!std::binary_search(at->may_answer.begin(), at->may_answer.end(), decl.id.value)) {
-    Report(diag::Id::kMayNotAnswer, decl.by.span, {endorser->name, decl.id.value})
-        .At("outside what `" + endorser->name + "` may answer")
-        .WithHelp("endorser " + endorser->name + " { may answer \"" + decl.id.value + "\" }");
-    return;
-  }
-  model_.filed_answers.push_back(
-      {decl.id.value, static_cast<std::uint32_t>(at - model_.endorsers.begin()), decl.pass, decl.because.value});
+  if (at == model_.endorsers.end()) return std::nullopt;  // reported where it is declared
+  if (std::binary_search(at->may_answer.begin(), at->may_answer.end(), id.value))
+    return static_cast<std::uint32_t>(at - model_.endorsers.begin());
+  Report(diag::Id::kMayNotAnswer, by.span, {endorser->name, id.value})
+      .At("outside what `" + endorser->name + "` may answer")
+      .WithHelp("endorser " + endorser->name + " { may answer \"" + id.value + "\" }");
+  return std::nullopt;
+}
+
+// A later one of the same endorser is in place of an earlier one; those of others stand beside it, as in files.
+void Checker::AddGivenAnswer(const ast::Given& given, model::Test& test) {
+  const auto endorser = AnswererOf(given.id, given.name);
+  if (given.reason && !RequireText(*given.reason, "the reason of an answer")) return;
+  if (!endorser) return;
+  std::erase_if(test.answers,
+                [&](const model::Answer& one) { return one.rule == given.id.value && one.endorser == *endorser; });
+  test.answers.push_back(
+      {given.id.value, *endorser, given.pass, given.reason ? given.reason->value : std::string("the test gives it")});
 }
 
 void Checker::CheckAnswers(const ast::File& file) {

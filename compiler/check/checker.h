@@ -272,6 +272,9 @@ class Checker {
   void CheckAnswerGrants();
   void CheckAnswers(const ast::File& file);
   void CheckAnswer(const ast::AnswerDecl& decl, std::map<std::string, Span>& answered);
+  // The endorser, by number, if the control is answered by hand and it may answer it; else reported.
+  std::optional<std::uint32_t> AnswererOf(const ast::Str& id, const ast::Name& by);
+  void AddGivenAnswer(const ast::Given& given, model::Test& test);
   bool IsManual(const ast::Str& id);
   // Whether an endorser may answer the rule.
   bool IsAnswerable(const std::string& rule) const;

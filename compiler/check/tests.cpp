@@ -89,6 +89,8 @@ void Checker::AddGiven(const ast::Given& given, Module& names, model::Test& test
       if (LookUp(given.name, Space::kEndorser, module_, diag::Id::kUnknownEndorser) != nullptr)
         test.untrusted.push_back(given.name.text);
       return;
+    case ast::GivenKind::kAnswer:
+      return AddGivenAnswer(given, test);
     case ast::GivenKind::kLevel: {
       const Symbol* level = LookUp(given.name, Space::kLevel, names, diag::Id::kUnknownLevel);
       if (level != nullptr) test.level = StateOf(*level).index;

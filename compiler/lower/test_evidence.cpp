@@ -327,7 +327,12 @@ Result<std::optional<endorse::EndorsementSet>> TestEndorsements(const model::Mod
     for (const model::PathStep& step : given.path) path.steps.push_back({step.is_key, step.field_or_key});
     last[std::move(path)] = &given;
   }
-  if (last.empty()) return std::optional<endorse::EndorsementSet>();
+  endorse::EndorsementSet set;
+  set.given = true;
+  for (const model::Answer& from : test.answers)
+    set.answers.push_back({from.rule, model.endorsers[from.endorser].name, from.pass, from.because});
+  if (last.empty() && set.answers.empty()) return std::optional<endorse::EndorsementSet>();
+  if (last.empty()) return std::optional<endorse::EndorsementSet>(std::move(set));
   endorse::Endorsement all;
   all.id = "given", all.endorser = "the test";
   all.cases.resize(1);
@@ -345,8 +350,6 @@ Result<std::optional<endorse::EndorsementSet>> TestEndorsements(const model::Mod
       all.cases[0].then.push_back({path, false, given->value});
     }
   }
-  endorse::EndorsementSet set;
-  set.given = true;
   set.endorsements.push_back(std::move(all));
   return std::optional<endorse::EndorsementSet>(std::move(set));
 }

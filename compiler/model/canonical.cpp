@@ -101,7 +101,10 @@ class DefinitionWriter {
     std::vector<Bytes> names;
     for (const CorimField& field : CorimFields(model_.types, schema)) {
       std::vector<Bytes> path;
-      for (const std::string& step : field.path) path.push_back(TextItem(step));
+      for (std::size_t i = 0; i < field.path.size(); ++i) {
+        if (field.map_at == i) path.push_back(ArrayOf({}));  // the key, which is data
+        path.push_back(TextItem(field.path[i]));
+      }
       names.push_back(ArrayOf({ArrayOf(path), TextItem(CorimText(field.claim()))}));
     }
     if (names.empty() || model_.endorsers.empty()) return std::nullopt;

@@ -265,6 +265,7 @@ struct Test {
   std::vector<Given> givens;
   std::vector<std::pair<std::uint32_t, Value>> params;
   std::vector<std::string> untrusted;  // endorsers that count for nothing
+  std::vector<Answer> answers;         // to manual controls
   std::optional<std::uint32_t> level;  // nullopt: every level is in force for rules; `expect level` names its own
   std::optional<std::int64_t> now;
   std::vector<Expectation> expectations;

@@ -56,6 +56,16 @@ Result<Bytes> GivenItem(CanonicalWriter& writer, const Model& model, const Given
   return ArrayOf({ArrayOf(path), IntItem(static_cast<int>(given.kind)), value, TextItem(given.reason)});
 }
 
+// Whom a test does not trust, and the answers that it gives.
+Bytes OfEndorsers(const Model& model, const Test& test) {
+  std::vector<Bytes> untrusted, answers;
+  for (const std::string& name : test.untrusted) untrusted.push_back(TextItem(name));
+  for (const Answer& one : test.answers)
+    answers.push_back(ArrayOf(
+        {TextItem(one.rule), TextItem(model.endorsers[one.endorser].name), BoolItem(one.pass), TextItem(one.because)}));
+  return ArrayOf({SortedArray(std::move(untrusted)), SortedArray(std::move(answers))});
+}
+
 Result<Bytes> TestItem(CanonicalWriter& writer, const Model& model, const Test& test) {
   std::vector<Bytes> givens, params, expectations;
   for (const Given& given : test.givens) {
@@ -72,9 +82,14 @@ Result<Bytes> TestItem(CanonicalWriter& writer, const Model& model, const Test& 
         ArrayOf({IntItem(static_cast<int>(e.kind)), TextItem(e.subject), IntItem(static_cast<int>(e.verdict)),
                  IntItem(static_cast<int>(e.grade)), BoolItem(e.waived), TextItem(e.because), that}));
   }
-  return ArrayOf({TextItem(test.title), ArrayOf(givens), SortedArray(std::move(params)),
-                  test.level ? TextItem(model.levels[*test.level].name) : NullItem(),
-                  test.now ? IntItem(*test.now) : NullItem(), ArrayOf(expectations)});
+  std::vector<Bytes> items = {TextItem(test.title),
+                              ArrayOf(givens),
+                              SortedArray(std::move(params)),
+                              test.level ? TextItem(model.levels[*test.level].name) : NullItem(),
+                              test.now ? IntItem(*test.now) : NullItem(),
+                              ArrayOf(expectations)};
+  if (!test.untrusted.empty() || !test.answers.empty()) items.push_back(OfEndorsers(model, test));
+  return ArrayOf(items);
 }
 
 Bytes TypeProse(const Model& model) {

@@ -117,6 +117,9 @@ class Builder {
   const ast::Decl* Fixture(P::FixtureContext* context);
   const ast::Decl* Test(P::TestContext* context);
   ast::Given GivenOf(P::GivenContext* context);
+  void GivenAnswer(P::GivenAnswerContext* context, ast::Given& given);
+  // Whether the word is `pass`; nothing, with a report, where it is not `fail` either.
+  std::optional<bool> AnswerWord(P::WordContext* context);
   void GivenState(P::GivenContext* context, ast::Given& given);
   ast::Expect ExpectOf(P::ExpectContext* context);
 

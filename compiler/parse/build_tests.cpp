@@ -46,19 +46,23 @@ const ast::Decl* Builder::Answer(P::AnswerContext* context) {
   auto* out = Declare<ast::AnswerDecl>(context);
   out->id = StrOf(context->string(0));
   out->by = NameOf(context->name());
-  const ast::Name word = NameOf(context->word());
-  out->pass = word.text == "pass";
-  if (!out->pass && word.text != "fail") {
-    out->ok = false;
-    auto& d = Report(Id::kUnknownWord, word.span, {word.text});
-    static constexpr std::string_view kAnswers[] = {"pass", "fail"};
-    if (const auto near = Nearest(word.text, kAnswers))
-      d.WithHelp("did you mean `" + std::string(*near) + "`?").Suggest(word.span, std::string(*near));
-    else
-      d.WithHelp("an answer is `pass` or `fail`; where it is neither, say nothing");
-  }
+  const std::optional<bool> pass = AnswerWord(context->word());
+  out->pass = pass.value_or(false);
+  out->ok = out->ok && pass.has_value();
   out->because = StrOf(context->string(1));
   return out;
+}
+
+std::optional<bool> Builder::AnswerWord(P::WordContext* context) {
+  const ast::Name word = NameOf(context);
+  if (word.text == "pass" || word.text == "fail") return word.text == "pass";
+  auto& d = Report(Id::kUnknownWord, word.span, {word.text});
+  static constexpr std::string_view kAnswers[] = {"pass", "fail"};
+  if (const auto near = Nearest(word.text, kAnswers))
+    d.WithHelp("did you mean `" + std::string(*near) + "`?").Suggest(word.span, std::string(*near));
+  else
+    d.WithHelp("an answer is `pass` or `fail`; where it is neither, say nothing");
+  return std::nullopt;
 }
 
 const ast::Decl* Builder::Drop(P::DropContext* context) {
@@ -122,6 +126,8 @@ ast::Given Builder::GivenOf(P::GivenContext* context) {
   if (context->claim() != nullptr) {
     out.path = GivenClaim(context->claim());
     if (context->word() != nullptr) GivenState(context, out);
+  } else if (context->givenAnswer() != nullptr) {
+    GivenAnswer(context->givenAnswer(), out);
   } else {
     out.kind = context->K_FIXTURE() != nullptr ? ast::GivenKind::kFixture
                : context->K_PARAM() != nullptr ? ast::GivenKind::kParam
@@ -130,6 +136,14 @@ ast::Given Builder::GivenOf(P::GivenContext* context) {
                                                : ast::GivenKind::kUntrusted;
   }
   return out;
+}
+
+void Builder::GivenAnswer(P::GivenAnswerContext* context, ast::Given& given) {
+  given.kind = ast::GivenKind::kAnswer;
+  given.id = StrOf(context->string(0));
+  given.name = NameOf(context->name());
+  given.pass = AnswerWord(context->word()).value_or(false);
+  given.reason = OptionalStr(context->string(1));
 }
 
 // A path, or `collected(path)`: a call with the path for its argument.

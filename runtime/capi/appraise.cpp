@@ -45,6 +45,8 @@ mps_status mps_appraise(mps_appraiser* appraiser, const mps_request* request, mp
     if (whole.reserved != 0) return Misuse("mps_request.reserved is not zero");
     if (request->evidence == nullptr || request->level == nullptr) return Misuse("no evidence or no level");
     if (request->params == nullptr && request->param_count > 0) return Misuse("no parameters where some are due");
+    if (appraiser->only_at && *appraiser->only_at != request->now)
+      return {mps::Code::kFreshness, "the appraiser's endorsements were judged for another time than mps_request.now"};
     mps::Request inner;
     inner.evidence = mps::capi::ViewOf(request->evidence, request->evidence_size);
     inner.level = request->level;
@@ -54,7 +56,9 @@ mps_status mps_appraise(mps_appraiser* appraiser, const mps_request* request, mp
     inner.report = whole.without_rules == 0;
     inner.explain = request->explain != 0;
     MPS_ASSIGN(auto appraisal, appraiser->appraiser.Appraise(inner));
-    *out = new mps_appraisal{std::move(appraisal), appraiser->bundle_digest, appraiser->vouched, request->now};
+    appraisal.ignored.insert(appraisal.ignored.end(), appraiser->ignored.begin(), appraiser->ignored.end());
+    *out = new mps_appraisal{std::move(appraisal), appraiser->bundle_digest, appraiser->vouched, request->now,
+                             appraiser->used};
     return {};
   });
 }
@@ -77,6 +81,15 @@ void mps_appraisal_hsh(const mps_appraisal* appraisal, uint8_t digest[32]) {
 
 const char* mps_appraisal_base(const mps_appraisal* appraisal) {
   return appraisal->appraisal.base.empty() ? nullptr : appraisal->appraisal.base.c_str();
+}
+
+size_t mps_appraisal_ignored_count(const mps_appraisal* appraisal) { return appraisal->appraisal.ignored.size(); }
+
+mps_status mps_appraisal_ignored(const mps_appraisal* appraisal, size_t index, mps_ignored* out) {
+  if (appraisal == nullptr || out == nullptr || index >= appraisal->appraisal.ignored.size()) return MPS_USAGE;
+  const mps::IgnoredEndorsement& one = appraisal->appraisal.ignored[index];
+  *out = {one.id.c_str(), one.endorser.c_str(), one.origin.c_str(), one.reason.c_str()};
+  return MPS_OK;
 }
 
 int mps_appraisal_rule_waived(const mps_appraisal* appraisal, size_t index) {

@@ -12,6 +12,16 @@
 #include "mps/status.h"
 #include "token/verify.h"
 
+namespace mps::capi {
+
+// A file of endorsements that counts, for `lem`.
+struct UsedEndorsements {
+  std::string type;
+  Bytes digest;  // SHA-256 of the file
+};
+
+}  // namespace mps::capi
+
 struct mps_bundle {
   mps::bundle::Bundle bundle;
   std::shared_ptr<const mps::program::Program> program;
@@ -23,6 +33,9 @@ struct mps_appraiser {
   mps::Appraiser appraiser;
   mps::Bytes bundle_digest;
   bool vouched = false;
+  std::optional<std::int64_t> only_at = std::nullopt;  // when what endorsers say was judged
+  std::vector<mps::capi::UsedEndorsements> used = {};
+  std::vector<mps::IgnoredEndorsement> ignored = {};  // whole files, tags and triples
 };
 
 struct mps_appraisal {
@@ -30,6 +43,7 @@ struct mps_appraisal {
   mps::Bytes bundle_digest;
   bool vouched = false;
   std::int64_t now = 0;
+  std::vector<mps::capi::UsedEndorsements> used = {};
 };
 
 struct mps_buffer {

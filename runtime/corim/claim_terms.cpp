@@ -280,8 +280,12 @@ Term KeysTerm(KeyType type, const Keys& keys) {
   return {{type == KeyType::kAttestKey ? CorimPart::kAttestKeys : CorimPart::kIdentityKeys, {}, {}}, keys};
 }
 
-Result<std::vector<Match>> MatchesOf(const Term& term, const Place& place) {
-  if (const auto* digests = std::get_if<Digests>(&term.value)) return MatchDigests(place, DigestValues(*digests));
+Result<std::vector<Match>> MatchesOf(const Term& term, const Place& place, bool of_evidence) {
+  if (const auto* digests = std::get_if<Digests>(&term.value)) {
+    std::vector<Constant> values = DigestValues(*digests);
+    if (!place.is_set || values.empty() || !of_evidence) return MatchDigests(place, std::move(values));
+    return std::vector<Match>{MatchOf(place, MatchKind::kAgrees, std::move(values))};
+  }
   if (const auto* raw = std::get_if<RawValue>(&term.value)) return MatchRaw(place, *raw);
   if (const auto* range = std::get_if<IntRange>(&term.value)) return MatchRange(place, *range);
   if (const auto* keys = std::get_if<Keys>(&term.value)) {
@@ -313,6 +317,15 @@ Result<std::vector<Addition>> AdditionsOf(const Term& term, const Place& place) 
   return out;
 }
 
+std::optional<Bytes> Sha256ThumbprintIn(const Typed& key) {
+  if (key.kind != IdKind::kKeyThumbprint && key.kind != IdKind::kCertThumbprint &&
+      key.kind != IdKind::kCertPathThumbprint)
+    return std::nullopt;
+  const auto tagged = cbor::Decode(key.encoded, {});
+  if (!tagged.ok() || tagged->content().items()[0].AsInt() != 1) return std::nullopt;
+  return key.octets;
+}
+
 Result<Constant> ThumbprintOf(const Typed& key) {
   const auto of = [](Result<crypto::PublicKey> read) -> Result<Constant> {
     if (!read.ok()) return read.TakeStatus();
@@ -328,13 +341,9 @@ Result<Constant> ThumbprintOf(const Typed& key) {
       MPS_ASSIGN(const cbor::Value tagged, cbor::Decode(key.encoded, {}));
       return of(crypto::PublicKeyFromCoseKey(tagged.content()));
     }
-    case IdKind::kKeyThumbprint: {
-      Digests one(1);
-      MPS_ASSIGN(const cbor::Value tagged, cbor::Decode(key.encoded, {}));
-      const auto alg = tagged.content().items()[0].AsInt();
-      if (alg != 1) break;
-      return OctetsValue(TypeKind::kDigest, key.octets);
-    }
+    case IdKind::kKeyThumbprint:
+      if (const auto digest = Sha256ThumbprintIn(key)) return OctetsValue(TypeKind::kDigest, *digest);
+      break;
     default:
       break;
   }

@@ -38,14 +38,17 @@ struct Place {
   TypeKind kind = TypeKind::kBool;  // of a set: of its members
   Ordering ordering = Ordering::kNone;
   bool is_set = false;
+  bool endorsable = false;  // it is not for evidence alone
 };
 
-// How the claim has to be for the term to match ("Rules of Comparison"). kInvalid with the reason where no condition
-// can say it.
-Result<std::vector<endorse::Match>> MatchesOf(const Term& term, const Place& place);
+// How the claim has to be for the term to match ("Rules of Comparison"). `of_evidence`: what evidence says of it is
+// asked for, and nobody else's word. kInvalid with the reason where no condition can say it.
+Result<std::vector<endorse::Match>> MatchesOf(const Term& term, const Place& place, bool of_evidence);
 // What the term gives the claim. kInvalid with the reason where it is no one value, such as a range.
 Result<std::vector<endorse::Addition>> AdditionsOf(const Term& term, const Place& place);
 
+// What a thumbprint by SHA-256 holds (tags 557, 559, 561); nothing for other algorithms and for what is no thumbprint.
+std::optional<Bytes> Sha256ThumbprintIn(const Typed& key);
 // SHA-256 of the DER SubjectPublicKeyInfo of a key, certificate or COSE_Key; a thumbprint by SHA-256 as it is.
 Result<Constant> ThumbprintOf(const Typed& key);
 

@@ -238,6 +238,9 @@ void AddRelations(const Comid& comid, const Keys& authority, const std::optional
       [&](const auto& one) { return transform.Key(one, KeyType::kAttestKey); });
   add(triples.membership, "membership", out.dm,
       [&](const auto& one) { return transform.Domain(one, DomainKind::kMember); });
+  add(triples.coswid, "coswid triple", out.coswid, [](const auto& one) {
+    return CoswidItem{one.environment, one.tags};
+  });
   add(triples.dependency, "dependency", out.dd,
       [&](const auto& one) { return transform.Domain(one, DomainKind::kTrustee); });
 }

@@ -85,12 +85,19 @@ struct DomainItem {
   Ect addition;  // environment, children, kind: the children are the condition
   std::string from = {};
 };
+// The draft has no step for it: "CoMID-CoSWID Linking Triple".
+struct CoswidItem {
+  Environment environment;
+  std::vector<TagId> tags;
+  std::string from = {};
+};
 struct Relations {
   std::vector<RvItem> rv;
   std::vector<EvItem> ev;
   std::vector<EvsItem> evs;
   std::vector<KeyItem> keys;
   std::vector<DomainItem> dm, dd;
+  std::vector<CoswidItem> coswid;
 };
 
 // Adds the relations of a CoMID's triples ("Input Transformation"). `authority` is the signer's.

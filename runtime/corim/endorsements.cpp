@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "corim/authority.h"
 #include "corim/targets.h"
 
 namespace mps::corim {
@@ -20,8 +21,8 @@ using Binding = std::vector<Bound>;
 
 class Mapper {
  public:
-  Mapper(const schema::ReadPlan& plan, const EndorsersOf& endorsers)
-      : targets_(TargetsOf(plan)), endorsers_(endorsers) {}
+  Mapper(const schema::ReadPlan& plan, const EndorsersOf& endorsers, const std::vector<endorse::Endorser>& known)
+      : targets_(TargetsOf(plan)), endorsers_(endorsers), authorities_(known, plan) {}
 
   InTerms Run(const Relations& relations) {
     for (const RvItem& item : relations.rv) Take(item.from, item.addition.authority, Of(item), BoundBy{this, &item});
@@ -31,8 +32,13 @@ class Mapper {
     for (const KeyItem& item : relations.keys) Take(item.from, item.addition.authority, Of(item), BoundBy{this, &item});
     for (const auto* domains : {&relations.dm, &relations.dd}) {
       for (const DomainItem& item : *domains)
-        PassOver(item.from, "unsupported:corim-domain: memberships and dependencies are no claims of an environment");
+        PassOver(item.from, "unsupported:corim-domain: it states topology, of which no claim speaks: " +
+                                Describe(*item.addition.environment) + " and " +
+                                std::to_string(item.addition.children.size()) + " more environments");
     }
+    for (const CoswidItem& item : relations.coswid)
+      PassOver(item.from, "unsupported:corim-coswid: how evidence of " + Describe(item.environment) +
+                              " is compared with files of CoSWIDs is not settled");
     return std::move(out_);
   }
 
@@ -150,17 +156,36 @@ class Mapper {
     return out;
   }
 
-  static Status AddConditions(const Ect& ect, const Binding& binding, Matches& out) {
-    const auto asked = [](const Keys& keys) {
-      return keys.empty() ? Status()
-                          : Status::Unsupported("corim-authority", "it asks by whose authority the state is known");
-    };
-    MPS_TRY(asked(ect.authority));
+  // `authority`: of the whole condition, before which that of its measurements counts for nothing.
+  Status AddConditions(const Ect& ect, const Keys& authority, const Binding& binding, Matches& out) {
+    const Target& target = TargetOf(binding, ect.environment);
     for (const Element& element : ect.elements) {
-      MPS_TRY(asked(element.authorized_by));
-      MPS_ASSIGN(const std::vector<Term> terms, TermsOf(element));
-      MPS_ASSIGN(Matches matches, Conditions(terms, TargetOf(binding, ect.environment)));
-      std::move(matches.begin(), matches.end(), std::back_inserter(out));
+      MPS_ASSIGN(const auto by, authorities_.Of(authority.empty() ? element.authorized_by : authority, target.name));
+      MPS_TRY(AddConditions(element, target, by, out));
+    }
+    return {};
+  }
+
+  static Status AddConditions(const Element& element, const Target& target, const std::vector<endorse::Authority>& by,
+                              Matches& out) {
+    MPS_ASSIGN(const std::vector<Term> terms, TermsOf(element));
+    MPS_ASSIGN(Matches matches, Conditions(terms, target, by));
+    std::move(matches.begin(), matches.end(), std::back_inserter(out));
+    return {};
+  }
+
+  // Reference values are compared with evidence alone ("Reference Values Corroboration and Augmentation").
+  Status AddReference(const Ect& ect, const Binding& binding, Matches& out) {
+    const Target& target = TargetOf(binding, ect.environment);
+    for (const Element& element : ect.elements) {
+      MPS_ASSIGN(auto by, authorities_.Of(element.authorized_by, target.name));
+      for (const endorse::Authority& one : by) {
+        if (!one.endorsers.empty())
+          return Status(Code::kInvalid, "reference values are compared with evidence, and it asks for what endorser `" +
+                                            one.endorsers[0] + "` says");
+      }
+      if (by.empty()) by.emplace_back();
+      MPS_TRY(AddConditions(element, target, by, out));
     }
     return {};
   }
@@ -171,11 +196,11 @@ class Mapper {
     for (const Element& element : ect.elements) {
       MPS_ASSIGN(const std::vector<Term> terms, TermsOf(element));
       for (const Term& term : terms) {
-        const auto [first, last] = target.places.equal_range(term.name);
-        if (first == last) PassOver(*from_, NoClaim(target, term.name).message());
-        for (auto place = first; place != last; ++place) {
-          auto additions = AdditionsOf(term, place->second);
-          if (!additions.ok()) return std::move(additions.TakeStatus()).Within("`" + place->second.claim.Text() + "`");
+        const std::vector<Place> places = target.Find(term.name);
+        if (places.empty()) PassOver(*from_, NoClaim(target, term.name).message());
+        for (const Place& place : places) {
+          auto additions = AdditionsOf(term, place);
+          if (!additions.ok()) return std::move(additions.TakeStatus()).Within("`" + place.claim.Text() + "`");
           std::move(additions->begin(), additions->end(), std::back_inserter(out));
         }
       }
@@ -195,14 +220,15 @@ class Mapper {
     endorse::Endorsement out;
     MPS_ASSIGN(out.when, Identity(binding));
     const std::size_t identity = out.when.size();
-    MPS_TRY(AddConditions(item.condition, binding, out.when));
+    MPS_TRY(AddReference(item.condition, binding, out.when));
     out.cases.emplace_back();
     for (std::size_t i = identity; i < out.when.size(); ++i) {
       const Match& match = out.when[i];
       const auto& then = out.cases[0].then;
       if (std::any_of(then.begin(), then.end(), [&](const Addition& one) { return one.claim == match.claim; }))
         continue;
-      out.cases[0].then.push_back({match.claim, match.kind == endorse::MatchKind::kHas, {}, true});
+      const bool of_set = match.kind == endorse::MatchKind::kHas || match.kind == endorse::MatchKind::kAgrees;
+      out.cases[0].then.push_back({match.claim, of_set, {}, true});
     }
     return Saying(std::move(out));
   }
@@ -210,7 +236,7 @@ class Mapper {
   Result<endorse::Endorsement> Map(const EvItem& item, const Binding& binding) {
     endorse::Endorsement out;
     MPS_ASSIGN(out.when, Identity(binding));
-    for (const Ect& ect : item.conditions) MPS_TRY(AddConditions(ect, binding, out.when));
+    for (const Ect& ect : item.conditions) MPS_TRY(AddConditions(ect, ect.authority, binding, out.when));
     out.cases.emplace_back();
     for (const Ect& ect : item.additions) MPS_TRY(AddAdditions(ect, binding, out.cases[0].then));
     return Saying(std::move(out));
@@ -221,10 +247,11 @@ class Mapper {
     endorse::Endorsement out;
     out.series = true;
     MPS_ASSIGN(out.when, Identity(binding));
-    if (item.condition) MPS_TRY(AddConditions(*item.condition, binding, out.when));
+    const Keys authority = item.condition ? item.condition->authority : Keys();
+    if (item.condition) MPS_TRY(AddConditions(*item.condition, authority, binding, out.when));
     for (const EvsStep& step : item.series) {
       endorse::Case one;
-      for (const Ect& ect : step.selection) MPS_TRY(AddConditions(ect, binding, one.when));
+      for (const Ect& ect : step.selection) MPS_TRY(AddConditions(ect, authority, binding, one.when));
       for (const Ect& ect : step.additions) MPS_TRY(AddAdditions(ect, binding, one.then));
       out.cases.push_back(std::move(one));
     }
@@ -238,10 +265,10 @@ class Mapper {
     MPS_ASSIGN(out.when, Identity(binding));
     out.cases.emplace_back();
     const Term term = KeysTerm(item.condition.key_type, item.condition.keys);
-    const auto [first, last] = binding.at(0).target->places.equal_range(term.name);
-    if (first == last) return NoClaim(*binding.at(0).target, term.name);
-    for (auto place = first; place != last; ++place) {
-      MPS_ASSIGN(auto additions, AdditionsOf(term, place->second));
+    const std::vector<Place> places = binding.at(0).target->Find(term.name);
+    if (places.empty()) return NoClaim(*binding.at(0).target, term.name);
+    for (const Place& place : places) {
+      MPS_ASSIGN(auto additions, AdditionsOf(term, place));
       std::move(additions.begin(), additions.end(), std::back_inserter(out.cases[0].then));
     }
     return out;
@@ -249,14 +276,16 @@ class Mapper {
 
   std::vector<Target> targets_;
   const EndorsersOf& endorsers_;
+  Authorities authorities_;
   const std::string* from_ = nullptr;  // of the relation that is mapped
   InTerms out_;
 };
 
 }  // namespace
 
-InTerms EndorsementsOf(const Relations& relations, const schema::ReadPlan& plan, const EndorsersOf& endorsers) {
-  return Mapper(plan, endorsers).Run(relations);
+InTerms EndorsementsOf(const Relations& relations, const schema::ReadPlan& plan, const EndorsersOf& endorsers,
+                       const std::vector<endorse::Endorser>& known) {
+  return Mapper(plan, endorsers, known).Run(relations);
 }
 
 }  // namespace mps::corim

@@ -29,9 +29,11 @@ struct InTerms {
 // The names of endorsers that a signer is, of those that the definition has.
 using EndorsersOf = std::function<std::vector<std::string>(const Keys& authority)>;
 
-// A relation speaks of every environment of the definition whose schema has a claim for each attribute that it names
-// (class, instance, group); that the claims are so becomes a condition. Relations that no environment fits, that ask
-// for what no condition can say, or give what no claim holds, are passed over and listed.
-InTerms EndorsementsOf(const Relations& relations, const schema::ReadPlan& plan, const EndorsersOf& endorsers);
+// `known` are the definition's endorsers, of whom conditions may ask (`authorized-by`). A relation speaks of every
+// environment of the definition whose schema has a claim for each attribute that it names (class, instance, group);
+// that the claims are so becomes a condition. Relations that no environment fits, that ask for what no condition can
+// say, or give what no claim holds, are passed over and listed.
+InTerms EndorsementsOf(const Relations& relations, const schema::ReadPlan& plan, const EndorsersOf& endorsers,
+                       const std::vector<endorse::Endorser>& known);
 
 }  // namespace mps::corim

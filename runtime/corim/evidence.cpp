@@ -7,12 +7,13 @@
 #include "base/ip.h"
 #include "base/spelling.h"
 #include "corim/targets.h"
+#include "schema/types.h"
 
 namespace mps::corim {
 namespace {
 
 using eat::Item;
-using Path = std::vector<std::string>;  // below an environment
+using Path = std::vector<schema::PlaceStep>;  // below an environment
 
 // A value as evidence spells it (docs/evidence.md, Values). REQUIRES: of a kind that a CoRIM can say.
 Item Spelt(const Constant& value) {
@@ -37,16 +38,13 @@ Item Spelt(const Constant& value) {
 // Claims of one environment as they come together.
 struct Claims {
   const Target* target = nullptr;
-  std::map<Path, std::vector<Constant>> values;  // of a claim that is no set: one
-  std::map<Path, bool> is_set;
-  std::map<Path, std::string> errors;
+  struct One {
+    Place place;
+    std::vector<Constant> values;  // of a claim that is no set: one
+    std::string error;             // in place of values
+  };
+  std::map<Path, One> all;
 };
-
-Path PathOf(const Place& place) {
-  Path out;
-  for (const auto& step : place.claim.steps) out.push_back(step.name);
-  return out;
-}
 
 bool Same(const Constant& a, const Constant& b) {
   return a.kind == b.kind && a.number == b.number && a.text == b.text && a.digest_alg == b.digest_alg;
@@ -113,22 +111,21 @@ class Builder {
   }
 
   Status Add(Claims& claims, const Term& term) {
-    const auto [first, last] = claims.target->places.equal_range(term.name);
-    if (first == last) out_.passed_over.push_back(NoClaim(*claims.target, term.name).message());
-    for (auto place = first; place != last; ++place) {
-      const Path path = PathOf(place->second);
-      const auto said = AdditionsOf(term, place->second);
+    const std::vector<Place> places = claims.target->Find(term.name);
+    if (places.empty()) out_.passed_over.push_back(NoClaim(*claims.target, term.name).message());
+    for (const Place& place : places) {
+      Claims::One& claim = claims.all[place.claim.steps];
+      claim.place = place;
+      const auto said = AdditionsOf(term, place);
       if (!said.ok()) {
-        claims.errors.emplace(path, said.status().message());
+        if (claim.error.empty()) claim.error = said.status().message();
         continue;
       }
-      std::vector<Constant>& values = claims.values[path];
-      claims.is_set[path] = place->second.is_set;
+      std::vector<Constant>& values = claim.values;
       for (const auto& one : *said) {
         if (std::any_of(values.begin(), values.end(), [&](const Constant& value) { return Same(value, one.value); }))
           continue;
-        if (!place->second.is_set && !values.empty())
-          return {Code::kInvalid, "`" + place->second.claim.Text() + "` has two values"};
+        if (!place.is_set && !values.empty()) return {Code::kInvalid, "`" + place.claim.Text() + "` has two values"};
         values.push_back(one.value);
       }
     }
@@ -144,9 +141,16 @@ class Builder {
     return &map.entries.back().second;
   }
 
-  static std::string Dotted(const Path& path) {
+  // As `state` spells it; keys of maps of int stand without quotes there.
+  static std::string StatePath(const Place& place) {
     std::string out;
-    for (const std::string& step : path) out += (out.empty() ? "" : ".") + step;
+    for (const schema::PlaceStep& step : place.claim.steps) {
+      if (!step.is_key) {
+        out += (out.empty() ? "" : ".") + step.name;
+      } else {
+        out += "[" + (place.name.key.kind == CorimId::Kind::kUint ? step.name : schema::Quoted(step.name)) + "]";
+      }
+    }
     return out;
   }
 
@@ -154,20 +158,22 @@ class Builder {
   eat::EnvironmentInput EnvironmentOf(const Claims& claims) const {
     Item values = Item::Map();
     eat::EvidenceStates states;
-    for (const auto& [path, said] : claims.values) {
-      if (claims.errors.contains(path)) continue;
+    for (const auto& [path, claim] : claims.all) {
+      if (!claim.error.empty()) {
+        states.Error(StatePath(claim.place), claim.error);
+        continue;
+      }
       Item* at = &values;
-      for (std::size_t i = 0; i + 1 < path.size(); ++i) at = Within(*at, path[i]);
-      if (!claims.is_set.at(path)) {
-        at->AddText(path.back(), Spelt(said[0]));
+      for (std::size_t i = 0; i + 1 < path.size(); ++i) at = Within(*at, path[i].name);
+      if (!claim.place.is_set) {
+        at->AddText(path.back().name, Spelt(claim.values[0]));
         continue;
       }
       Item members = Item::Array();
-      for (const Constant& value : said) members.items.push_back(Spelt(value));
-      at->AddText(path.back(), std::move(members));
-      states.Complete(Dotted(path));
+      for (const Constant& value : claim.values) members.items.push_back(Spelt(value));
+      at->AddText(path.back().name, std::move(members));
+      states.Complete(StatePath(claim.place));
     }
-    for (const auto& [path, reason] : claims.errors) states.Error(Dotted(path), reason);
     return {claims.target->schema + "@1",
             "mps import coev",
             options_.version,

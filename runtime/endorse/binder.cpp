@@ -12,12 +12,12 @@ namespace mps::endorse {
 namespace {
 
 // Who may assert a claim, by the fields on the way to it, and whether it may be absent.
-struct Authority {
+struct Assertion {
   bool endorsable = false, endorsed_only = false, optional = false;
 };
 
-Authority AuthorityOf(const schema::ReadPlan& plan, const ClaimPath& path) {
-  Authority out;
+Assertion AssertionOf(const schema::ReadPlan& plan, const ClaimPath& path) {
+  Assertion out;
   schema::TypeId type = schema::kNoType;
   bool many = false;
   for (const auto& environment : plan.environments) {
@@ -86,10 +86,15 @@ Status Binder::Spend(std::size_t count) {
                 "endorsements have more than " + std::to_string(kConditions) + " conditions and additions");
 }
 
-Problem::Condition Binder::Device(Stage::Slot::Kind kind, std::vector<Value> values) {
-  const auto [found, fresh] = device_claims_.emplace(kind, static_cast<std::uint32_t>(stage_.slots_.size()));
+Problem::Condition Binder::Device(Stage::Slot::Kind kind, std::vector<Value> values, const std::string& environment) {
+  const auto [found, fresh] =
+      device_claims_.emplace(std::pair(kind, environment), static_cast<std::uint32_t>(stage_.slots_.size()));
   if (fresh) {
-    stage_.slots_.push_back({kind});
+    Stage::Slot& slot = stage_.slots_.emplace_back();
+    slot.kind = kind, slot.environment = environment;
+    slot.has_parent = std::any_of(plan_.environments.begin(), plan_.environments.end(), [&](const auto& one) {
+      return one.def.name == environment && !one.def.parent.empty();
+    });
     stage_.problem_.claims.emplace_back().is_set = kind == Stage::Slot::Kind::kKey;  // each environment may have one
   }
   stage_.devices_.push_back({{}, MatchKind::kInSet, std::move(values)});
@@ -138,10 +143,7 @@ Result<Problem::Relation> Binder::Relation(const Endorsement& endorsement, bool 
   const Endorser* endorser = Find(endorsement.endorser);
   if (endorser == nullptr && !given)
     return Status(Code::kTrust, "the definition has no endorser `" + endorsement.endorser + "`");
-  const auto [source, fresh] =
-      sources_.emplace(endorsement.endorser, static_cast<std::uint32_t>(stage_.speakers_.size()));
-  if (fresh) stage_.speakers_.push_back(endorsement.endorser);
-  relation.source = source->second;
+  relation.source = SourceOf(endorsement.endorser);
   MPS_TRY(Conditions(endorsement.when, relation.when));
   for (const Case& one : endorsement.cases) {
     Problem::Case bound;
@@ -162,7 +164,7 @@ Status Binder::Conditions(const std::vector<Match>& from, std::vector<Problem::C
     const schema::TypeId type = plan_.nodes[stage_.slots_[claim].node].type;
     const bool is_set = stage_.problem_.claims[claim].is_set;
     const schema::TypeId asked = is_set ? plan_.types[type].element : type;
-    if (is_set != (match.kind == MatchKind::kHas))
+    if (is_set != (match.kind == MatchKind::kHas || match.kind == MatchKind::kAgrees))
       return Status(Code::kInvalid, "`" + match.claim.Text() + "` is" + (is_set ? "" : " not") + " a set");
     if (Status status = CheckMatch(match, plan_.types[asked].kind); !status.ok())
       return std::move(status).Within("`" + match.claim.Text() + "`");
@@ -173,6 +175,43 @@ Status Binder::Conditions(const std::vector<Match>& from, std::vector<Problem::C
       return Status(Code::kInvalid, "`" + match.claim.Text() + "` is " + schema::TypeText(plan_.types, asked));
     }
     to.push_back({claim, &match});
+    MPS_TRY(Authorities(match, to));
+  }
+  return {};
+}
+
+std::uint32_t Binder::SourceOf(const std::string& endorser) {
+  const auto [source, fresh] = sources_.emplace(endorser, static_cast<std::uint32_t>(stage_.speakers_.size()));
+  if (fresh) stage_.speakers_.push_back(endorser);
+  return source->second;
+}
+
+Status Binder::Authorities(const Match& match, std::vector<Problem::Condition>& to) {
+  const std::size_t asked = to.size() - 1;
+  for (const Authority& authority : match.by) {
+    MPS_TRY(Spend(1 + authority.endorsers.size()));
+    if (authority.endorsers.empty()) {
+      to[asked].by.push_back({kFromEvidence});
+      if (authority.attester.empty()) continue;
+      Value key;
+      key.kind = TypeKind::kText, key.text = authority.attester;
+      to.push_back(Device(Stage::Slot::Kind::kAttester, {std::move(key)}, match.claim.environment));
+      continue;
+    }
+    std::vector<std::uint32_t> sources;
+    std::optional<Status> why;
+    for (const std::string& name : authority.endorsers) {
+      const Endorser* endorser = Find(name);
+      if (endorser == nullptr) return Status(Code::kTrust, "the definition has no endorser `" + name + "`");
+      auto granted = Endorsable(endorser, match.claim);
+      if (granted.ok()) {
+        sources.push_back(SourceOf(name));
+      } else {
+        why = granted.TakeStatus();
+      }
+    }
+    if (sources.empty()) return std::move(*why).Within("it asks what `" + authority.endorsers[0] + "` says");
+    to[asked].by.push_back(std::move(sources));
   }
   return {};
 }
@@ -229,16 +268,16 @@ Result<std::uint32_t> Binder::Claim(const ClaimPath& path) {
   const schema::NodeId node = *place;
   const auto [found, fresh] = claims_.emplace(node, static_cast<std::uint32_t>(stage_.slots_.size()));
   if (!fresh) return found->second;
-  const Authority authority = AuthorityOf(plan_, path);
+  const Assertion assertion = AssertionOf(plan_, path);
   const schema::TypeId type = plan_.nodes[node].type;
   Problem::Claim claim;
-  claim.endorsable = authority.endorsable;
+  claim.endorsable = assertion.endorsable;
   claim.is_set = IsSetOfScalars(plan_.types, type);
   if (!claim.is_set && !schema::IsScalar(plan_.types[type].kind)) {
     claims_.erase(found);
     return Status(Code::kInvalid, "`" + path.Text() + "` is neither one value nor a set of values");
   }
-  stage_.slots_.push_back({Stage::Slot::Kind::kClaim, node, authority.optional, authority.endorsed_only});
+  stage_.slots_.push_back({Stage::Slot::Kind::kClaim, node, assertion.optional, assertion.endorsed_only, "", false});
   stage_.problem_.claims.push_back(std::move(claim));
   return found->second;
 }

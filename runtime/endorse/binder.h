@@ -28,8 +28,11 @@ class Binder {
   // Ok if the endorser may say it, by the definition and by the policy.
   Status Granted(const Endorser& endorser, const ClaimPath& claim) const;
   Result<std::uint32_t> Claim(const ClaimPath& path);
-  // A claim about the device, and the condition that it is one of these.
-  Problem::Condition Device(Stage::Slot::Kind kind, std::vector<Value> values);
+  // A claim about the device, or one of its environments, and the condition that it is one of these.
+  Problem::Condition Device(Stage::Slot::Kind kind, std::vector<Value> values, const std::string& environment = "");
+  // Whose word the match asks for, as the last of `to`, behind which come conditions on who attests the environment.
+  Status Authorities(const Match& match, std::vector<Problem::Condition>& to);
+  std::uint32_t SourceOf(const std::string& endorser);
   std::vector<Problem::Condition> DevicesOf(const EndorsementSet& set);
   const Endorser* Find(const std::string& name) const;
   Status Spend(std::size_t count);
@@ -39,7 +42,7 @@ class Binder {
   const TrustPolicy& policy_;
   std::map<schema::NodeId, std::uint32_t> claims_;
   std::map<std::string, std::uint32_t> sources_;
-  std::map<Stage::Slot::Kind, std::uint32_t> device_claims_;
+  std::map<std::pair<Stage::Slot::Kind, std::string>, std::uint32_t> device_claims_;
   std::set<ClaimPath> given_;  // claims that a test is given
   std::size_t spent_ = 0;
 };

@@ -52,6 +52,8 @@ Result<CborValue> Items(const std::vector<T>& all) {
 }
 
 Result<CborValue> Item(const Match& match) {
+  if (!match.by.empty() || match.kind == MatchKind::kAgrees)
+    return Status(Code::kType, "who said what a condition asks for has no form in files");
   MPS_ASSIGN(CborValue values, Items(match.values));
   return CborValue::Array({Item(match.claim), CborValue::Int(static_cast<int>(match.kind)), std::move(values)});
 }

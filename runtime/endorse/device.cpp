@@ -31,6 +31,13 @@ DeviceNames DeviceOf(const evidence::Facts& facts) {
   return out;
 }
 
+std::string_view AttesterOf(const evidence::Facts& facts, std::string_view environment, bool has_parent) {
+  for (const evidence::EnvironmentFacts& one : facts.environments) {
+    if (one.name == environment) return has_parent ? one.signed_by : one.key;
+  }
+  return {};
+}
+
 ForDevice IsFor(const EndorsementSet& set, const DeviceNames& device) {
   const ForDevice ueid = UeidOf(set.ueids, device.ueid), key = KeyOf(set.keys, device);
   if (ueid == ForDevice::kNo || key == ForDevice::kNo) return ForDevice::kNo;

@@ -17,6 +17,10 @@ struct DeviceNames {
 // Lives as long as `facts`.
 DeviceNames DeviceOf(const evidence::Facts& facts);
 
+// The key that attests what the document says of the environment: that under which its claims were verified if it has a
+// parent, else its own; empty where the document does not say.
+std::string_view AttesterOf(const evidence::Facts& facts, std::string_view environment, bool has_parent);
+
 enum class ForDevice : std::uint8_t { kYes, kNo, kUndecided };
 // kUndecided where the document does not say enough of which device it is.
 ForDevice IsFor(const EndorsementSet& set, const DeviceNames& device);

@@ -39,13 +39,27 @@ enum class MatchKind : std::uint8_t {
   kInCidr,  // an address in the network values[0]
   kMasked,  // octets & values[0] == values[1], all of one length
   kHas,     // a set claim has the member values[0]
+  // Evidence's set of digests shares an algorithm with values, and for every one that it shares it has the digest
+  // (CoRIM "Comparison for digests entries"). More digests could make it false, so it is of evidence alone.
+  kAgrees,
 };
-inline constexpr std::uint8_t kMatchKinds = 10;
+inline constexpr std::uint8_t kMatchKinds = 10;  // that files can say: kAgrees is none of them
+
+// Who must have said what a condition asks for: any of these endorsers; without names evidence, which has to say that
+// the environment of the claim is attested by `attester` (`sha256:<hex>` of the key), unless that is empty.
+struct Authority {
+  std::vector<std::string> endorsers;
+  std::string attester;
+  auto operator<=>(const Authority&) const = default;
+};
 
 struct Match {
   ClaimPath claim;
   MatchKind kind = MatchKind::kEqual;
   std::vector<Value> values;
+  // All of them say one value that is as the condition has it; empty: it is all the same who does. CoRIM
+  // `authorized-by`; has no form in files.
+  std::vector<Authority> by = {};
 };
 
 // `then claim = value`, or `then claim includes value`; or the endorser says of the claim what evidence says, as far as

@@ -111,6 +111,17 @@ class Walk {
     return claims_[c].must == 0 && (claim.endorsable || !settled);
   }
 
+  // The same of one source: whether it may yet say of the claim what it has not said.
+  bool IsOpenTo(std::uint32_t c, std::uint32_t source) const {
+    const Problem::Claim& claim = asked_[c];
+    if (claim.evidence_state == State::kError || claim.evidence_state == State::kConflict) return true;
+    if (source == kFromEvidence) return claim.evidence_state != State::kValue && claim.evidence_state != State::kAbsent;
+    const auto& order = claims_[c].order;
+    return claim.endorsable && std::none_of(order.begin(), order.end(), [&](const Entry* entry) {
+             return entry->source == source && (entry->phases & kMust) != 0;
+           });
+  }
+
   bool Excluded(std::uint32_t c, Phase phase) const {
     const ClaimState& claim = claims_[c];
     return (phase == kFirm && (claim.conflict || claim.contested)) || (phase == kSound && claim.conflict);
@@ -118,11 +129,44 @@ class Walk {
 
   bool Satisfied(const Problem::Condition& condition, Phase phase) const {
     if (Excluded(condition.claim, phase)) return false;
+    if (condition.match->kind == MatchKind::kAgrees) return Agrees(condition, phase);
+    if (!condition.by.empty()) return SaidBy(condition, phase);
     if (phase == kMay && IsOpen(condition.claim)) return true;
     const auto& order = claims_[condition.claim].order;
     return std::any_of(order.begin(), order.end(), [&](const Entry* entry) {
       return (entry->phases & phase) != 0 && Holds(*condition.match, *entry->value);
     });
+  }
+
+  // Some value of those that the condition asks for is said by each whose word it wants. Who may yet say something may
+  // say that one.
+  bool SaidBy(const Problem::Condition& condition, Phase phase) const {
+    std::vector<const std::vector<std::uint32_t>*> due;
+    for (const auto& group : condition.by) {
+      const bool open = phase == kMay && std::any_of(group.begin(), group.end(), [&](std::uint32_t source) {
+                          return IsOpenTo(condition.claim, source);
+                        });
+      if (!open) due.push_back(&group);
+    }
+    const auto& entries = claims_[condition.claim].entries;
+    const auto says = [&](const Bytes& value, std::uint32_t source) {
+      const auto found = entries.find({value, source});
+      return found != entries.end() && (found->second.phases & phase) != 0;
+    };
+    return due.empty() || std::any_of(entries.begin(), entries.end(), [&](const auto& one) {
+             return (one.second.phases & phase) != 0 && Holds(*condition.match, *one.second.value) &&
+                    std::all_of(due.begin(), due.end(), [&](const auto* group) {
+                      return std::any_of(group->begin(), group->end(),
+                                         [&](std::uint32_t source) { return says(one.first.first, source); });
+                    });
+           });
+  }
+
+  // Digests of evidence do not change; while it may have more, nothing is certain.
+  bool Agrees(const Problem::Condition& condition, Phase phase) const {
+    const Problem::Claim& claim = asked_[condition.claim];
+    if (phase == kMay && IsOpenTo(condition.claim, kFromEvidence)) return true;
+    return claim.evidence_state == State::kValue && Agree(*condition.match, claim.evidence);
   }
 
   bool AllSatisfied(const Unit& unit, Phase phase) const {
@@ -147,7 +191,7 @@ class Walk {
   void Say(std::uint32_t c, const Value& value, std::uint32_t source, Phase phase, std::uint8_t phases) {
     const std::uint8_t fresh = Add(c, value, source, phases);
     if ((fresh & phase) == 0 || Excluded(c, phase)) return;
-    for (const Watch& watch : watches_[c]) Meet(watch, value);
+    for (const Watch& watch : watches_[c]) Meet(watch, value, phase);
   }
 
   // What evidence says of the claim does not change, so once is enough. A claim whose value evidence does not know may
@@ -157,16 +201,25 @@ class Walk {
     if (phase == kMay && asked_[c].evidence_state != State::kValue && asked_[c].evidence_state != State::kAbsent)
       claims_[c].unsure.insert(source);
     for (const Value& value : asked_[c].evidence) {
-      const bool as_asked = std::all_of(unit.when.begin(), unit.when.end(), [&](const Problem::Condition& condition) {
-        return condition.claim != c || Holds(*condition.match, value);
-      });
-      if (as_asked) Say(c, value, source, phase, phases);
+      if (IsAsked(unit, c, value)) Say(c, value, source, phase, phases);
     }
   }
 
-  void Meet(const Watch& watch, const Value& value) {
+  // Of a set the members that some condition names, of other claims the value that all conditions hold for.
+  bool IsAsked(const Unit& unit, std::uint32_t c, const Value& value) const {
+    const auto asks = [&](const Problem::Condition& condition) {
+      return condition.claim == c && Names(*condition.match, value);
+    };
+    if (asked_[c].is_set) return std::any_of(unit.when.begin(), unit.when.end(), asks);
+    return std::all_of(unit.when.begin(), unit.when.end(),
+                       [&](const Problem::Condition& condition) { return condition.claim != c || asks(condition); });
+  }
+
+  void Meet(const Watch& watch, const Value& value, Phase phase) {
     Unit& unit = units_[watch.unit];
-    if (!unit.open || unit.satisfied[watch.condition] || !Holds(*unit.when[watch.condition].match, value)) return;
+    if (!unit.open || unit.satisfied[watch.condition]) return;
+    const Problem::Condition& condition = unit.when[watch.condition];
+    if (condition.by.empty() ? !Holds(*condition.match, value) : !Satisfied(condition, phase)) return;
     unit.satisfied[watch.condition] = true;
     if (--unit.pending == 0) ready_.push_back(watch.unit);
   }

@@ -23,6 +23,8 @@ struct Problem {
   struct Condition {
     std::uint32_t claim = 0;
     const Match* match = nullptr;
+    // Each group stands for one whose word is asked for, the sources in it for all that it may be.
+    std::vector<std::vector<std::uint32_t>> by = {};
   };
   struct Effect {
     std::uint32_t claim = 0;

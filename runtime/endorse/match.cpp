@@ -88,18 +88,41 @@ bool Holds(const Match& match, const Value& value) {
       return Masked(value, with[0], with[1]);
     case MatchKind::kHas:
       return SameValue(value, with[0]);
+    case MatchKind::kAgrees:
+      return false;
   }
   return false;
 }
 
+bool Agree(const Match& match, const std::vector<Value>& digests) {
+  bool shared = false;
+  for (const Value& wanted : match.values) {
+    const auto of_algorithm = [&](const Value& have) { return have.digest_alg == wanted.digest_alg; };
+    if (std::none_of(digests.begin(), digests.end(), of_algorithm)) continue;
+    if (std::none_of(digests.begin(), digests.end(), [&](const Value& have) { return SameValue(have, wanted); }))
+      return false;
+    shared = true;
+  }
+  return shared;
+}
+
+bool Names(const Match& match, const Value& value) {
+  if (match.kind != MatchKind::kAgrees) return Holds(match, value);
+  return std::any_of(match.values.begin(), match.values.end(), [&](const Value& one) { return SameValue(one, value); });
+}
+
 Status CheckMatch(const Match& match, TypeKind kind) {
-  if (match.kind != MatchKind::kInSet && match.values.size() != ValuesOf(match.kind))
+  const bool any_number = match.kind == MatchKind::kInSet || match.kind == MatchKind::kAgrees;
+  if (!any_number && match.values.size() != ValuesOf(match.kind))
     return Status(Code::kType, "a condition with the wrong number of values");
   switch (match.kind) {
     case MatchKind::kEqual:
     case MatchKind::kInSet:
     case MatchKind::kHas:
       return {};
+    case MatchKind::kAgrees:
+      if (kind == TypeKind::kDigest) return {};
+      return Status(Code::kType, "only digests agree by algorithm");
     case MatchKind::kInCidr:
       if (kind == TypeKind::kIp && match.values[0].kind == TypeKind::kCidr) return {};
       return Status(Code::kType, "a network is for addresses");

@@ -61,6 +61,15 @@ Result<std::unique_ptr<Stage>> Stage::Create(schema::ReadPlan& plan, std::vector
 Problem::Claim Stage::AskedOfDevice(const evidence::Facts& facts, std::uint32_t claim) const {
   Problem::Claim asked = problem_.claims[claim];
   const DeviceNames device = DeviceOf(facts);
+  if (slots_[claim].kind == Slot::Kind::kAttester) {
+    const std::string_view key = AttesterOf(facts, slots_[claim].environment, slots_[claim].has_parent);
+    if (key.empty()) return asked;  // the document does not say
+    Value& value = asked.evidence.emplace_back();
+    value.kind = TypeKind::kText;
+    value.text = key;
+    asked.evidence_state = State::kValue;
+    return asked;
+  }
   if (slots_[claim].kind == Slot::Kind::kUeid) {
     if (!device.ueid) return asked;  // unknown which device this is
     Value& value = asked.evidence.emplace_back();

@@ -38,11 +38,14 @@ class Stage : public evidence::EndorsementStage {
   friend class Binder;
   // A claim of the problem and where it stands in the plan.
   struct Slot {
-    enum class Kind : std::uint8_t { kClaim, kUeid, kKey };  // the last two: of the device, as the document names it
+    // kUeid, kKey: of the device, as the document names it; kAttester: who attests `environment`.
+    enum class Kind : std::uint8_t { kClaim, kUeid, kKey, kAttester };
     Kind kind = Kind::kClaim;
     schema::NodeId node = schema::kNone;
     bool optional = false;
     bool endorsed_only = false;
+    std::string environment;
+    bool has_parent = false;
   };
   Stage() = default;
   Status Write(const evidence::PlanIndex& index, ActualState& state, schema::NodeId node, const Problem::Claim& asked,

@@ -6,7 +6,7 @@ schema s {
 record rec { x? : int  y : text }
 environment e : s
 level L1
-endorser maker "may say almost all" { key thumbprint sha256'1111111111111111111111111111111111111111111111111111111111111111' may endorse e.a, e.st, e.t, e.mix, e.r, e.due, e.whole }
+endorser maker "may say almost all" { key thumbprint sha256'1111111111111111111111111111111111111111111111111111111111111111' may endorse e.a, e.st, e.t, e.mix, e.r, e.due, e.whole  may answer "hand" }
 endorser tester { key chain sha256'2222222222222222222222222222222222222222222222222222222222222222' may endorse e.a, e.st, e.due  may answer "hand" }
 set good of int = { 1, 2, 40 }
 
@@ -38,7 +38,15 @@ rule "hand"  h_ { title "t" level L1 manual "look" }
 rule "circ"  c_ { title "t" level L1 require (e.r.x else 1) == 1 }
 
 test "L14.1 L14.3 L14.5 what follows, step by step" { given e.n = 3 given e.b = false expect "a" pass expect "due" pass expect "st" pass expect "t" pass }
-test "L14.13 L14.17 tests give no answers" { given e.n = 3 expect "hand" notchecked }
+test "L14.13 L14.17 nobody answers" { given e.n = 3 expect "hand" notchecked }
+test "L14.14 L14.17 an answer of a test" { given answer "hand" by tester pass expect "hand" pass }
+test "L14.17 with a reason" { given answer "hand" by tester fail because "rust" expect "hand" fail because "rust" }
+test "L14.15 L14.17 two that differ" { given answer "hand" by tester fail  given answer "hand" by maker pass  expect "hand" error because "two answers differ" }
+test "L14.15 L14.17 two that agree" { given answer "hand" by tester pass  given answer "hand" by maker pass  expect "hand" pass }
+test "L14.17 a later one of the same endorser" { given answer "hand" by tester fail  given answer "hand" by tester pass  expect "hand" pass }
+test "L14.16 L14.17 of one who is not trusted" { given answer "hand" by tester pass  given endorser tester untrusted  expect "hand" notchecked }
+fixture answered { given e.n = 3  given answer "hand" by tester pass }
+test "L14.17 in a fixture, beside claims for endorsers" { given fixture answered  given e.a = "x"  expect "hand" pass  expect "a" pass }
 test "L14.1 without a condition it always holds" { given e.mix = { "x" } expect "mix" pass }
 test "L14.2 every form of a condition" {
     given e.n = 40  given e.at = ip'10.9.8.7'  given e.raw = h'f1'  given e.v = dpkg'1.10'  given e.tags = { "k" }

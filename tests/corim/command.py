@@ -24,6 +24,7 @@ GOOD, OTHER, OLD = (hashlib.sha256(word).digest() for word in (b"good", b"other"
 
 DEFINITION = """
 mps "Board" version 1.0.0 language 1
+record component { svn : int in 0.. either corim svn  image : set of digest either corim digest  approved? : text endorsed corim name }
 schema board {
     vendor     : text                   corim vendor
     model      : text                   corim model
@@ -39,8 +40,11 @@ schema board {
     advice     : set of text  endorsed
     known_keys : set of digest endorsed corim attest_keys
     tags       : set of digest endorsed corim digest of "tags"
+    files      : set of digest  either  corim digest of "files"
+    components : map of text to component
+    slots      : map of int to component
 }
-environment board : board
+environment board : board { key thumbprint sha256'KEY' }
 environment spare : board
 level L1
 endorser acme { key thumbprint sha256'ACME'  may endorse board, spare }
@@ -54,8 +58,13 @@ rule "8" { title "t" level L1 require board.certified by house == "level 2" }
 rule "5" { title "t" level L1 require sha256'KEY' in board.known_keys by acme }
 rule "6" { title "t" level L1 require board.pcr0 by acme is present and board.straps by acme is present }
 rule "7" { title "t" level L1 require board.level by acme is present and board.release by acme is present and board.debug by acme is present }
+rule "9" { title "t" level L1 require sha256'GOOD' in board.tags by acme }
+rule "11" { title "t" level L1 require board.components["boot"].svn by acme is present }
+rule "12" { title "t" level L1 require (board.components["boot"].approved else "no") == "level 2" }
+rule "13" { title "t" level L1 require sha256'GOOD' in board.slots[4].image by acme }
+rule "10" { title "t" level L1 require sha256'GOOD' in board.files by acme }
 """.replace('" { title', '" r { title')
-for number in range(1, 9):
+for number in range(1, 14):
     DEFINITION = DEFINITION.replace(f'rule "{number}" r {{', f'rule "{number}" rule_{number} {{')
 
 
@@ -89,26 +98,28 @@ class Bench:
         self.definition = self.here / "board.mps"
         self.definition.write_text(DEFINITION.replace("ACME", thumbprint(self.acme)).replace("LAB", thumbprint(self.lab))
                                    .replace("HOUSE", hashlib.sha256(self.ca_certificate).hexdigest())
-                                   .replace("KEY", thumbprint(self.device)))
+                                   .replace("KEY", thumbprint(self.device)).replace("GOOD", GOOD.hex()))
         checked = run("check", self.definition)
         check("the definition checks", checked.returncode == 0, checked.stdout + checked.stderr)
         for name in ("acme", "lab", "stranger"):
             (self.here / f"{name}.pub.pem").write_bytes(public_pem(getattr(self, name)))
 
-    def evidence(self, **claims):
+    def evidence(self, key=None, state=None, **claims):
         board = {"vendor": "Acme", "model": "R7", "serial": base64url(b"\x01" * 16), "svn": 9, "firmware": "sha256:" + GOOD.hex(),
                  "debug": False, "straps": base64url(b"\x12\xff"), "level": 5, "pcr0": "sha256:" + GOOD.hex(), "release": "1.2.3"}
         board.update(claims)
         board = {name: value for name, value in board.items() if value is not None}
+        named = {"key": "sha256:" + thumbprint(key)} if key else {}
+        state = {**(state or {}), **{name: "complete" for name in board if name == "files"}}
         path = self.here / "evidence.json"
         path.write_text(json.dumps({"mps_evidence": 1, "collected_at": 1780272000, "environments": {"board": {
-            "schema": "board@1", "claims": board}}}))
+            "schema": "board@1", **named, "claims": board, "state": state}}}))
         return path
 
-    def evaluate(self, files, *more, keys=("acme", "lab"), now=NOW, **claims):
+    def evaluate(self, corims, *more, keys=("acme", "lab"), now=NOW, **claims):
         arguments = ["eval", self.definition, "--level", "L1", "--evidence", self.evidence(**claims), "--now", now,
                      "--format", "json", *more]
-        for i, octets in enumerate(files):
+        for i, octets in enumerate(corims):
             path = self.here / f"{i}.corim"
             path.write_bytes(octets)
             arguments += ["--endorsements", path]
@@ -182,6 +193,126 @@ def endorsed(bench):
           bench.evaluate([keys, by_lab])[0]["2"] == "pass")
 
 
+def authorities(bench):
+    """`authorized-by` of conditions: the word of endorsers, of evidence, of several, of nobody."""
+    def by(*keys):
+        return [T(554, public_pem(key).decode()) for key in keys]
+
+    def conditional(keys, values=None, name="bios"):
+        condition = {0: name, 1: values or {1: 9}, **({2: keys} if keys else {})}
+        return sign(corim({10: [[[[environment(), [condition]]], [[environment(), [measurement({11: "level 2"}, "certificate")]]]]]},
+                          comid="lab-1"), bench.lab)
+
+    vouched = sign(corim(reference(measurement({1: T(553, 7)}, "bios"))), bench.acme)
+    for what, keys, files, more, expected, reason in (
+            ("nobody's word is asked for", [], [], {}, "pass", ""),
+            ("acme's, who says so", by(bench.acme), [vouched], {}, "pass", ""),
+            ("acme's, who says nothing", by(bench.acme), [], {}, "unknown", ""),
+            ("acme's, who knows another state", by(bench.acme), [vouched], {"svn": 6}, "unknown", ""),
+            ("the device's, which says whose it is", by(bench.device), [], {"key": bench.device}, "pass", ""),
+            ("the device's, which does not", by(bench.device), [], {}, "unknown", ""),
+            ("the device's, of another state", by(bench.device), [], {"key": bench.device, "svn": 8}, "fail", ""),
+            ("acme's and the device's", by(bench.acme, bench.device), [vouched], {"key": bench.device}, "pass", ""),
+            ("acme's and the device's, without acme", by(bench.acme, bench.device), [], {"key": bench.device}, "unknown", ""),
+            ("acme's and the device's, without the device", by(bench.acme, bench.device), [vouched], {}, "unknown", ""),
+            ("of an endorser who may not say it", by(bench.lab), [vouched], {}, "unknown", "lets `lab` not endorse `board.svn`"),
+            ("a stranger's", by(bench.stranger), [vouched], {}, "unknown",
+             f"authority of .*{thumbprint(bench.stranger)}.*neither an endorser's key nor that of who attests `board`"),
+            ("acme's and a stranger's", by(bench.acme, bench.stranger), [vouched], {}, "unknown", thumbprint(bench.stranger))):
+        verdicts, ignored, _ = bench.evaluate([conditional(keys), *files], **more)
+        check(f"authority: {what}", verdicts.get("2") == expected and re.search(reason, ignored), f"{verdicts} {ignored}")
+    # Of one who is known by a CA: its certificate stands for all whom it certified.
+    house = sign(corim({1: [[environment(), [measurement({11: "level 2"}, "certificate")]]]}, comid="house-1"), bench.worker,
+                 chain=[bench.worker_certificate, bench.ca_certificate])
+    ca = {0: "certificate", 1: {11: "level 2"}, 2: [T(562, bench.ca_certificate)]}
+    tagged = sign(corim({10: [[[[environment(), [ca]]], [[environment(), [measurement({2: [[SHA256, GOOD]]}, "tags")]]]]]}), bench.acme)
+    verdicts, ignored, _ = bench.evaluate([house, tagged])
+    check("authority: a CA's", verdicts["9"] == "pass", f"{verdicts} {ignored}")
+    verdicts, ignored, _ = bench.evaluate([conditional([]), tagged])
+    check("authority: a CA's, which said nothing", verdicts["9"] == "unknown", f"{verdicts} {ignored}")
+    # Reference values are compared with evidence.
+    for what, keys, more, expected, reason in (
+            ("of the device", by(bench.device), {"key": bench.device}, "pass", ""), ("of a device that is not named", by(bench.device), {}, "unknown", ""),
+            ("of an endorser", by(bench.acme), {}, "unknown|fail", "what endorser `acme` says")):
+        rv = sign(corim(reference({0: "bios", 1: {1: 9}, 2: keys})), bench.acme)
+        verdicts, ignored, _ = bench.evaluate([rv], **more)
+        check(f"authority: a reference value {what}", re.fullmatch(expected, verdicts["3"]) and re.search(reason, ignored), f"{verdicts} {ignored}")
+
+
+def digest_sets(bench):
+    """A set of digests is one measurement by several algorithms: what both have has to be the same. A set that the schema
+    does not let be empty is in error where acme says nothing of it."""
+    other384 = "sha384:" + "11" * 48
+    rv = sign(corim(reference(measurement({2: [[SHA256, GOOD], [SHA384, b"\0" * 48]]}, "files"))), bench.acme)
+    good256, same384, other256 = "sha256:" + GOOD.hex(), "sha384:" + "00" * 48, "sha256:" + OTHER.hex()
+    for what, files, expected in (("both", [good256, same384], "pass"), ("one of the two", [good256], "pass"), ("another besides", [good256, other384], "error"),
+                                  ("another of the same", [other256, same384], "error"), ("no common algorithm", ["sha512:" + "22" * 64], "error"),
+                                  ("none", None, "unknown")):
+        verdicts, ignored, _ = bench.evaluate([rv], files=files)
+        check(f"set of digests: {what}", verdicts["10"] == expected, f"{verdicts} {ignored}")
+
+
+def tag_lists(bench):
+    """`--require-cotl`: a CoMID counts where a CoTL in force activates it, and all that it names is there."""
+    value = {1: [[environment(), [measurement({11: "level 2"}, "certificate")]]]}
+
+    def listed(*tags, until=1798761600):
+        names = [{0: name, 1: version} for name, version in tags]
+        return T(508, cbor2.dumps({0: {0: "list-1", 1: 0}, 1: names, 2: {1: T(1, until)}}, canonical=True))
+
+    for what, more, option, expected, reason in (
+            ("none and none is required", (), False, "pass", ""), ("none", (), True, "unknown", "no CoTL activates it"),
+            ("of the tag", (listed(("acme-1", 0)),), True, "pass", ""), ("of another version", (listed(("acme-1", 1)),), True, "unknown", "acme-1 is not there"),
+            ("of a tag that is not there, too", (listed(("acme-1", 0), ("acme-2", 0)),), True, "unknown", "acme-2 is not there"),
+            ("not in force", (listed(("acme-1", 0), until=1780000000),), True, "unknown", "not within its validity")):
+        verdicts, ignored, _ = bench.evaluate([sign(corim(value, more=more), bench.lab)], *(["--require-cotl"] if option else []))
+        check(f"CoTL: {what}", verdicts.get("2") == expected and re.search(reason, ignored), f"{verdicts} {ignored}")
+
+
+def members(bench):
+    """L3.15: a member of a map stands for the measurement with its key, in conditions, reference values, endorsed values and evidence."""
+    boot = {"components": {"boot": {"svn": 7}, "other": {"svn": 1}}, "slots": {"4": {"image": ["sha256:" + GOOD.hex()]}}}
+    rv = sign(corim(reference(measurement({1: T(553, 7)}, "boot"), measurement({2: [[SHA256, GOOD]]}, 4))), bench.acme)
+    complete = {"slots[4].image": "complete"}
+    for what, claims, expected in (("both", boot, ("pass", "pass")), ("another svn", {**boot, "components": {"boot": {"svn": 6}}}, ("fail", "error")),
+                                   ("no such member", {**boot, "components": {"other": {"svn": 7}}}, ("unknown", "unknown"))):
+        verdicts, ignored, _ = bench.evaluate([rv], state=complete, **claims)
+        check(f"members: a reference value, {what}", (verdicts.get("11"), verdicts.get("13")) == expected, f"{verdicts} {ignored}")
+    condition = [[environment(), [measurement({1: 7}, "boot")]]]
+    value = [[environment(), [measurement({11: "level 2"}, "boot")]]]
+    endorsement = sign(corim({10: [[condition, value]]}), bench.acme)
+    for svn, expected in ((7, "pass"), (6, "fail"), (None, "unknown")):
+        verdicts, ignored, _ = bench.evaluate([endorsement], components={"boot": {} if svn is None else {"svn": svn}})
+        check(f"members: an endorsed value where svn is {svn}", verdicts.get("12") == expected, f"{verdicts} {ignored}")
+    # Where rules go through the members, nobody's word is put beside what evidence says of them.
+    whole, own = bench.here / "whole.mps", bench.definition
+    whole.write_text(own.read_text() + 'rule "14" rule_14 { title "t" level L1 require all k, c in board.components : c.svn >= 1 }\n')
+    bench.definition = whole
+    verdicts, ignored, _ = bench.evaluate([rv], state=complete, **boot)
+    check("members: of a map that rules go through", verdicts.get("11") != "pass" and "rules go through the members of that map" in ignored, f"{verdicts} {ignored}")
+    onto = sign(corim({10: [[condition, [[environment(), [measurement({2: [[SHA256, GOOD]]}, "tags")]]]]]}), bench.acme)
+    for svn, expected in ((7, "pass"), (6, "error")):  # `tags` must not be empty
+        verdicts, ignored, _ = bench.evaluate([onto], components={"boot": {"svn": svn}})
+        check(f"members: conditions on a map that rules go through, svn {svn}", verdicts.get("9") == expected, f"{verdicts} {ignored}")
+    bench.definition = own
+    # Concise evidence is written into members, which it does not say are all.
+    coev, out = bench.here / "members.coev", bench.here / "members.json"
+    coev.write_bytes(cbor2.dumps(T(571, {0: {0: [[environment(), [
+        measurement({1: 7}, "boot"), measurement({1: T(553, 1)}, "odd \"one\""), measurement({2: [[SHA256, GOOD]]}, 4)]]]}}), canonical=True))
+    made = run("import", "coev", coev, "--for", bench.definition, "--environment", "board", "-o", out, "--now", NOW)
+    check("members: concise evidence", made.returncode == 0, made.stderr)
+    board = json.loads(out.read_text())["environments"]["board"]
+    check("members: claims of concise evidence", board["claims"].get("components") == {"boot": {"svn": 7}} and
+          board["claims"].get("slots") == {"4": {"image": ["sha256:" + GOOD.hex()]}}, board)
+    check("members: states of concise evidence", board["state"] == {'components["odd \\"one\\""].svn': {"error": "a least svn is no value"},
+                                                                    "slots[4].image": "complete"}, board)
+    bench_evidence = bench.evidence
+    bench.evidence = lambda **claims: out
+    verdicts, ignored, _ = bench.evaluate([rv])
+    check("members: concise evidence against reference values", (verdicts.get("11"), verdicts.get("13")) == ("pass", "pass"), f"{verdicts} {ignored}")
+    bench.evidence = bench_evidence
+
+
 def refused(bench):
     value = {1: [[environment(), [measurement({11: "level 2"}, "certificate")]]]}
     plain = corim(value)
@@ -202,7 +333,7 @@ def refused(bench):
     ignored("a claim that there is none of", sign(corim({10: [[[[environment(), [measurement({10: b"\1" * 16}, "x")]]], value[1]]]}), bench.lab),
             'no claim with `corim uuid of "x"`')
     ignored("by whose authority", sign(corim({10: [[[[environment(), [{0: "bios", 1: {1: 9}, 2: [T(554, "k")]}]]], value[1]]]}), bench.lab),
-            "by whose authority")
+            "neither an endorser's key nor")
     ignored("replaced by a newer version", sign(corim(value, more=[T(506, cbor2.dumps({1: {0: "acme-1", 1: 4}, 4: {
         1: [[environment(), [measurement({11: "level 1"}, "certificate")]]]}}, canonical=True))]), bench.lab), "newer version")
     with_leaf = sign(plain, bench.lab, chain=[certificate(bench.lab)])
@@ -310,7 +441,7 @@ def concise_evidence(bench):
 
 with tempfile.TemporaryDirectory() as folder:
     one = Bench(folder)
-    for part in (references, endorsed, refused, token, concise_evidence):
+    for part in (references, endorsed, authorities, digest_sets, tag_lists, members, refused, token, concise_evidence):
         part(one)
 print("FAILED" if FAILED else "ok")
 sys.exit(1 if FAILED else 0)

@@ -24,6 +24,9 @@ class Definition {
     Add("name", TypeKind::kText, {CorimPart::kName, {}, Text("boot")});
     Add("secure", TypeKind::kBool, {CorimPart::kFlag, {CorimId::Kind::kUint, 1, ""}, Text("boot")});
     Add("pcr", TypeKind::kDigest, {CorimPart::kRegister, Text("pcr0"), Text("boot")});
+    AddSet("files", {CorimPart::kDigest, {}, Text("files")}, Asserter::kEvidence);
+    AddMap("components", TypeKind::kText);
+    AddMap("slots", TypeKind::kInt);
     AddSet("keys", {CorimPart::kAttestKeys, {}, {}});
     schema::TypeDef record;
     record.kind = TypeKind::kRecord;
@@ -53,9 +56,24 @@ class Definition {
   void Add(const char* name, TypeKind kind, CorimClaim claim) {
     fields_.push_back({name, name, Type(kind), false, false, Asserter::kBoth, std::move(claim)});
   }
-  void AddSet(const char* name, CorimClaim claim) {
+  void AddSet(const char* name, CorimClaim claim, Asserter asserter = Asserter::kBoth) {
     const schema::TypeId element = Type(TypeKind::kDigest);
-    fields_.push_back({name, name, Type(TypeKind::kSet, element), false, false, Asserter::kBoth, std::move(claim)});
+    fields_.push_back({name, name, Type(TypeKind::kSet, element), false, false, asserter, std::move(claim)});
+  }
+  // Of records whose key is that of a measurement.
+  void AddMap(const char* name, TypeKind key) {
+    const auto field = [&](const char* called, TypeKind kind, CorimClaim claim) {
+      return schema::FieldDef{called, called, Type(kind), false, false, Asserter::kBoth, std::move(claim)};
+    };
+    std::vector<schema::FieldDef> fields;
+    fields.push_back(field("serial", TypeKind::kText, {CorimPart::kSerial, {}, {}}));
+    fields.push_back(field("named", TypeKind::kText, {CorimPart::kSerial, {}, Text("other")}));
+    fields.push_back(field("maker", TypeKind::kText, {CorimPart::kVendor, {}, {}}));
+    const schema::TypeId record = Type(TypeKind::kRecord);
+    plan.types.types[record].fields = std::move(fields);
+    const schema::TypeId key_type = Type(key), map = Type(TypeKind::kMap, record);
+    plan.types.types[map].key = key_type;
+    fields_.push_back({name, name, map, false, false, Asserter::kEvidence, std::nullopt});
   }
   std::vector<schema::FieldDef> fields_;
 };

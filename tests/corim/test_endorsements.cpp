@@ -14,12 +14,14 @@ using namespace fixture;
 
 Typed Who(const std::string& name) { return MakeTyped(IdKind::kPemKey, AsBytes(name)); }
 
-InTerms Map(const Members& triples, const Definition& definition = {}) {
+InTerms Map(const Members& triples, const Definition& definition = {},
+            const std::vector<endorse::Endorser>& known = {}) {
   Relations relations;
   AddRelations(DecodeComid(Encoded(ComidOf(triples))).value(), {Who("vendor")}, std::nullopt, relations);
-  return EndorsementsOf(relations, definition.plan, [](const Keys& authority) {
+  const auto signer = [](const Keys& authority) {
     return authority == Keys{Who("vendor")} ? std::vector<std::string>{"maker"} : std::vector<std::string>();
-  });
+  };
+  return EndorsementsOf(relations, definition.plan, signer, known);
 }
 
 std::string Spelt(const endorse::Match& match) {
@@ -95,13 +97,13 @@ TEST_CASE("corim terms: a reference value corroborates what it names, once") {
   const InTerms sets =
       Map({{0, A({Triple(Env(), {Meas(T("images"), {{code::kDigests, A({Dig(1), Dig(2, 7, 48)})}})})})}});
   REQUIRE(sets.endorsements.size() == 1);
-  CHECK(Asked(sets.endorsements[0]) == Words{"door.images/9/1", "door.images/9/1"});
+  CHECK(Asked(sets.endorsements[0]) == Words{"door.images/10/2"});
   CHECK(sets.endorsements[0].cases[0].then.size() == 1);
   CHECK(sets.endorsements[0].cases[0].then[0].includes);
 }
 
 TEST_CASE("corim terms: what cannot be asked is passed over with its reason") {
-  CHECK(AskedOf({{code::kSerial, T("x")}}) == Words{"`door` has no claim with `corim serial of \"boot\"`"});
+  CHECK(AskedOf({{code::kUuid, B(16)}}) == Words{"`door` has no claim with `corim uuid of \"boot\"`"});
   CHECK(AskedOf({{code::kRawValue, Tagged(tag::kBytes, B(4))}, {code::kRawMask, B(4)}})[0].find("deprecated") !=
         std::string::npos);
   CHECK(AskedOf({{-77, T("x")}})[0].find("code point -77") != std::string::npos);
@@ -114,20 +116,127 @@ TEST_CASE("corim terms: what cannot be asked is passed over with its reason") {
   CHECK(other.passed_over[0].reason.find("no environment fits") != std::string::npos);
   const InTerms whose = Map({{0, A({Triple(Env(), {M({{0, T("boot")}, {1, M({{1, U(3)}})}, {2, A({Key("k")})}})})})}});
   REQUIRE(whose.passed_over.size() == 1);
-  CHECK(whose.passed_over[0].reason.find("authority") != std::string::npos);
+  CHECK(whose.passed_over[0].reason.find("neither an endorser's key nor that of who attests `door`") !=
+        std::string::npos);
   const InTerms domains = Map({{5, A({A({Env(), A({Env("Hinge")})})})}});
   REQUIRE(domains.passed_over.size() == 1);
   CHECK(domains.passed_over[0].what == "CoMID door-1: membership 1");
+  CHECK(domains.passed_over[0].reason.find("unsupported:corim-domain") == 0);
+  const InTerms files = Map({{6, A({A({Env(), A({T("swid")})})})}});
+  REQUIRE(files.passed_over.size() == 1);
+  CHECK(files.passed_over[0].what == "CoMID door-1: coswid triple 1");
+  CHECK(files.passed_over[0].reason.find("unsupported:corim-coswid") == 0);
+}
+
+// A thumbprint, tag 557 (of a key) or 559 (of a certificate), and what a definition spells it.
+V Thumbprint(std::uint64_t kind, char with) { return Tagged(kind, A({U(1), B(32, with)})); }
+std::string DigestText(const char* twice) {
+  std::string out = "sha256:";
+  for (int i = 0; i < 32; ++i) out += twice;
+  return out;
+}
+
+TEST_CASE("corim terms: authorized-by asks for the word of endorsers, or of evidence") {
+  Definition definition;
+  definition.plan.environments[0].def.key_kind = "thumbprint";
+  definition.plan.environments[0].def.key_digest = DigestText("03");
+  const std::vector<endorse::Endorser> known = {{"maker", "thumbprint", DigestText("01"), {}, {}},
+                                                {"lab", "thumbprint", DigestText("02"), {}, {}},
+                                                {"house", "chain", DigestText("04"), {}, {}},
+                                                {"twin", "thumbprint", DigestText("02"), {}, {}}};
+  const auto measured = [](std::vector<V> keys) {
+    Members members{{0, T("boot")}, {1, M({{1, U(3)}})}};
+    if (!keys.empty()) members.push_back({2, A(std::move(keys))});
+    return M(members);
+  };
+  const V added = Triple(Env(), {Meas(T("boot"), {{code::kName, T("good")}})});
+  const auto conditional = [&](std::vector<V> keys) {
+    return Map({{10, A({A({A({A({Env(), A({measured(std::move(keys))})})}), A({added})})})}}, definition, known);
+  };
+  const auto by = [&](std::vector<V> keys) {
+    const InTerms got = conditional(std::move(keys));
+    Words out;
+    if (got.endorsements.empty()) return Words{got.passed_over.at(0).reason};
+    for (const endorse::Authority& one : got.endorsements[0].when.back().by) {
+      std::string names = one.attester;
+      for (const std::string& name : one.endorsers) names += (names.empty() ? "" : "/") + name;
+      out.push_back(names);
+    }
+    return out;
+  };
+  const V maker = Thumbprint(tag::kKeyThumbprint, 1), lab = Thumbprint(tag::kKeyThumbprint, 2);
+  const V device = Thumbprint(tag::kKeyThumbprint, 3), house = Thumbprint(tag::kCertThumbprint, 4);
+  CHECK(by({}).empty());
+  CHECK(by({maker}) == Words{"maker"});
+  CHECK(by({maker, lab}) == Words{"maker", "lab/twin"});
+  CHECK(by({maker, maker}) == Words{"maker"});
+  CHECK(by({device}) == Words{DigestText("03")});
+  CHECK(by({house}) == Words{"house"});
+  CHECK(by({Thumbprint(tag::kKeyThumbprint, 4)})[0].find("neither an endorser's key") != std::string::npos);
+  CHECK(by({Thumbprint(tag::kCertThumbprint, 1)})[0].find("neither an endorser's key") != std::string::npos);
+  CHECK(by({maker, Thumbprint(tag::kKeyThumbprint, 9)})[0].find("0909") != std::string::npos);
+  // Of one with a parent the parent's key attests, and not its own.
+  definition.AddEnvironment("chip");
+  definition.plan.environments[1].def.key_kind = "thumbprint";
+  definition.plan.environments[1].def.key_digest = DigestText("05");
+  definition.plan.environments[0].def.parent = "chip";
+  CHECK(by({Thumbprint(tag::kKeyThumbprint, 5)}) == Words{DigestText("05")});
+  definition.plan.environments.pop_back();
+  CHECK(by({device})[0].find("neither") != std::string::npos);
+  definition.plan.environments[0].def.parent.clear();
+  definition.plan.environments[0].def.key_digest = DigestText("01");
+  CHECK(by({maker})[0].find("endorser `maker` and of who attests `door`") != std::string::npos);
+  definition.plan.environments[0].def.key_digest = DigestText("03");
+  // Reference values ask of evidence, whoever else is named.
+  const auto reference = [&](std::vector<V> keys) {
+    return Map({{0, A({Triple(Env(), {measured(std::move(keys))})})}}, definition, known);
+  };
+  REQUIRE(reference({}).endorsements.size() == 1);
+  CHECK(reference({}).endorsements[0].when.back().by == std::vector<endorse::Authority>(1));
+  REQUIRE(reference({device}).endorsements.size() == 1);
+  CHECK(reference({device}).endorsements[0].when.back().by[0].attester == DigestText("03"));
+  CHECK(reference({maker}).endorsements.empty());
+  CHECK(reference({maker}).passed_over.at(0).reason.find("what endorser `maker` says") != std::string::npos);
+  // Of a series that of the condition counts for all of it.
+  const V step = A({A({Meas(T("boot"), {{code::kSvn, U(3)}})}), A({Meas(T("boot"), {{code::kName, T("a")}})})});
+  const InTerms series = Map({{8, A({A({A({Env(), A({}), A({lab})}), A({step})})})}}, definition, known);
+  REQUIRE(series.endorsements.size() == 1);
+  CHECK(series.endorsements[0].cases[0].when.at(0).by.at(0).endorsers == Words{"lab", "twin"});
+}
+
+TEST_CASE("corim terms: members of maps are measurements by their keys") {
+  const auto asked = [](const V& key) {
+    const InTerms got = Map({{0, A({Triple(Env(), {Meas(key, {{code::kSerial, T("S1")}})})})}});
+    return got.endorsements.empty() ? Words{got.passed_over.at(0).reason} : Asked(got.endorsements[0]);
+  };
+  CHECK(asked(T("bios \"1\"")) == Words{"door.components[\"bios \\\"1\\\"\"].serial/0/1"});
+  CHECK(asked(U(7)) == Words{"door.slots[\"7\"].serial/0/1"});
+  // A key that the record's own claim names is of no member, nor is what is not of a measurement.
+  CHECK(asked(T("other")) == Words{"door.components[\"other\"].serial/0/1"});
+  const V oid = Tagged(tag::kOid, V::Bytes({0x55, 0xc0, 0x00}));
+  CHECK(asked(oid) == Words{"`door` has no claim with `corim serial of oid \"2.5.8192\"`"});
+  CHECK(Map({{0, A({Triple(Env(), {Anon({{code::kSerial, T("S1")}})})})}}).endorsements.empty());
+}
+
+TEST_CASE("corim terms: digests against a set of them") {
+  const auto condition = [](V key) {
+    const V state = A({Env(), A({Meas(key, {{code::kDigests, A({Dig(1), Dig(2, 7, 48)})}})})});
+    const InTerms got =
+        Map({{10, A({A({A({state}), A({Triple(Env(), {Meas(T("boot"), {{code::kName, T("x")}})})})})})}});
+    return got.endorsements.empty() ? Words{got.passed_over.at(0).reason} : Asked(got.endorsements[0]);
+  };
+  CHECK(condition(T("images")) == Words{"door.images/9/1", "door.images/9/1"});  // endorsers say of it, too
+  CHECK(condition(T("files")) == Words{"door.files/10/2"});
 }
 
 TEST_CASE("corim terms: endorsed values, and what of them no claim holds") {
-  const V triple = Triple(Env(), {Meas(T("boot"), {{code::kName, T("good")}, {code::kSerial, T("S1")}})});
+  const V triple = Triple(Env(), {Meas(T("boot"), {{code::kName, T("good")}, {code::kUuid, B(16)}})});
   const InTerms got = Map({{1, A({triple})}});
   REQUIRE(got.endorsements.size() == 1);
   REQUIRE(got.endorsements[0].cases[0].then.size() == 1);
   CHECK(got.endorsements[0].cases[0].then[0].value.text == "good");
   REQUIRE(got.passed_over.size() == 1);
-  CHECK(got.passed_over[0].reason.find("corim serial") != std::string::npos);
+  CHECK(got.passed_over[0].reason.find("corim uuid") != std::string::npos);
   for (const Members& no_value : {Members{{code::kSvn, Tagged(tag::kMinSvn, U(1))}},
                                   Members{{code::kRawValue, Tagged(tag::kMaskedRaw, A({B(4), B(4)}))}},
                                   Members{{code::kIntRange, Ranged(V::Int(1), V::Int(2))}},

@@ -23,7 +23,6 @@ WITHOUT_EXAMPLE = {
     507: "tests/conformance/limits.py", 508: "tests/parse/test_limits.cpp", 509: "tests/conformance/limits.py", 510: "tests/conformance/limits.py",
     511: "tests/conformance/limits.py", 512: "50,000 rules do not fit in a source; for callers that build trees themselves",
     365: "a file that is checked with its definition only: tests/check/test_endorsements.cpp",
-    368: "a file that is checked with its definition only: tests/check/test_endorsements.cpp",
     722: "a file that `--base` names and that is another definition: tests/cli/tailor_test.py", 513: "tests/conformance/limits.py", 514: "tests/conformance/limits.py",
     605: "the grammar has paths only after `given`; for callers that build trees themselves", 608: "for callers that check a file of tests by itself",
 }

@@ -88,7 +88,18 @@ class Generator {
     return relation;
   }
 
+  // One in four asks whose word it is: of one or two, each of which may be one of two.
   Problem::Condition Condition(Graph& graph) {
+    Problem::Condition out = Plain(graph);
+    if (Below(4) != 0) return out;
+    for (std::size_t i = 1 + Below(2); i-- > 0;) {
+      out.by.emplace_back();
+      for (std::size_t k = 1 + Below(2); k-- > 0;) out.by.back().push_back(static_cast<std::uint32_t>(Below(5)));
+    }
+    return out;
+  }
+
+  Problem::Condition Plain(Graph& graph) {
     const auto claim = static_cast<std::uint32_t>(Below(graph.problem.claims.size()));
     const auto n = static_cast<std::int64_t>(Below(4));
     if (graph.problem.claims[claim].is_set) return graph.Ask(claim, MatchKind::kHas, n);
@@ -126,17 +137,16 @@ class Naive {
   explicit Naive(const Problem& problem) : problem_(problem) {
     must_ = Evidence();
     Grow(
-        must_, [](std::uint32_t) { return false; }, [](std::uint32_t) { return false; }, nullptr);
+        must_, kNoMore, [](std::uint32_t) { return false; }, nullptr);
     may_ = must_;
     Grow(
-        may_, [&](std::uint32_t c) { return Open(c); }, [](std::uint32_t) { return false; }, nullptr);
+        may_, kMore, [](std::uint32_t) { return false; }, nullptr);
     const Sayings fired = must_;
     sound_ = firm_ = Evidence();
     Grow(
-        sound_, [](std::uint32_t) { return false; }, [&](std::uint32_t c) { return Values(must_[c]) > 1 && !Set(c); },
-        &fired);
+        sound_, kNoMore, [&](std::uint32_t c) { return Values(must_[c]) > 1 && !Set(c); }, &fired);
     Grow(
-        firm_, [](std::uint32_t) { return false; },
+        firm_, kNoMore,
         [&](std::uint32_t c) {
           return !Set(c) && (Values(must_[c]) > 1 || (Values(must_[c]) == 1 && Values(may_[c]) > 1));
         },
@@ -149,8 +159,7 @@ class Naive {
     const State evidence = problem_.claims[c].evidence_state;
     const bool known = evidence == State::kValue || evidence == State::kAbsent;
     for (const auto& relation : problem_.relations) {
-      const bool may = AllHold(
-          relation, may_, [&](std::uint32_t other) { return Open(other); }, [](std::uint32_t) { return false; });
+      const bool may = AllHold(relation, may_, kMore, [](std::uint32_t) { return false; });
       for (const auto& effect : relation.cases[0].then) {
         if (effect.claim != c) continue;
         speakers.insert(relation.source);
@@ -189,24 +198,50 @@ class Naive {
     if (claim.is_set && !settled && !claim.endorsable) return true;
     return must_[c].empty() && (claim.endorsable || !settled);
   }
-  template <class OpenClaim, class Excluded>
-  bool AllHold(const Problem::Relation& relation, const Sayings& said, OpenClaim open, Excluded excluded) const {
+  // Whether more may be said than is.
+  enum More : std::uint8_t { kNoMore, kMore };
+  bool MayYetSay(std::uint32_t source, std::uint32_t c) const {
+    const Problem::Claim& claim = problem_.claims[c];
+    if (claim.evidence_state == State::kError) return true;
+    if (source == kFromEvidence) return claim.evidence_state != State::kValue && claim.evidence_state != State::kAbsent;
+    for (const Saying& s : must_[c]) {
+      if (s.second == source) return false;
+    }
+    return claim.endorsable;
+  }
+  // Tries every number that there is.
+  bool SaidByAll(const Problem::Condition& condition, const Sayings& said, More more) const {
+    const auto by_group = [&](const std::vector<std::uint32_t>& group, std::int64_t n) {
+      return std::any_of(group.begin(), group.end(), [&](std::uint32_t source) {
+        return said[condition.claim].contains({n, source}) || (more == kMore && MayYetSay(source, condition.claim));
+      });
+    };
+    for (std::int64_t n = 0; n < 8; ++n) {
+      if (Meets(condition, n) &&
+          std::all_of(condition.by.begin(), condition.by.end(), [&](const auto& group) { return by_group(group, n); }))
+        return true;
+    }
+    return false;
+  }
+  template <class Excluded>
+  bool AllHold(const Problem::Relation& relation, const Sayings& said, More more, Excluded excluded) const {
     return std::all_of(relation.when.begin(), relation.when.end(), [&](const Problem::Condition& condition) {
       if (excluded(condition.claim)) return false;
-      if (open(condition.claim)) return true;
+      if (!condition.by.empty()) return SaidByAll(condition, said, more);
+      if (more == kMore && Open(condition.claim)) return true;
       return std::any_of(said[condition.claim].begin(), said[condition.claim].end(),
                          [&](const Saying& s) { return Meets(condition, s.first); });
     });
   }
   // `among`: only endorsements that hold by these sayings.
-  template <class OpenClaim, class Excluded>
-  void Grow(Sayings& said, OpenClaim open, Excluded excluded, const Sayings* among) const {
+  template <class Excluded>
+  void Grow(Sayings& said, More more, Excluded excluded, const Sayings* among) const {
     for (bool changed = true; changed;) {
       changed = false;
       for (const auto& relation : problem_.relations) {
         const auto no = [](std::uint32_t) { return false; };
-        if (among != nullptr && !AllHold(relation, *among, no, no)) continue;
-        if (!AllHold(relation, said, open, excluded)) continue;
+        if (among != nullptr && !AllHold(relation, *among, kNoMore, no)) continue;
+        if (!AllHold(relation, said, more, excluded)) continue;
         for (const auto& effect : relation.cases[0].then) {
           for (const std::int64_t n : Gives(relation, effect))
             changed = said[effect.claim].insert({n, relation.source}).second || changed;
@@ -220,10 +255,12 @@ class Naive {
     if (effect.value != nullptr) return {effect.value->number};
     std::vector<std::int64_t> out;
     for (const Value& value : problem_.claims[effect.claim].evidence) {
-      const bool as_asked = std::all_of(relation.when.begin(), relation.when.end(), [&](const auto& condition) {
-        return condition.claim != effect.claim || Meets(condition, value.number);
-      });
-      if (as_asked) out.push_back(value.number);
+      bool all = true, any = false;
+      for (const auto& condition : relation.when) {
+        if (condition.claim != effect.claim) continue;
+        (Meets(condition, value.number) ? any : all) = Meets(condition, value.number);
+      }
+      if (Set(effect.claim) ? any : all) out.push_back(value.number);
     }
     return out;
   }
@@ -282,6 +319,79 @@ TEST_CASE("generated graphs: the same answer in every order, and that of the nai
   CHECK(contested > 100);
   CHECK(open > 1000);
   CHECK(unsure > 1000);
+}
+
+TEST_CASE("a condition that asks whose word it is") {
+  Graph graph;
+  graph.problem.claims.resize(2);
+  graph.problem.claims[0].endorsable = graph.problem.claims[1].endorsable = true;
+  graph.problem.claims[0].evidence = {Number(7)};
+  graph.problem.claims[0].evidence_state = State::kValue;
+  graph.problem.relations.resize(2);
+  graph.problem.relations[0].source = 1;
+  graph.problem.relations[0].cases = {{{}, {graph.Say(0, 7)}}};
+  graph.problem.relations[1].source = 2;
+  graph.problem.relations[1].when = {graph.Ask(0, MatchKind::kEqual, 7)};
+  graph.problem.relations[1].cases = {{{}, {graph.Say(1, 1)}}};
+  const auto outcome = [&](std::vector<std::vector<std::uint32_t>> by) {
+    graph.problem.relations[1].when[0].by = std::move(by);
+    const Settled settled = Solver::Create(graph.problem)->Solve(graph.problem, graph.problem.claims).claims[1];
+    return settled.said.size() == 1 ? "holds" : settled.open.size() == 1 ? "may hold" : "does not hold";
+  };
+  CHECK(outcome({}) == std::string("holds"));
+  CHECK(outcome({{kFromEvidence}}) == std::string("holds"));
+  CHECK(outcome({{1}}) == std::string("holds"));
+  CHECK(outcome({{kFromEvidence}, {1}}) == std::string("holds"));
+  CHECK(outcome({{3}}) == std::string("may hold"));  // it has not spoken
+  CHECK(outcome({{1}, {3}}) == std::string("may hold"));
+  CHECK(outcome({{1, 3}}) == std::string("holds"));
+  graph.problem.claims[0].evidence = {Number(8)};
+  CHECK(outcome({{kFromEvidence}}) == std::string("does not hold"));
+  CHECK(outcome({{kFromEvidence}, {1}}) == std::string("does not hold"));
+  CHECK(outcome({{1}}) == std::string("holds"));
+  graph.problem.claims[0].evidence.clear();
+  graph.problem.claims[0].evidence_state = State::kAbsent;
+  CHECK(outcome({{kFromEvidence}}) == std::string("does not hold"));
+  graph.problem.claims[0].evidence_state = State::kUnknown;
+  CHECK(outcome({{kFromEvidence}}) == std::string("may hold"));
+}
+
+Value DigestOf(DigestAlg alg, char with) {
+  Value value;
+  value.kind = TypeKind::kDigest;
+  value.digest_alg = alg;
+  value.text.assign(32, with);
+  return value;
+}
+
+TEST_CASE("digests of evidence agree by algorithm") {
+  const Value a = DigestOf(DigestAlg::kSha256, 'a'), b = DigestOf(DigestAlg::kSha384, 'b');
+  const Value other = DigestOf(DigestAlg::kSha256, 'c'), third = DigestOf(DigestAlg::kSha512, 'd');
+  Graph graph;
+  graph.problem.claims.resize(2);
+  graph.problem.claims[0].is_set = graph.problem.claims[1].endorsable = true;
+  graph.problem.relations.resize(1);
+  graph.problem.relations[0].source = 1;
+  graph.problem.relations[0].when = {graph.Ask(0, MatchKind::kAgrees, 0)};
+  graph.matches[0]->values = {a, b};
+  graph.problem.relations[0].cases = {{{}, {graph.Say(1, 1)}}};
+  const auto outcome = [&](std::vector<Value> evidence, State state = State::kValue) {
+    graph.problem.claims[0].evidence = std::move(evidence);
+    graph.problem.claims[0].evidence_state = state;
+    const Settled settled = Solver::Create(graph.problem)->Solve(graph.problem, graph.problem.claims).claims[1];
+    return settled.said.size() == 1 ? "holds" : settled.open.size() == 1 ? "may hold" : "does not hold";
+  };
+  CHECK(outcome({a, b}) == std::string("holds"));
+  CHECK(outcome({a}) == std::string("holds"));
+  CHECK(outcome({b, third}) == std::string("holds"));
+  CHECK(outcome({other, b}) == std::string("does not hold"));
+  CHECK(outcome({third}) == std::string("does not hold"));
+  CHECK(outcome({}) == std::string("does not hold"));
+  CHECK(outcome({a, other}) == std::string("holds"));  // several of one algorithm: a set of several things
+  CHECK(outcome({a}, State::kIncomplete) == std::string("may hold"));
+  CHECK(outcome({other}, State::kIncomplete) == std::string("may hold"));
+  CHECK(outcome({}, State::kUnknown) == std::string("may hold"));
+  CHECK(outcome({}, State::kAbsent) == std::string("does not hold"));
 }
 
 TEST_CASE("a circle supports nothing by itself") {

@@ -64,7 +64,7 @@ void TakeIntoDefinition(const corim::Document& document) {
   const corim::Keys authority{corim::AuthorityOf(Key())};
   const auto staged = corim::Stage({{&document, authority}}, {1700000000, false});
   const auto terms = corim::EndorsementsOf(staged.relations, definition.plan,
-                                           [](const corim::Keys&) { return std::vector<std::string>{"maker"}; });
+                                           [](const corim::Keys&) { return std::vector<std::string>{"maker"}; }, {});
   for (const auto& endorsement : terms.endorsements) {
     CheckValues(endorsement.when);
     for (const auto& one : endorsement.cases) {
@@ -75,7 +75,7 @@ void TakeIntoDefinition(const corim::Document& document) {
   }
   const auto& relations = staged.relations;
   const std::size_t triples = relations.rv.size() + relations.ev.size() + relations.evs.size() + relations.keys.size() +
-                              relations.dm.size() + relations.dd.size();
+                              relations.dm.size() + relations.dd.size() + relations.coswid.size();
   if (triples > terms.endorsements.size() + terms.passed_over.size()) std::abort();
 }
 

@@ -178,6 +178,44 @@ MPS_API int mps_appraisal_rule_waived(const mps_appraisal* appraisal, size_t ind
 /* The official name, where mps_appraisal_mps is not it: of a tailored level, or behind `+custom`; else NULL. */
 MPS_API const char* mps_appraisal_base(const mps_appraisal* appraisal);
 
+/* ------------------------------------------------------------ endorsements */
+
+typedef struct mps_endorsements mps_endorsements;
+
+/* What endorsers say, as files of theirs: for any bundle, judged when an appraiser is made. A library that is built
+ * without endorsements refuses each of these with MPS_UNSUPPORTED. */
+MPS_API mps_status mps_endorsements_new(mps_endorsements** out, mps_error* error);
+/* Appraisers made with them stay good. */
+MPS_API void mps_endorsements_free(mps_endorsements* endorsements);
+/* A signed endorsement file (`mps endorse`) or a CoRIM, told by its octets, which are copied. `name` is for messages.
+ * What is neither is refused, with the octet; whether it counts is told by mps_appraisal_ignored. */
+MPS_API mps_status mps_endorsements_add(mps_endorsements* endorsements, const void* octets, size_t size,
+                                        const char* name, mps_error* error);
+/* The public key (a PEM file or a file: URI) of who signed CoRIMs that carry no certificate. */
+MPS_API mps_status mps_endorsements_add_key(mps_endorsements* endorsements, const char* key, mps_error* error);
+/* Whom of a definition's endorsers to trust, less than the definition does (docs/endorsements.md), in place of a policy
+ * that was set before. */
+MPS_API mps_status mps_endorsements_set_policy(mps_endorsements* endorsements, const void* json, size_t size,
+                                               mps_error* error);
+/* Of CoRIMs only tags count that a valid CoTL activates. */
+MPS_API mps_status mps_endorsements_require_cotl(mps_endorsements* endorsements, mps_error* error);
+
+/* mps_appraiser_new, with what they say at `now`. The appraiser judges at that time only: mps_appraise with another
+ * `now` is MPS_FRESHNESS. MPS_USAGE: the policy names an endorser that the definition does not have. */
+MPS_API mps_status mps_appraiser_new_endorsed(const mps_bundle* bundle, const mps_endorsements* endorsements,
+                                              int64_t now, mps_appraiser** out, mps_error* error);
+
+/* An endorsement, or a whole file where `id` is empty, that counted for nothing. */
+typedef struct mps_ignored {
+  const char* id;       /* of the endorsement, the triple of a CoRIM, or the manual control that was answered */
+  const char* endorser; /* or empty */
+  const char* origin;   /* the file's name, or empty */
+  const char* reason;
+} mps_ignored;
+MPS_API size_t mps_appraisal_ignored_count(const mps_appraisal* appraisal);
+/* MPS_USAGE beyond the last. */
+MPS_API mps_status mps_appraisal_ignored(const mps_appraisal* appraisal, size_t index, mps_ignored* out);
+
 /* ------------------------------------------------------------ tokens */
 
 typedef enum mps_token_form { MPS_CWT = 0, MPS_JWT = 1 } mps_token_form;

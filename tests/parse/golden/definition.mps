@@ -94,6 +94,8 @@ test "all forms of given and expect" {
     given fixture debian
     given param tries = 2
     given endorser vendor untrusted
+    given answer "5.1" by vendor fail because "rust"
+    given answer "5.2" by vendor pass
     given host.a["k"] is absent
     given host.b is unknown "not permitted"
     given host.c is partial
