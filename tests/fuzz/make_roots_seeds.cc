@@ -1,5 +1,5 @@
 // Makes seeds of evidence from roots of trust, with the fixtures of tests/roots and keys made on the spot:
-//   make_roots_seeds quote|tpm_import|eventlog|ima|dice OUT
+//   make_roots_seeds quote|tpm_import|eventlog|ima|ima_evidence|dice OUT
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -75,6 +75,24 @@ std::vector<Bytes> Lists() {
   return out;
 }
 
+// The same lists, and one as a kernel begins it, in every way in which fuzz_ima_evidence uses them: with a quote of
+// some beginning, of another bank too, and without one.
+std::vector<Bytes> ListsWithQuotes() {
+  const std::string hash(40, 'a'), digest = "sha256:" + std::string(64, 'b');
+  std::string kernel = "10 " + hash + " ima-ng " + digest + " boot_aggregate\n";
+  kernel += " 9 " + hash + " ima-ng " + digest + " /of another register\n";
+  kernel += "10 " + hash + " ima-sig sha1:" + hash + " /tmp/a 0302\n10 bad" + std::string(37, '1') + " ima-ng " +
+            digest + " /b\n";
+  std::vector<Bytes> lists = Lists(), out;
+  lists.push_back(fixture::Text(kernel));
+  lists.push_back({});
+  for (const Bytes& list : lists) {
+    for (const std::uint8_t how : {0x00, 0x01, 0x13, 0x37, 0x0b, 0xf3})
+      out.push_back(fixture::Concat({Bytes{how}, list}));
+  }
+  return out;
+}
+
 std::vector<Bytes> Chains() {
   using mps::crypto::KeyKind;
   std::vector<Bytes> out = {fixture::TcbInfo(), fixture::OpenInput(), fixture::Seq({fixture::TcbInfo()})};
@@ -97,12 +115,13 @@ std::vector<Bytes> Chains() {
 int main(int argc, char** argv) {
   if (argc != 3) return 2;
   const std::string_view what = argv[1];
-  const auto seeds = what == "quote"        ? Quotes()
-                     : what == "tpm_import" ? Imports()
-                     : what == "eventlog"   ? Logs()
-                     : what == "ima"        ? Lists()
-                     : what == "dice"       ? Chains()
-                                            : std::vector<Bytes>();
+  const auto seeds = what == "quote"          ? Quotes()
+                     : what == "tpm_import"   ? Imports()
+                     : what == "eventlog"     ? Logs()
+                     : what == "ima"          ? Lists()
+                     : what == "ima_evidence" ? ListsWithQuotes()
+                     : what == "dice"         ? Chains()
+                                              : std::vector<Bytes>();
   std::filesystem::create_directories(argv[2]);
   for (std::size_t i = 0; i < seeds.size(); ++i) {
     std::ofstream out(std::filesystem::path(argv[2]) / std::to_string(i), std::ios::binary);
