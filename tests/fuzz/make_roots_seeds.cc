@@ -107,6 +107,13 @@ std::vector<Bytes> Chains() {
       {"r", "l", uds.public_key(), false, {fixture::Extension(fixture::kOidTcbInfo, fixture::TcbInfo())}}, cdi);
   out.push_back(fixture::Concat({Counted(root), Counted(leaf)}));
   out.push_back(root);
+  // Extensions that fuzz_dice puts into certificates of its own: three layers, the last of which issues nothing.
+  Bytes extensions;
+  for (const Bytes& value :
+       {fixture::Concat({Bytes{0x48}, fixture::TcbInfo()}), fixture::Concat({Bytes{0x0b}, fixture::OpenInput()}),
+        fixture::Concat({Bytes{0x01}, fixture::Seq({fixture::TcbInfo()})})})
+    extensions = fixture::Concat({extensions, Counted(value)});
+  out.push_back(extensions);
   return out;
 }
 
