@@ -5,6 +5,8 @@ compile, parse: the standard library; the definitions of mps-defs whole and cut 
 that the checker's tests are about; the examples of the documentation.
 evidence: the documents that lie in FOLDER already, in CBOR too.
 key: private keys of every kind and form, made anew: none is kept in the tree.
+corim: CoRIMs and concise evidence about the definition of tests/corim/definition.h, every kind of triple with every claim
+that it has, unsigned and signed.
 """
 import hashlib
 import json
@@ -92,6 +94,35 @@ def keys():
                 yield key.private_bytes(serialization.Encoding.PEM, form, protection)
 
 
+def corims():
+    """What fuzz_corim takes into a definition: without these the fuzzer finds no environment that fits."""
+    sys.path.insert(0, str(ROOT / "tests/corim"))
+    import cbor2
+    from corim_maker import SHA256, T, corim, key_pair, measurement, public_pem, sign
+
+    digest, key = b"\7" * 32, key_pair()
+    pem = T(554, public_pem(key).decode())
+    doors = ({0: {1: "Locks Ltd"}}, {0: {0: T(37, b"\3" * 16), 1: "Locks Ltd", 2: "Door"}}, {0: {0: T(560, b"door")}})
+    claims = [measurement({1: T(553, 7)}, "boot"), measurement({1: 9}, "boot"), measurement({1: T(552, 9)}, "boot"), measurement({2: [[SHA256, digest]]}, "boot"),
+              measurement({2: [[SHA256, digest], [7, b"\1" * 48]]}, "images"), measurement({4: T(560, b"raw")}, "boot"),
+              measurement({4: T(563, [b"\x12\x00", b"\xff\x00"])}, "boot"), measurement({15: 5}, "boot"), measurement({15: T(564, [3, None])}, "boot"),
+              measurement({11: "level 2"}, "boot"), measurement({3: {1: True}}, 1), measurement({3: {3: False}}, "boot"),
+              measurement({14: {"pcr0": [[SHA256, digest]]}}, "boot"), measurement({1: 9, 2: [[SHA256, digest]], 11: "all"}, "boot")]
+    for door in doors:
+        every = [door, claims]
+        for claim in claims:
+            one = [door, [claim]]
+            yield corim({0: [one], 1: [one]})
+            yield corim({10: [[[one], [[door, [measurement({11: "certified"}, "boot")]]]]]})
+            yield cbor2.dumps(T(571, {0: {0: [one]}}), canonical=True)
+        steps = [[[measurement({1: i, 2: [[SHA256, bytes([i]) * 32]]}, "boot")], [measurement({11: f"step {i}"}, "boot")]] for i in range(4)]
+        yield corim({8: [[[door, [claims[3]]], steps]]})
+        yield corim({2: [[door, [pem]]], 3: [[door, [pem, T(557, [SHA256, digest])]]]})
+        yield corim({10: [[[every, [doors[1], [claims[0]]]], [every]]]})
+        yield sign(corim({0: [every], 1: [every]}), key)
+        yield cbor2.dumps(T(571, {0: {0: [every], 1: [[door, [pem]]], 5: [[door, [pem]]]}}), canonical=True)
+
+
 def main():
     target, folder = sys.argv[1], pathlib.Path(sys.argv[2])
     folder.mkdir(parents=True, exist_ok=True)
@@ -100,6 +131,8 @@ def main():
         made.update(source.encode("utf-8", "surrogateescape") for source in sources())
     if target == "key":
         made.update(keys())
+    if target == "corim":
+        made.update(corims())
     if target == "evidence":
         import cbor2
         made.update(cbor2.dumps(json.loads(path.read_text())) for path in folder.glob("*.json"))
