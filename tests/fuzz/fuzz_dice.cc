@@ -13,7 +13,9 @@
 #include "roots/chain_fixture.h"
 #include "roots/dice.h"
 #include "roots/import/dice_import.h"
+#include "roots/import/platform_import.h"
 #include "roots/platform_certificate.h"
+#include "roots/platform_fixture.h"
 
 namespace {
 
@@ -164,11 +166,41 @@ void SignedExtensions(const std::vector<ByteView>& parts) {
   CheckChain(chain, KeyOf(crypto::KeyKind::kP256, 0).public_key());
 }
 
+void SignedPlatform(ByteView bytes) {
+  namespace fixture = roots::fixture;
+  static const auto issuer = fixture::CertOf("root", "maker"), ek = fixture::CertOf("ek ca", "ek");
+  const auto read = roots::DecodePlatformCertificate(bytes);
+  if (!read.ok() || read->signature_algorithm != "1.2.840.10045.4.3.2") return;
+  const Bytes raw = crypto::Sign(crypto::SignAlg::kEs256, fixture::MakerKey(), read->signed_part).value();
+  const Bytes signature =
+      fixture::Seq({fixture::DerInteger(ByteView(raw).first(32)), fixture::DerInteger(ByteView(raw).subspan(32))});
+  Bytes made = fixture::Seq({read->signed_part, fixture::Seq({fixture::Tlv(0x06, fixture::kOidEcdsaSha256)}),
+                             fixture::Tlv(0x03, fixture::Concat({Bytes{0}, signature}))});
+  if (!roots::DecodePlatformCertificate(made).ok()) return;  // its parts name the algorithm differently
+  roots::PlatformImport input;
+  input.certificate = made;
+  input.issuer = issuer.der;
+  input.ek = ek.der;
+  input.found = R"({"COMPONENTS":[{"MANUFACTURER":"ACME","MODEL":"NIC"},{"MANUFACTURER":"ACME","MODEL":"Tap"}]})";
+  input.now = 1790000000;
+  const bool genuine = read->issuer_name == issuer.subject && read->holder_issuer_name == ek.issuer &&
+                       read->holder_serial == ek.serial && read->not_before <= input.now &&
+                       input.now <= read->not_after;
+  const auto imported = roots::ImportPlatform(input);
+  if (imported.ok() != genuine) std::abort();
+  if (!genuine) return;
+  if (!eat::EvidenceCbor(*imported).ok() || eat::EvidenceJson(*imported).empty()) std::abort();
+  made.back() ^= 1;
+  input.certificate = made;
+  if (roots::ImportPlatform(input).ok()) std::abort();
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   ByteView rest(data, size);
   Structures(rest);
+  SignedPlatform(rest);
   std::vector<ByteView> chain;
   while (rest.size() >= 2) {
     const std::size_t length = std::size_t{rest[0]} << 8 | rest[1];

@@ -10,6 +10,7 @@
 #include "roots/chain_fixture.h"
 #include "roots/import/tpm_import.h"
 #include "roots/log_fixture.h"
+#include "roots/platform_fixture.h"
 #include "roots/quote_fixture.h"
 
 namespace {
@@ -107,6 +108,11 @@ std::vector<Bytes> Chains() {
       {"r", "l", uds.public_key(), false, {fixture::Extension(fixture::kOidTcbInfo, fixture::TcbInfo())}}, cdi);
   out.push_back(fixture::Concat({Counted(root), Counted(leaf)}));
   out.push_back(root);
+  out.push_back(fixture::Made({}));
+  fixture::Parts older;
+  older.attributes =
+      fixture::Attribute(fixture::kOidConfigV1, fixture::Seq({fixture::Tlv(0xA0, fixture::ComponentV1())}));
+  out.push_back(fixture::Made(older));
   // Extensions that fuzz_dice puts into certificates of its own: three layers, the last of which issues nothing.
   Bytes extensions;
   for (const Bytes& value :
