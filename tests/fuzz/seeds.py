@@ -5,12 +5,14 @@ compile, parse: the standard library; the definitions of mps-defs whole and cut 
 that the checker's tests are about; the examples of the documentation.
 evidence: the documents that lie in FOLDER already, in CBOR too.
 key: private keys of every kind and form, made anew: none is kept in the tree.
+ima_evidence: measurement lists of every template, register and algorithm, seeded, some with a fault.
 corim: CoRIMs and concise evidence about the definition of tests/corim/definition.h, every kind of triple with every claim
 that it has, unsigned and signed.
 """
 import hashlib
 import json
 import pathlib
+import random
 import re
 import sys
 
@@ -123,6 +125,39 @@ def corims():
         yield cbor2.dumps(T(571, {0: {0: [every], 1: [[door, [pem]]], 5: [[door, [pem]]]}}), canonical=True)
 
 
+def measurement_lists(count=120):
+    """As fuzz_ima_evidence takes them: an octet that says how, and a list. Digests are often the known one, of `b` alone."""
+    pick = random.Random("measurement lists")
+    octets = {"sha1": 40, "sha256": 64, "sha384": 96, "sha512": 128}
+    paths = ("/tmp/a", "/tmp", "/usr/bin/x y", "boot_aggregate", "%41", "/tmp/%", "/é", "\udcff\udc80", "/a  b", " /a", "/tmp/\udcff", "/a ", "\t", "/x" * 150)
+
+    def digits(size):
+        return pick.choice(("b" * size, "0" * size, f"{pick.getrandbits(4 * size):0{size}x}"))[:size]
+
+    def digest():
+        name = pick.choice(list(octets))
+        return f"{name}:{digits(octets[name])}"
+
+    def line(size):
+        template = pick.choice(("ima-ng", "ima-ng", "ima-ng", "ima", "ima-sig", "ima-buf", "ima-modsig", "ima-ngv2", "ima-sigv2"))
+        fields = [digits(40) if template == "ima" else (pick.choice(("ima:", "verity:")) if template.endswith("v2") else "") + digest(), pick.choice(paths)[:255]]
+        if template == "ima-modsig":
+            fields += [digits(2 * pick.randrange(4)), pick.choice(("", digest()))]
+        if template in ("ima-sig", "ima-sigv2", "ima-buf", "ima-modsig"):
+            fields.append(digits(2 * pick.randrange(6)))
+        shown = pick.choice(("0" * size, "bad" + digits(size - 3), *(digits(size) for _ in range(6))))
+        text = " ".join((pick.choice(("10", "10", "10", "10", " 9", "23", " 0")), shown, template, *fields))
+        if pick.random() < 0.02:
+            at = pick.randrange(len(text))
+            text = text[:at] + pick.choice(" :0f\t%\x01") + text[at + 1:]
+        return text + "\n"
+
+    for _ in range(count):
+        size = pick.choice((40, 40, 40, 64, 96, 128))
+        how = pick.randrange(256) | (pick.random() < 0.7)
+        yield bytes([how]) + "".join(line(size) for _ in range(pick.randrange(12))).encode("utf-8", "surrogateescape")
+
+
 def main():
     target, folder = sys.argv[1], pathlib.Path(sys.argv[2])
     folder.mkdir(parents=True, exist_ok=True)
@@ -131,6 +166,8 @@ def main():
         made.update(source.encode("utf-8", "surrogateescape") for source in sources())
     if target == "key":
         made.update(keys())
+    if target == "ima_evidence":
+        made.update(measurement_lists())
     if target == "corim":
         made.update(corims())
     if target == "evidence":
