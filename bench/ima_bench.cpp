@@ -70,15 +70,16 @@ class Policy : public compiler::FileReader {
         "table known of path to set of digest from \"" +
         std::string(kTable) + "\" sha256'" + digest +
         "'\n"
+        "param bad_files : int in 0.. = 0\nparam excluded_files : int in 0.. = 0\n"
         "define excluded : list of pattern = [\n    " +
         patterns +
         "\n]\n"
         "rule \"bad\" only_known { level all_rules  title \"Ensure only known files were used\"\n"
         "    require count(e in run.entries where not ((known[e.path] is present and e.digest in known[e.path])\n"
-        "        or (any p in excluded : e.path matches p))) == 0 }\n"
+        "        or (any p in excluded : e.path matches p))) == bad_files }\n"
         "rule \"excluded\" none_excluded { level all_rules  title \"Ensure no file is excluded\"\n"
         "    require count(e in run.entries where not (known[e.path] is present and e.digest in known[e.path])\n"
-        "        and (any p in excluded : e.path matches p)) == 0 }\n"
+        "        and (any p in excluded : e.path matches p)) == excluded_files }\n"
         "rule \"mismatches\" intact { level all_rules  use ima.intact(run) }\n";
   }
   Result<std::string> Read(const std::string&, std::size_t) override { return source_; }
@@ -104,6 +105,33 @@ std::int64_t CountOf(const Appraisal& appraisal, const std::string& id) {
   Stop("rule " + id + " came to no count");
 }
 
+// The verdicts with these parameters; the engine that gave them is the one that was asked for.
+json Verdicts(Stages& stages, ByteView evidence, const std::string& engine) {
+  Must(stages.Decode(evidence));
+  Must(stages.Judge(0));
+  if (stages.engine() != engine) Stop("judged by the engine " + std::string(stages.engine()) + ", not " + engine);
+  json out = json::object();
+  for (std::size_t i = 0; i < stages.rule_ids().size(); ++i)
+    out[stages.rule_ids()[i]] = VerdictName(stages.results()[i].verdict);
+  return out;
+}
+
+// That the engine counts as the reasons say: it passes these counts, and none beside them.
+void ConfirmCounts(const std::shared_ptr<const program::Program>& program, ByteView evidence, const std::string& engine,
+                   const MakeReady& make_ready, std::int64_t bad, std::int64_t excluded) {
+  for (const std::int64_t off : {0, 1}) {
+    Stages stages = Get(
+        Stages::Create(program, "all_rules",
+                       {{"bad_files", std::to_string(bad + off)}, {"excluded_files", std::to_string(excluded + off)}}));
+    make_ready(stages, *program);
+    const json verdicts = Verdicts(stages, evidence, engine);
+    const char* due = off == 0 ? "pass" : "fail";
+    if (verdicts["bad"] != due || verdicts["excluded"] != due)
+      Stop(engine + " does not count " + std::to_string(bad) + " bad and " + std::to_string(excluded) +
+           " excluded files");
+  }
+}
+
 double Median(std::vector<double> times) {
   std::sort(times.begin(), times.end());
   return times[times.size() / 2];
@@ -111,13 +139,14 @@ double Median(std::vector<double> times) {
 
 }  // namespace
 
-int RunIma(const std::string& folder) {
+int RunIma(const std::string& folder, const std::string& engine, const MakeReady& make_ready) {
   Policy policy(json::parse(ReadFile(folder + "/allowlist.json")));
   const std::string list = ReadFile(folder + "/ima.log");
   const double begin = Now();
   auto compilation = compiler::Compile("policy.mps", policy);
   if (!compilation.ok()) Stop(compilation.RenderText(false) + compilation.status().ToString());
   Stages stages = Get(Stages::Create(compilation.program(), "all_rules"));
+  make_ready(stages, *compilation.program());
   const double loaded = Now();
 
   ImaRequest request;
@@ -142,10 +171,13 @@ int RunIma(const std::string& folder) {
   Request appraisal_request;
   appraisal_request.evidence = evidence, appraisal_request.level = "all_rules";
   const Appraisal appraisal = Get(appraiser.Appraise(appraisal_request));
+  const std::int64_t bad = CountOf(appraisal, "bad"), excluded = CountOf(appraisal, "excluded");
+  const json verdicts = Verdicts(stages, evidence, engine);
+  ConfirmCounts(compilation.program(), evidence, engine, make_ready, bad, excluded);
   const json claims = json::from_cbor(evidence)["environments"]["run"]["claims"];
   json pcr = json::array();
   for (const auto& [name, value] : claims["replay"].items()) pcr.push_back(value);
-  const json out = {{"variant", "mps interpreter"},
+  const json out = {{"variant", "mps " + engine},
                     {"load_policy_s", loaded - begin},
                     {"collect_s", Median(collect)},
                     {"decode_s", Median(decode)},
@@ -153,8 +185,10 @@ int RunIma(const std::string& folder) {
                     {"eval_s_median", Median(all)},
                     {"eval_s_least", *std::min_element(all.begin(), all.end())},
                     {"entries_per_s", static_cast<double>(claims["entries"].size()) / Median(all)},
-                    {"bad", CountOf(appraisal, "bad")},
-                    {"excluded", CountOf(appraisal, "excluded")},
+                    {"bad", bad},
+                    {"excluded", excluded},
+                    {"violations", claims["violations"].size()},
+                    {"verdicts", verdicts},
                     {"mismatches", claims["mismatches"].size()},
                     {"pcr", pcr},
                     {"rss_mb", usage.ru_maxrss / 1024}};

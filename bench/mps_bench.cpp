@@ -6,7 +6,7 @@
 // run), eval_us (a verdict for every rule from the decoded document), parse_us (bytes to actual state), eval_parse_us
 // (bytes to verdicts). Writes {rule id: true where it passes}. Exit 2 on a usage error, 1 on any other. Files that
 // the policy names are read from its folder. `mps_bench cwt|cwt-jit POLICY.mps EVIDENCE.json SECONDS` takes a whole
-// attestation (token_bench.h); `mps_bench ima DIR` is the IMA workload (ima_bench.h).
+// attestation (token_bench.h); `mps_bench ima DIR [interpreter|jit|jit0|jit2|aot]` is the IMA workload (ima_bench.h).
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -155,15 +155,27 @@ int RunToken(const std::string& mode, const std::string& policy, const std::stri
   return 0;
 }
 
+bool IsNative(const std::string& mode) { return mode == "jit" || mode == "jit0" || mode == "jit2" || mode == "aot"; }
+
+int RunIma(const std::string& folder, const std::string& mode) {
+  const bool native = IsNative(mode);
+  if (!native && mode != "interpreter") Fail("no mode " + mode, 2);
+  const std::string engine = mode == "aot" ? "aot" : native ? "jit" : "interpreter";
+  return mps::bench::RunIma(folder, engine, [&](mps::Stages& stages, const mps::program::Program& program) {
+    if (native) UseNative(stages, program, mode);
+  });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   if (argc == 5 && std::string(argv[1]).starts_with("cwt"))
     return RunToken(argv[1], ReadFile(argv[2]), ReadFile(argv[3]), std::atof(argv[4]));
-  if (argc == 3 && std::string(argv[1]) == "ima") return mps::bench::RunIma(argv[2]);
+  if ((argc == 3 || argc == 4) && std::string(argv[1]) == "ima")
+    return RunIma(argv[2], argc == 4 ? argv[3] : "interpreter");
   if (argc != 6) Fail("usage: mps_bench interpreter|cbor|jit|jit0|jit2|aot POLICY EVIDENCE SECONDS VERDICTS_OUT", 2);
   const std::string mode = argv[1];
-  const bool native = mode == "jit" || mode == "jit0" || mode == "jit2" || mode == "aot";
+  const bool native = IsNative(mode);
   if (!native && mode != "interpreter" && mode != "cbor") Fail("no mode " + mode, 2);
   const std::string source = ReadFile(argv[2]), policy_path = argv[2];
   policy_folder = policy_path.substr(0, policy_path.rfind('/') + 1);

@@ -14,8 +14,7 @@ namespace {
 
 struct ImportDiceArguments {
   std::vector<std::string> files, anchors;
-  std::string environment = "dice", now;
-  ImportOutput output;
+  ImportArguments common{"dice", {}, {}};
 };
 
 // The certificates of a file: those of PEM one after another, else one in DER or CBOR.
@@ -33,10 +32,7 @@ Status ReadCertificates(const std::string& path, std::vector<Bytes>& out) {
 
 Result<eat::ImportedEvidence> Import(const ImportDiceArguments& arguments) {
   roots::DiceImport input;
-  MPS_TRY(CheckEnvironmentName(arguments.environment));
-  input.environment = arguments.environment;
-  input.version = MPS_VERSION;
-  MPS_ASSIGN(input.now, ParseNow(arguments.now));
+  MPS_TRY(BeginImport(arguments.common, input));
   for (const auto& uri : arguments.anchors) {
     MPS_ASSIGN(auto key, crypto::LoadPublicKey(uri));
     input.anchors.push_back(std::move(key));
@@ -47,12 +43,6 @@ Result<eat::ImportedEvidence> Import(const ImportDiceArguments& arguments) {
   auto imported = roots::ImportDice(input);
   if (!imported.ok()) return imported.TakeStatus().Within("DICE chain");
   return imported;
-}
-
-int ImportDice(const ImportDiceArguments& arguments) {
-  if (Status status = CheckWritable(arguments.output.output); !status.ok()) return Fail(status);
-  const auto imported = Import(arguments);
-  return imported.ok() ? WriteImported(arguments.output, *imported) : Fail(imported.status());
 }
 
 }  // namespace
@@ -67,15 +57,12 @@ void AddImportDice(CLI::App& import, Context& context) {
       ->required()
       ->type_name("KEY")
       ->allow_extra_args(false);
-  command->add_option("--environment", arguments->environment, "name of the environment")
-      ->capture_default_str()
-      ->type_name("NAME");
-  command->add_option("--now", arguments->now, "time to compare validities with (default: the clock)")->type_name("T");
-  AddImportOutput(*command, arguments->output);
+  AddImportArguments(*command, arguments->common, "time to compare validities with");
   command->footer(
       "Exit: 0 written, 5 a check failed, 6 no chain that can be read.\n"
       "Example: mps import dice uds.cert layer0.cert layer1.cert --anchor uds.pub.pem -o evidence.cbor");
-  command->callback([arguments, &context] { context.exit = ImportDice(*arguments); });
+  command->callback(
+      [arguments, &context] { context.exit = RunImport(arguments->common, [&] { return Import(*arguments); }); });
 }
 
 }  // namespace mps::cli

@@ -81,4 +81,18 @@ Result<Bytes> ReadOctets(const std::string& path, std::size_t most) {
   return ToBytes(AsBytes(text));
 }
 
+void AddImportArguments(CLI::App& command, ImportArguments& arguments, const std::string& what_now_is) {
+  command.add_option("--environment", arguments.environment, "name of the environment")
+      ->capture_default_str()
+      ->type_name("NAME");
+  command.add_option("--now", arguments.now, what_now_is + " (default: the clock)")->type_name("T");
+  AddImportOutput(command, arguments.output);
+}
+
+int RunImport(const ImportArguments& arguments, const std::function<Result<eat::ImportedEvidence>()>& import) {
+  if (Status status = CheckWritable(arguments.output.output); !status.ok()) return Fail(status);
+  const auto imported = import();
+  return imported.ok() ? WriteImported(arguments.output, *imported) : Fail(imported.status());
+}
+
 }  // namespace mps::cli

@@ -13,16 +13,13 @@ namespace {
 constexpr std::size_t kCertificateFileBytes = std::size_t{2} << 20;
 
 struct ImportPlatformArguments {
-  std::string file, issuer, ek, found, environment = "platform", now;
-  ImportOutput output;
+  std::string file, issuer, ek, found;
+  ImportArguments common{"platform", {}, {}};
 };
 
 Result<eat::ImportedEvidence> Import(const ImportPlatformArguments& arguments) {
   roots::PlatformImport input;
-  MPS_TRY(CheckEnvironmentName(arguments.environment));
-  input.environment = arguments.environment;
-  input.version = MPS_VERSION;
-  MPS_ASSIGN(input.now, ParseNow(arguments.now));
+  MPS_TRY(BeginImport(arguments.common, input));
   MPS_ASSIGN(const Bytes certificate, ReadOctets(arguments.file, kCertificateFileBytes));
   MPS_ASSIGN(const Bytes issuer, ReadOctets(arguments.issuer, limit::kKeyBytes));
   input.certificate = certificate;
@@ -40,12 +37,6 @@ Result<eat::ImportedEvidence> Import(const ImportPlatformArguments& arguments) {
   auto imported = roots::ImportPlatform(input);
   if (!imported.ok()) return imported.TakeStatus().Within("platform certificate `" + arguments.file + "`");
   return imported;
-}
-
-int ImportPlatform(const ImportPlatformArguments& arguments) {
-  if (Status status = CheckWritable(arguments.output.output); !status.ok()) return Fail(status);
-  const auto imported = Import(arguments);
-  return imported.ok() ? WriteImported(arguments.output, *imported) : Fail(imported.status());
 }
 
 }  // namespace
@@ -67,15 +58,12 @@ void AddImportPlatform(CLI::App& import, Context& context) {
       ->type_name("CERT");
   command->add_option("--found", arguments->found, "the parts that were found: a component list in JSON")
       ->type_name("FILE");
-  command->add_option("--environment", arguments->environment, "name of the environment")
-      ->capture_default_str()
-      ->type_name("NAME");
-  command->add_option("--now", arguments->now, "time to compare validities with (default: the clock)")->type_name("T");
-  AddImportOutput(*command, arguments->output);
+  AddImportArguments(*command, arguments->common, "time to compare validities with");
   command->footer(
       "Exit: 0 written, 5 a check failed, 6 a file is not what it has to be.\n"
       "Example: mps import platform box.cer --issuer maker.cer --ek ek.cer --found parts.json -o evidence.cbor");
-  command->callback([arguments, &context] { context.exit = ImportPlatform(*arguments); });
+  command->callback(
+      [arguments, &context] { context.exit = RunImport(arguments->common, [&] { return Import(*arguments); }); });
 }
 
 }  // namespace mps::cli

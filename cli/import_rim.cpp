@@ -13,17 +13,14 @@ namespace {
 constexpr std::size_t kRimFileBytes = std::size_t{4} << 20, kLogFileBytes = std::size_t{16} << 20;
 
 struct ImportRimArguments {
-  std::string file, eventlog, environment = "rim", now;
+  std::string file, eventlog;
   std::vector<std::string> keys, support;
-  ImportOutput output;
+  ImportArguments common{"rim", {}, {}};
 };
 
 Result<eat::ImportedEvidence> Import(const ImportRimArguments& arguments) {
   roots::RimImport input;
-  MPS_TRY(CheckEnvironmentName(arguments.environment));
-  input.environment = arguments.environment;
-  input.version = MPS_VERSION;
-  MPS_ASSIGN(input.now, ParseNow(arguments.now));
+  MPS_TRY(BeginImport(arguments.common, input));
   for (const auto& uri : arguments.keys) {
     MPS_ASSIGN(auto key, crypto::LoadPublicKey(uri));
     input.keys.push_back(std::move(key));
@@ -46,12 +43,6 @@ Result<eat::ImportedEvidence> Import(const ImportRimArguments& arguments) {
   return imported;
 }
 
-int ImportRim(const ImportRimArguments& arguments) {
-  if (Status status = CheckWritable(arguments.output.output); !status.ok()) return Fail(status);
-  const auto imported = Import(arguments);
-  return imported.ok() ? WriteImported(arguments.output, *imported) : Fail(imported.status());
-}
-
 }  // namespace
 
 void AddImportRim(CLI::App& import, Context& context) {
@@ -69,16 +60,13 @@ void AddImportRim(CLI::App& import, Context& context) {
       ->type_name("FILE")
       ->allow_extra_args(false);
   command->add_option("--eventlog", arguments->eventlog, "the event log of a boot, to be compared")->type_name("FILE");
-  command->add_option("--environment", arguments->environment, "name of the environment")
-      ->capture_default_str()
-      ->type_name("NAME");
-  command->add_option("--now", arguments->now, "time of the import (default: the clock)")->type_name("T");
-  AddImportOutput(*command, arguments->output);
+  AddImportArguments(*command, arguments->common, "time of the import");
   command->footer(
       "Exit: 0 written, 5 a check failed or a support file is not the manifest's, 6 a file is not what it has to be.\n"
       "Example: mps import rim base.swidtag --key vendor.pub.pem --support boot.rimel \\\n"
       "             --eventlog /sys/kernel/security/tpm0/binary_bios_measurements --join evidence.cbor -o all.cbor");
-  command->callback([arguments, &context] { context.exit = ImportRim(*arguments); });
+  command->callback(
+      [arguments, &context] { context.exit = RunImport(arguments->common, [&] { return Import(*arguments); }); });
 }
 
 }  // namespace mps::cli

@@ -114,6 +114,13 @@ bool BeginsWith(ByteView bytes, std::uint64_t number) {
   return bytes.size() >= head.size() && std::equal(head.begin(), head.end(), bytes.begin());
 }
 
+// What `crit` may list (RFC 9052 3.1): what is judged here.
+cose::Options MessageOptions() {
+  cose::Options options;
+  options.understood.insert({kCorimMeta, cose::kCwtClaims, kPayloadHashAlg, kPreimageType, kPayloadLocation});
+  return options;
+}
+
 // Drops the tags that older drafts put around a CoRIM: 500(501(...)), 500(502(18(...))).
 std::size_t LegacyHeads(ByteView bytes) {
   std::size_t at = BeginsWith(bytes, tag::kLegacyCorim) ? 3 : 0;
@@ -149,7 +156,7 @@ bool LooksLikeCorim(ByteView bytes) {
   for (const std::uint64_t number : {tag::kLegacyCorim, tag::kUnsigned, tag::kLegacySigned}) {
     if (BeginsWith(bytes, number)) return true;
   }
-  const auto message = cose::DecodeSign1(bytes, {});
+  const auto message = cose::DecodeSign1(bytes, MessageOptions());
   if (!message.ok()) return false;
   const auto& type = message->headers.content_type;
   return (type && *type == cose::TextOrInt(std::string(kContentType))) ||
@@ -165,9 +172,7 @@ Result<Document> DecodeDocument(ByteView bytes) {
     MPS_ASSIGN(out.corim, DecodeCorimAt(body, start));
     return out;
   }
-  cose::Options options;
-  options.understood.insert({kCorimMeta, cose::kCwtClaims, kPayloadHashAlg, kPreimageType, kPayloadLocation});
-  MPS_ASSIGN(out.message, cose::DecodeSign1(body, options));
+  MPS_ASSIGN(out.message, cose::DecodeSign1(body, MessageOptions()));
   MPS_ASSIGN(out.header, DecodeHeader(out.message.protected_bytes));
   if (out.header.payload_hash_alg)
     return Status::Unsupported("corim-hash-envelope", "the signed payload is a digest; the CoRIM itself is elsewhere");

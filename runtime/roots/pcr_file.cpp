@@ -22,7 +22,9 @@ std::vector<PcrName> SelectedPcrs(Fields& fields) {
     if (!fields.ok() || i >= count) continue;
     if (size > kSelectOctets) fields.Fail(Code::kMalformed, "a selection larger than its room");
     for (std::uint32_t pcr = 0; fields.ok() && pcr < 8u * size; ++pcr) {
-      if ((map[pcr / 8] >> (pcr % 8) & 1) != 0) out.push_back({bank, pcr});
+      if ((map[pcr / 8] >> (pcr % 8) & 1) == 0) continue;
+      if (pcr >= kPcrs) fields.Fail(Code::kLimit, "a register above 23");
+      out.push_back({bank, pcr});
     }
   }
   return out;

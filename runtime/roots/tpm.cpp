@@ -35,6 +35,8 @@ PcrSelection OneSelection(Fields& fields) {
   const auto size = fields.Number<std::uint8_t>("a selection");
   if (size > kSelectOctets) fields.Fail(Code::kLimit, "a selection of more registers than are taken");
   out.pcrs = RegistersOf(fields.Octets(size, "a selection"));
+  // Whatever goes on from here has no place for others, and a TPM that had them would still quote 0 to 23.
+  if (!out.pcrs.empty() && out.pcrs.back() >= kPcrs) fields.Fail(Code::kLimit, "a register above 23");
   return out;
 }
 

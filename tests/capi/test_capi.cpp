@@ -1,11 +1,15 @@
 // mps.h as callers misuse it, and as threads use it: every function says what is wrong, and none ends the process.
+#include <atomic>
 #include <catch2/catch.hpp>
 #include <cstddef>
 #include <cstring>
+#include <filesystem>
+#include <fstream>
 #include <thread>
 
 #include "base/hex.h"
 #include "bundle/sources.h"
+#include "crypto/key.h"
 #include "mps/mps.h"
 
 namespace mps::test {
@@ -214,6 +218,141 @@ TEST_CASE("mps.h: threads share a bundle; handles outlive it") {
   }
   for (auto& thread : threads) thread.join();
   CHECK(wrong == 0);
+}
+
+namespace {
+
+// A private key and its public half as files, gone at the end.
+class KeyFiles {
+ public:
+  KeyFiles() {
+    const auto key = crypto::GenerateKey(crypto::KeyKind::kP256).value();
+    char folder[] = "/tmp/mps-capi-XXXXXX";
+    REQUIRE(mkdtemp(folder) != nullptr);
+    folder_ = folder;
+    std::ofstream(folder_ / "key.pem") << key.ToPem().value();
+    std::ofstream(folder_ / "key.pub.pem") << key.public_key().ToPem();
+  }
+  ~KeyFiles() { std::filesystem::remove_all(folder_); }
+  KeyFiles(const KeyFiles&) = delete;
+  KeyFiles& operator=(const KeyFiles&) = delete;
+  std::string key() const { return folder_ / "key.pem"; }
+  std::string public_key() const { return folder_ / "key.pub.pem"; }
+
+ private:
+  std::filesystem::path folder_;
+};
+
+constexpr std::int64_t kNow = 1767225660;  // a minute after the evidence
+const std::string kNonce = "a nonce of ours";
+
+// The token of one appraisal, verified; nothing if anything on the way fails.
+bool Attested(const mps_appraisal* appraisal, const KeyFiles& keys) {
+  mps_attest_request attest{};
+  attest.size = sizeof attest;
+  const std::string key = keys.key(), public_key = keys.public_key();
+  attest.key = key.c_str();
+  attest.nonce = kNonce.data(), attest.nonce_size = kNonce.size();
+  attest.subject = "device";
+  mps_buffer* token = nullptr;
+  if (mps_attest(appraisal, &attest, &token, nullptr) != MPS_OK) return false;
+  const char* trusted[] = {public_key.c_str()};
+  mps_verify_request verify{};
+  verify.size = sizeof verify;
+  verify.keys = trusted, verify.key_count = 1;
+  verify.nonce = kNonce.data(), verify.nonce_size = kNonce.size();
+  verify.subject = "device";
+  verify.now = kNow;
+  mps_verification* report = nullptr;
+  const bool verified =
+      mps_verify_token(mps_buffer_data(token), mps_buffer_size(token), &verify, &report, nullptr) == MPS_OK &&
+      mps_verification_ok(report) == 1 && mps_verification_verdict(report) == mps_appraisal_verdict(appraisal);
+  mps_verification_free(report);
+  mps_buffer_free(token);
+  return verified;
+}
+
+// All that one thread does with a bundle that others use at the same time, with handles of its own. How many verdicts,
+// hashes and refusals were not those that are due.
+int Work(const mps_bundle* bundle, std::uint64_t first, const KeyFiles& keys, std::map<bool, std::string>& hashes) {
+  mps_appraiser* appraiser = nullptr;
+  if (mps_appraiser_new(bundle, &appraiser, nullptr) != MPS_OK) return 1;
+  const AppraiserHandle owned(appraiser);
+  int wrong = 0;
+  for (std::uint64_t i = first; i < first + 12; ++i) {
+    const std::string evidence = EvidenceOf(i);
+    mps_request request = RequestFor(evidence);
+    request.now = kNow;
+    mps_appraisal* out = nullptr;
+    mps_error error;
+    request.evidence_size -= 3;
+    wrong += mps_appraise(appraiser, &request, &out, &error) != MPS_MALFORMED || error.has_offset != 1;
+    request.evidence_size += 3;
+    if (mps_appraise(appraiser, &request, &out, &error) != MPS_OK) return wrong + 1;
+    const AppraisalHandle appraisal(out);
+    mps_rule rule;
+    wrong += mps_appraisal_rule(out, 0, &rule) != MPS_OK || (rule.verdict == MPS_PASS) != (i % 2 == 0);
+    std::string hash(32, '\0');
+    mps_appraisal_hsh(out, reinterpret_cast<std::uint8_t*>(hash.data()));
+    wrong += hashes.emplace(i % 2 == 0, hash).first->second != hash;
+    wrong += i % 4 == 0 && !Attested(out, keys);
+    wrong += mps_bundle_damage(bundle, &error) != MPS_OK;
+    wrong += mps_bundle_level_count(bundle) != 1 || std::string(mps_bundle_level(bundle, 0)) != "L1";
+  }
+  return wrong;
+}
+
+}  // namespace
+
+TEST_CASE("mps.h: threads take the same bundle from appraiser to verified token, each with handles of its own") {
+  const KeyFiles keys;
+  const Bytes octets = MakeBundle(*Pinned(500), 1);
+  const auto bundle = Open(octets);
+  REQUIRE(mps_bundle_load(bundle.get(), nullptr) == MPS_OK);
+  std::uint8_t digest[32];
+  mps_bundle_digest(bundle.get(), digest);
+  REQUIRE(mps_bundle_pin(bundle.get(), digest, nullptr) == MPS_OK);
+  constexpr std::size_t kThreads = 4;
+  std::vector<std::map<bool, std::string>> hashes(kThreads);
+  std::atomic<int> wrong = 0;
+  std::vector<std::thread> threads;
+  for (std::size_t t = 0; t < kThreads; ++t)
+    threads.emplace_back([&, t] { wrong += Work(bundle.get(), 12 * t, keys, hashes[t]); });
+  for (auto& thread : threads) thread.join();
+  CHECK(wrong == 0);
+  for (const auto& of_one : hashes) CHECK(of_one == hashes[0]);
+  CHECK(hashes[0].size() == 2);
+}
+
+TEST_CASE("mps.h: threads that meet damage at once, each tell it") {
+  Bytes octets = MakeBundle(*Pinned(500), 1);
+  octets[octets.size() / 2] ^= 1;  // in a table: the image stands first
+  const auto bundle = Open(octets);
+  REQUIRE(mps_bundle_load(bundle.get(), nullptr) == MPS_OK);
+  std::atomic<int> errors = 0, passes = 0;
+  std::vector<std::thread> threads;
+  for (std::uint64_t t = 0; t < 4; ++t) {
+    threads.emplace_back([&, t] {
+      mps_appraiser* appraiser = nullptr;
+      if (mps_appraiser_new(bundle.get(), &appraiser, nullptr) != MPS_OK) return;
+      const AppraiserHandle owned(appraiser);
+      for (std::uint64_t i = 0; i < 500; ++i) {
+        const std::string evidence = EvidenceOf((i + 125 * t) % 500);
+        const mps_request request = RequestFor(evidence);
+        mps_appraisal* out = nullptr;
+        if (mps_appraise(appraiser, &request, &out, nullptr) != MPS_OK) continue;
+        const AppraisalHandle appraisal(out);
+        (mps_appraisal_verdict(out) == MPS_ERROR ? errors : passes) += 1;
+      }
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  INFO(errors << " errors, " << passes << " others");
+  CHECK(errors > 0);
+  CHECK(passes > 0);
+  mps_error error;
+  CHECK(mps_bundle_damage(bundle.get(), &error) != MPS_OK);
+  CHECK(error.message[0] != '\0');
 }
 
 TEST_CASE("mps.h: a tailored bundle: waived rules, the official name as base") {

@@ -74,6 +74,19 @@ TEST_CASE("signed corim: the CoRIM's own validity counts too") {
   CHECK(!CheckValidity(document, 160).ok());
 }
 
+TEST_CASE("signed corim: known for one by its header, also where that is critical") {
+  for (const std::int64_t label : {8, 15}) {
+    const V who = label == 8 ? Meta() : M({{1, T("Locks Ltd")}, {4, U(200)}});
+    const Bytes bytes = Sign(HeaderOf({{label, who}, {2, A({V::Int(label)})}}), Payload());
+    REQUIRE(DecodeDocument(bytes).ok());
+    CHECK(LooksLikeCorim(bytes));
+  }
+  CHECK(LooksLikeCorim(Sign(HeaderOf({{8, Meta()}}), Payload())));
+  CHECK_FALSE(LooksLikeCorim(Sign(HeaderOf({{8, Meta()}, {99, U(1)}, {2, A({U(99)})}}), Payload())));  // not understood
+  CHECK_FALSE(LooksLikeCorim(Sign(M({{1, V::Int(-7)}, {3, T("text/plain")}}), Payload())));
+  CHECK_FALSE(LooksLikeCorim({}));
+}
+
 TEST_CASE("signed corim: no flipped bit verifies, none breaks the reader") {
   const Bytes bytes = Sign(HeaderOf({{8, Meta()}}), Payload());
   for (std::size_t i = 0; i < bytes.size() * 8; ++i) {

@@ -79,6 +79,25 @@ void TakeIntoDefinition(const corim::Document& document) {
   if (triples > terms.endorsements.size() + terms.passed_over.size()) std::abort();
 }
 
+// The same document under a signature of our own: taken with its key, with the algorithm that its header names, and for
+// its own octets alone.
+void SignAnew(corim::Document document) {
+  static const auto edwards = crypto::GenerateKey(crypto::KeyKind::kEd25519).value(),
+                    curve = crypto::GenerateKey(crypto::KeyKind::kP256).value();
+  for (const crypto::PrivateKey* key : {&edwards, &curve}) {
+    cose::Sign1& message = document.message;
+    const auto alg = cose::AlgorithmOf(message.headers, key->public_key());
+    if (!alg.ok()) continue;
+    const auto signature = crypto::Sign(*alg, *key, cose::SigStructure(message.protected_bytes, {}, *message.payload));
+    if (!signature.ok()) std::abort();
+    message.signature = *signature;
+    if (!corim::VerifySignature(document, key->public_key()).ok()) std::abort();
+    message.payload->push_back(0);
+    if (corim::VerifySignature(document, key->public_key()).ok()) std::abort();
+    message.payload->pop_back();
+  }
+}
+
 void TakeAsEvidence(const corim::Evidence& evidence) {
   static const corim::fixture::Definition definition;
   const auto terms = corim::EvidenceInTermsOf(evidence, definition.plan, {1700000000, "fuzz", ""});
@@ -93,6 +112,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   auto document = corim::DecodeDocument(bytes);
   if (document.ok()) {
     if (document->is_signed && corim::VerifySignature(*document, Key()).ok()) std::abort();
+    if (document->is_signed) SignAnew(*document);
+    if (!corim::LooksLikeCorim(bytes)) std::abort();
     (void)corim::CheckProfile(document->corim);
     (void)corim::NotUnderstood(document->corim);
     AppraiseItself(*document);

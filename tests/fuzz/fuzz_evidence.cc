@@ -1,5 +1,7 @@
 // Fuzz target: any bytes as evidence: for a plan that has a type of every kind, and for a real definition, which is
 // then evaluated at each level. No crash and no hang; what is decoded resolves, prints, evaluates and explains itself.
+// Put beside another document, its environment is what it was, its time and challenge too.
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -13,8 +15,10 @@
 #include <utility>
 #include <vector>
 
+#include "base/cbor_value.h"
 #include "builtins/prepared.h"
 #include "evidence/evidence.h"
+#include "evidence/merge.h"
 #include "evidence/state/actual_state_builder.h"
 #include "evidence/state/dump.h"
 #include "full_plan.h"
@@ -133,6 +137,50 @@ std::optional<mps::ActualState> StateOf(const mps::evidence::PlanIndex& index, m
   return std::move(state).value();
 }
 
+// `{"mps_evidence":1,"collected_at":7,"environments":{...}}` in the encoding of `like`: with nothing in it, or with
+// `h`.
+mps::Bytes Beside(mps::ByteView like, bool with_h) {
+  std::string text = R"({"mps_evidence":1,"collected_at":7,"environments":{)";
+  text += with_h ? R"("h":{"schema":"h@1","claims":{}}}})" : "}}";
+  const auto first = std::find_if(like.begin(), like.end(), [](std::uint8_t o) { return o > ' '; });
+  if (first != like.end() && *first == '{') return mps::ToBytes(mps::AsBytes(text));
+  using mps::cbor::Value;
+  Value inside = Value::Map();
+  if (with_h) {
+    inside.entries().emplace_back(Value::Text("h"), Value::Map({{Value::Text("schema"), Value::Text("h@1")},
+                                                                {Value::Text("claims"), Value::Map()}}));
+  }
+  const Value whole = Value::Map({{Value::Text("mps_evidence"), Value::Int(1)},
+                                  {Value::Text("collected_at"), Value::Int(7)},
+                                  {Value::Text("environments"), inside}});
+  return mps::cbor::Encode(whole, mps::cbor::Form::kAny).value();
+}
+
+// The joined document says of `h` what the one says that has it, if one has.
+void SameAsAlone(const mps::evidence::PlanIndex& index, mps::ByteView merged, bool has_h,
+                 const mps::ActualState& alone) {
+  auto evidence = mps::evidence::DecodeEvidence(index, merged);
+  if (!evidence.ok()) Stop("joined evidence", evidence.status().ToString());
+  const auto state = mps::evidence::ComputeActualState(index, std::move(evidence).value(), {});
+  if (!state.ok()) Stop("joined evidence", state.status().ToString());
+  if (has_h && mps::evidence::DumpState(index.plan(), *state) != mps::evidence::DumpState(index.plan(), alone))
+    Stop("joined evidence", "another state than alone");
+}
+
+// In both places: as the document whose time and challenge stay, and as the one that is put beside it.
+void Merge(const mps::evidence::PlanIndex& index, mps::ByteView bytes, const mps::ActualState& alone) {
+  using mps::evidence::Frame;
+  const mps::Bytes nothing = Beside(bytes, false), h = Beside(bytes, true);
+  const auto first = mps::evidence::MergeEvidence(bytes, nothing, Frame::kOwn);
+  if (!first.ok()) return;  // bare, or another document that is none of ours
+  const auto twice = mps::evidence::MergeEvidence(bytes, h, Frame::kOwn);
+  const bool has_h = !twice.ok();
+  if (has_h && twice.status().code() != mps::Code::kDuplicate) Stop("joined twice", twice.status().ToString());
+  SameAsAlone(index, *first, has_h, alone);
+  const auto second = mps::evidence::MergeEvidence(nothing, bytes, Frame::kOwn);
+  if (second.ok()) SameAsAlone(index, *second, has_h, alone);
+}
+
 void Judge(Real& real, const mps::ActualState& state) {
   mps::interp::EvaluateOptions options;
   options.now = 1790000000;
@@ -160,7 +208,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static Real real;
   const mps::ByteView bytes(data, size);
   (void)mps::evidence::PeekEvidence(bytes);
-  (void)StateOf(every_type.index(), bytes);
+  if (const auto state = StateOf(every_type.index(), bytes)) Merge(every_type.index(), bytes, *state);
   if (const auto state = StateOf(*real.index, bytes)) Judge(real, *state);
   return 0;
 }

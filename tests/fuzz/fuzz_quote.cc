@@ -1,5 +1,6 @@
 // Fuzzes what reads a TPM quote: the input is a length (two octets, big endian), that much of a TPMS_ATTEST, and a
-// TPMT_SIGNATURE. Nothing that a fuzzer makes may verify.
+// TPMT_SIGNATURE. Nothing that a fuzzer makes may verify; signed by a TPM that signs everything, it verifies exactly if
+// it is a quote, and proves what it selects.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -9,6 +10,7 @@
 #include "roots/import/carried_quote.h"
 #include "roots/import/token_quote.h"
 #include "roots/quote.h"
+#include "willing_tpm.h"
 
 namespace {
 
@@ -46,6 +48,36 @@ void InToken(const roots::QuoteEvidence& evidence, const Result<roots::tpm::Atte
   if (roots::CheckTokenQuote(claims, {*Policy().ak}).outcome == token::Outcome::kPassed) std::abort();
 }
 
+// Whether a quote with one thing changed is still taken.
+bool Verified(const fuzz::WillingTpm::Quote& quote, const roots::PcrValues& values, const roots::QuotePolicy& policy) {
+  return roots::VerifyQuote({quote.attest, quote.signature, values}, policy).verified;
+}
+
+void CheckSigned(ByteView octets, const roots::tpm::Attest& attest, const roots::PcrValues& values) {
+  const auto quote = fuzz::Tpm().Make(octets, attest, values);
+  roots::QuotePolicy policy{fuzz::Tpm().key()};
+  const auto report = roots::VerifyQuote({quote.attest, quote.signature, values}, policy);
+  if (report.verified != quote.genuine || report.proven != (quote.genuine ? quote.selected : roots::PcrValues()))
+    std::abort();
+  policy.ak_public = roots::tpm::DecodePublic(fuzz::Tpm().Public()).value();
+  policy.nonce = attest.extra_data;
+  policy.last_reset_count = attest.reset_count;
+  policy.strict = true;  // everything is checked, or nothing is taken
+  for (const auto& selection : attest.selections) {
+    for (const std::uint32_t pcr : selection.pcrs) policy.wanted.push_back({selection.bank, pcr});
+  }
+  if (Verified(quote, values, policy) != (quote.genuine && !policy.wanted.empty())) std::abort();
+  if (policy.wanted.empty()) return;
+  roots::PcrValues changed = values;
+  changed[policy.wanted[0].bank][policy.wanted[0].pcr][0] ^= 1;
+  if (Verified(quote, changed, policy)) std::abort();
+  policy.nonce->push_back(0);
+  if (Verified(quote, values, policy)) std::abort();
+  auto other = quote;
+  other.attest[6] ^= 1;  // a length: of another structure, or none
+  if (Verified(other, values, {fuzz::Tpm().key()})) std::abort();
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -76,5 +108,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const roots::QuoteReport report = roots::VerifyQuote(evidence, Policy());
   if (report.verified || report.attest || !report.proven.empty() || report.checks.list().empty()) std::abort();
   InToken(evidence, attest);
+  if (attest.ok()) CheckSigned(evidence.attest, *attest, evidence.values);
   return 0;
 }

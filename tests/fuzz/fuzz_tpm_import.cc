@@ -1,6 +1,7 @@
 // Fuzzes what makes evidence of a quote and what hangs on it: the input is five counted parts (four octets, big endian,
 // then as many): TPMS_ATTEST, TPMT_SIGNATURE, register file, public area, event log. Nothing that a fuzzer makes may
-// verify under a key that nobody uses; what is carried unverified has to be a document that can be read back.
+// verify under a key that nobody uses; what is carried unverified has to be a document that can be read back. Signed by
+// a TPM that signs everything, a quote becomes evidence that a token can be made of.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -13,6 +14,7 @@
 #include "roots/import/platform_import.h"
 #include "roots/import/secure_boot.h"
 #include "roots/import/tpm_import.h"
+#include "willing_tpm.h"
 
 namespace {
 
@@ -61,6 +63,43 @@ void AgreeingLog(ByteView octets) {
   if (!eat::ItemToCbor(whole.claims).ok()) std::abort();
 }
 
+// What evidence carries is what was proven; that is enough for a token over the quote's nonce, and for no other nonce.
+void CheckCarried(const roots::TpmImported& imported, const Bytes& nonce) {
+  const auto document = eat::EvidenceCbor(imported);
+  if (!document.ok() || eat::EvidenceJson(imported).empty()) std::abort();
+  const auto carried = roots::CarriedQuotes(*document);
+  if (!carried.ok() || carried->size() != 1) std::abort();
+  roots::PcrValues named = imported.proven;  // banks without a name are not in evidence
+  const std::size_t unnamed = std::erase_if(named, [](const auto& bank) { return !roots::DigestOf(bank.first); });
+  if ((*carried)[0].values != named) std::abort();
+  const auto proven = roots::ProveForToken((*carried)[0], fuzz::Tpm().key(), nonce);
+  if (proven.ok() != (unnamed == 0)) std::abort();
+  Bytes other = nonce;
+  other.push_back(0);
+  if (roots::ProveForToken((*carried)[0], fuzz::Tpm().key(), other).ok()) std::abort();
+}
+
+void ImportSigned(const std::vector<ByteView>& parts) {
+  const auto attest = roots::tpm::DecodeAttest(parts[0]);
+  const auto values = roots::tpm::DecodePcrFile(parts[2]);
+  if (!attest.ok() || !values.ok()) return;
+  const auto quote = fuzz::Tpm().Make(parts[0], *attest, *values);
+  const Bytes ak_public = fuzz::Tpm().Public();
+  roots::TpmImport input;
+  input.attest = quote.attest;
+  input.signature = quote.signature;
+  input.pcrs = parts[2];
+  input.ak = fuzz::Tpm().key();
+  input.ak_public = ak_public;
+  if (!parts[4].empty()) input.event_log = parts[4];
+  const auto imported = roots::ImportTpm(input);
+  const bool log = parts[4].empty() || roots::DecodeEventLog(parts[4]).ok();
+  if (imported.ok() != (quote.genuine && quote.whole && log)) std::abort();
+  if (!imported.ok()) return;
+  if (!imported->verified || imported->proven != quote.selected) std::abort();
+  CheckCarried(*imported, attest->extra_data);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -86,6 +125,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   input.ak = Key();
   if (!parts[3].empty()) input.ak_public = parts[3];
   if (roots::ImportTpm(input).ok()) std::abort();
+  ImportSigned(parts);
   AgreeingLog(parts[4]);
   return 0;
 }

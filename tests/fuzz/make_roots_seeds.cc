@@ -1,5 +1,5 @@
 // Makes seeds of evidence from roots of trust, with the fixtures of tests/roots and keys made on the spot:
-//   make_roots_seeds quote|tpm_import|eventlog|ima|dice OUT
+//   make_roots_seeds quote|tpm_import|eventlog|ima|ima_evidence|dice OUT
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -10,6 +10,7 @@
 #include "roots/chain_fixture.h"
 #include "roots/import/tpm_import.h"
 #include "roots/log_fixture.h"
+#include "roots/platform_fixture.h"
 #include "roots/quote_fixture.h"
 
 namespace {
@@ -75,6 +76,24 @@ std::vector<Bytes> Lists() {
   return out;
 }
 
+// The same lists, and one as a kernel begins it, in every way in which fuzz_ima_evidence uses them: with a quote of
+// some beginning, of another bank too, and without one.
+std::vector<Bytes> ListsWithQuotes() {
+  const std::string hash(40, 'a'), digest = "sha256:" + std::string(64, 'b');
+  std::string kernel = "10 " + hash + " ima-ng " + digest + " boot_aggregate\n";
+  kernel += " 9 " + hash + " ima-ng " + digest + " /of another register\n";
+  kernel += "10 " + hash + " ima-sig sha1:" + hash + " /tmp/a 0302\n10 bad" + std::string(37, '1') + " ima-ng " +
+            digest + " /b\n";
+  std::vector<Bytes> lists = Lists(), out;
+  lists.push_back(fixture::Text(kernel));
+  lists.push_back({});
+  for (const Bytes& list : lists) {
+    for (const std::uint8_t how : {0x00, 0x01, 0x13, 0x37, 0x0b, 0xf3})
+      out.push_back(fixture::Concat({Bytes{how}, list}));
+  }
+  return out;
+}
+
 std::vector<Bytes> Chains() {
   using mps::crypto::KeyKind;
   std::vector<Bytes> out = {fixture::TcbInfo(), fixture::OpenInput(), fixture::Seq({fixture::TcbInfo()})};
@@ -89,6 +108,18 @@ std::vector<Bytes> Chains() {
       {"r", "l", uds.public_key(), false, {fixture::Extension(fixture::kOidTcbInfo, fixture::TcbInfo())}}, cdi);
   out.push_back(fixture::Concat({Counted(root), Counted(leaf)}));
   out.push_back(root);
+  out.push_back(fixture::Made({}));
+  fixture::Parts older;
+  older.attributes =
+      fixture::Attribute(fixture::kOidConfigV1, fixture::Seq({fixture::Tlv(0xA0, fixture::ComponentV1())}));
+  out.push_back(fixture::Made(older));
+  // Extensions that fuzz_dice puts into certificates of its own: three layers, the last of which issues nothing.
+  Bytes extensions;
+  for (const Bytes& value :
+       {fixture::Concat({Bytes{0x48}, fixture::TcbInfo()}), fixture::Concat({Bytes{0x0b}, fixture::OpenInput()}),
+        fixture::Concat({Bytes{0x01}, fixture::Seq({fixture::TcbInfo()})})})
+    extensions = fixture::Concat({extensions, Counted(value)});
+  out.push_back(extensions);
   return out;
 }
 
@@ -97,12 +128,13 @@ std::vector<Bytes> Chains() {
 int main(int argc, char** argv) {
   if (argc != 3) return 2;
   const std::string_view what = argv[1];
-  const auto seeds = what == "quote"        ? Quotes()
-                     : what == "tpm_import" ? Imports()
-                     : what == "eventlog"   ? Logs()
-                     : what == "ima"        ? Lists()
-                     : what == "dice"       ? Chains()
-                                            : std::vector<Bytes>();
+  const auto seeds = what == "quote"          ? Quotes()
+                     : what == "tpm_import"   ? Imports()
+                     : what == "eventlog"     ? Logs()
+                     : what == "ima"          ? Lists()
+                     : what == "ima_evidence" ? ListsWithQuotes()
+                     : what == "dice"         ? Chains()
+                                              : std::vector<Bytes>();
   std::filesystem::create_directories(argv[2]);
   for (std::size_t i = 0; i < seeds.size(); ++i) {
     std::ofstream out(std::filesystem::path(argv[2]) / std::to_string(i), std::ios::binary);

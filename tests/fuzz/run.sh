@@ -36,9 +36,18 @@ for source in "$here"/fuzz_*.cc; do
       quietly "$build/tests/fuzz/make_seeds" evidence "$seeds" "$root/mps-defs/mps-project/debian-cis/debian-cis_tests.mps" 3
       /usr/bin/python3 "$here/seeds.py" evidence "$seeds"
       ;;
-    quote | tpm_import | eventlog | ima | dice)
+    quote | tpm_import | eventlog | ima | ima_evidence | dice)
       quietly ninja -C "$build" make_roots_seeds
       quietly "$build/tests/fuzz/make_roots_seeds" "$short" "$seeds"
+      [ "$short" != ima_evidence ] || /usr/bin/python3 "$here/seeds.py" "$short" "$seeds"
+      ;;
+    endorse)
+      quietly ninja -C "$build" make_endorse_seeds
+      quietly "$build/tests/fuzz/make_endorse_seeds" "$seeds" "$root/tests/endorse/data/server.mps"
+      ;;
+    eat)
+      quietly ninja -C "$build" make_token_seeds
+      quietly "$build/tests/fuzz/make_token_seeds" "$short" "$seeds"
       ;;
     trust)
       quietly ninja -C "$build" make_trust_seeds
@@ -51,6 +60,7 @@ for source in "$here"/fuzz_*.cc; do
   mkdir -p "${folders[@]}"
   words=("$here/$short.dict")
   [ "$short" != compile ] || words+=("$here/parse.dict")
+  [ "$short" != ima_evidence ] || words+=("$here/ima.dict")
   dictionary=()
   if cat "${words[@]}" >"$build/$short.dict" 2>/dev/null; then dictionary=(-dict="$build/$short.dict"); fi
   echo "== $target, $seconds s"

@@ -224,6 +224,12 @@ TEST_CASE("tpm: limits and shapes") {
   CHECK(changed(89, 1).code() == Code::kLimit);      // the number of selections
   CHECK(changed(95, 0xFF).code() == Code::kLimit);   // octets of a selection
   CHECK(changed(80, 2).offset() == 81);
+  Bytes wider = attest;  // four octets of selection, and in the last of them a register
+  wider[95] = 4;
+  wider.insert(wider.begin() + 99, std::uint8_t{0});
+  CHECK(tpm::DecodeAttest(wider).ok());
+  wider[99] = 1;
+  CHECK(tpm::DecodeAttest(wider).status().message().find("a register above 23") != std::string::npos);
   CHECK(tpm::DecodeAttest(HexDecode("0101000051554F54").value()).status().feature() == "tpm-1.2");
   CHECK(tpm::DecodeAttest({}).status().code() == Code::kMalformed);
   CHECK(tpm::DecodeSignature(HexDecode("001a000b0000").value()).status().feature() == "tpm-signature-0x001a");
@@ -268,6 +274,11 @@ TEST_CASE("tpm: files of register values") {
   CHECK(*values == ValuesOf(fixture::EcTpm()));
   for (std::size_t size = 0; size < file.size(); ++size)
     CHECK_FALSE(tpm::DecodePcrFile(ByteView(file).first(size)).ok());
+  Bytes wider = file;  // register 24 in the place of 7
+  wider[6] = 4, wider[7] = 0x01, wider[10] = 0x01;
+  CHECK(tpm::DecodePcrFile(wider).status().message().find("a register above 23") != std::string::npos);
+  wider[10] = 0, wider[7] = 0x81;
+  CHECK(tpm::DecodePcrFile(wider).ok());
   file[136] = 2;  // digests
   CHECK(tpm::DecodePcrFile(file).status().code() == Code::kInvalid);
   file[136] = 9;
