@@ -5,9 +5,9 @@
 #include <utility>
 #include <vector>
 
+#include "appraise/appraise.h"
 #include "endorse/load.h"
 #include "mps/status.h"
-#include "schema/read_plan.h"
 
 namespace mps::cli {
 

@@ -1,6 +1,6 @@
 #include "endorsements_input.h"
 
-#include "corim/signed.h"
+#include "corim/recognise.h"
 #include "corim_input.h"
 #include "endorse/load.h"
 #include "files.h"

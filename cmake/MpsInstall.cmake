@@ -8,7 +8,7 @@ add_custom_command(OUTPUT ${PROJECT_BINARY_DIR}/completion/mps
 add_custom_target(mps_completion ALL DEPENDS ${PROJECT_BINARY_DIR}/completion/mps)
 
 install(TARGETS mps RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
-install(TARGETS mps_runtime mps_runtime_static
+install(TARGETS mps_runtime mps_runtime_corim mps_runtime_static
   LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(FILES ${PROJECT_SOURCE_DIR}/runtime/include/mps/mps.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/mps)
 install(FILES ${PROJECT_BINARY_DIR}/mps_runtime.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)

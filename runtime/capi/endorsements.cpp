@@ -1,10 +1,9 @@
 // Endorsement files and CoRIMs in C.
-#include <algorithm>
-
+#include "capi/corims.h"
 #include "capi/handles.h"
-#include "corim/load.h"
-#include "corim/signed.h"
+#include "corim/recognise.h"
 #include "crypto/key_uri.h"
+#include "endorse/load.h"
 #include "endorse/signed_file.h"
 #include "mps/limits.h"
 #include "program/program.h"
@@ -33,53 +32,22 @@ struct mps_endorsements {
 
 namespace {
 
-// What endorsements come to for one definition at one time.
-struct Judged {
-  mps::EndorsementInput input;
-  std::vector<mps::capi::UsedEndorsements> used;
-  std::vector<mps::IgnoredEndorsement> ignored;
-};
-
-// Whether the failure says that the file does not count, rather than that it is none.
-bool CountsForNothing(const Status& status) {
-  return status.code() == Code::kSignature || status.code() == Code::kTrust || status.code() == Code::kFreshness;
-}
-
-Status TakeFile(const mps_endorsements::File& from, const std::vector<mps::endorse::Endorser>& endorsers,
-                ByteView definition, std::int64_t now, Judged& out) {
-  auto file = mps::endorse::ReadSignedFile(from.octets);
-  Status status = file.ok() ? mps::endorse::Accept(*file, endorsers, definition, now) : file.TakeStatus();
-  if (CountsForNothing(status)) {
-    out.ignored.push_back({"", "", from.name, status.message()});
-    return {};
-  }
-  if (!status.ok()) return std::move(status).Within("endorsements `" + from.name + "`");
-  const bool is_jws = from.octets[0] == 'e';
-  out.used.push_back(
-      {is_jws ? "application/jose" : std::string(mps::endorse::kEndorsementsType), std::move(file->digest)});
-  out.input.sets.push_back(std::move(file->content.set));
-  out.input.sets.back().origin = from.name;
-  return {};
-}
-
-Result<Judged> Judge(const mps_endorsements& from, const mps::program::Program& program, std::int64_t now) {
-  Judged out;
-  out.input.policy = from.policy;
-  MPS_ASSIGN(const auto endorsers, mps::EndorsersOf(program));
-  const mps::Bytes definition = mps::DefinitionDigestOf(program);
+Result<mps::endorse::Loaded> Judge(const mps_endorsements& from, const mps::program::Program& program,
+                                   std::int64_t now) {
+  mps::endorse::LoadOptions options;
+  MPS_ASSIGN(options.endorsers, mps::EndorsersOf(program));
+  options.definition = mps::DefinitionDigestOf(program);
+  options.now = now;
+  mps::endorse::Loaded out;
   std::vector<std::pair<std::string, ByteView>> corims;
   for (const auto& file : from.files) {
     if (file.is_corim) {
       corims.emplace_back(file.name, file.octets);
     } else {
-      MPS_TRY(TakeFile(file, endorsers, definition, now, out));
+      MPS_TRY(mps::endorse::LoadFile(file.name, file.octets, options, out));
     }
   }
-  const mps::corim::LoadOptions options{from.keys, now, from.require_cotl};
-  MPS_ASSIGN(auto loaded, mps::corim::LoadCorims(corims, endorsers, mps::PlanOf(program), options));
-  for (auto& one : loaded.used) out.used.push_back({std::string(mps::corim::kSignedType), std::move(one.digest)});
-  std::move(loaded.ignored.begin(), loaded.ignored.end(), std::back_inserter(out.ignored));
-  if (!loaded.set.endorsements.empty()) out.input.sets.push_back(std::move(loaded.set));
+  MPS_TRY(mps::capi::LoadCorims(corims, {from.keys, from.require_cotl}, mps::PlanOf(program), options, out));
   return out;
 }
 
@@ -105,13 +73,12 @@ mps_status mps_endorsements_add(mps_endorsements* endorsements, const void* octe
                                 mps::corim::LooksLikeCorim(view)};
     Status status;
     if (file.is_corim) {
-      auto read = mps::corim::DecodeDocument(view);
-      if (!read.ok()) status = read.TakeStatus();
+      status = mps::capi::CheckCorim(view);
     } else {
       auto read = mps::endorse::ReadSignedFile(view);
       if (!read.ok()) status = read.TakeStatus();
     }
-    if (!status.ok() && !CountsForNothing(status)) return std::move(status).Within("`" + file.name + "`");
+    if (!status.ok() && !mps::endorse::CountsForNothing(status)) return std::move(status).Within("`" + file.name + "`");
     endorsements->files.push_back(std::move(file));
     return {};
   });
@@ -150,8 +117,8 @@ mps_status mps_appraiser_new_endorsed(const mps_bundle* bundle, const mps_endors
       return Misuse("no bundle, no endorsements, or nowhere to put the appraiser");
     *out = nullptr;
     if (bundle->program == nullptr) return Misuse("the bundle is not loaded: mps_bundle_load comes first");
-    MPS_ASSIGN(Judged judged, Judge(*endorsements, *bundle->program, now));
-    MPS_ASSIGN(auto appraiser, mps::Appraiser::Create(bundle->program, std::move(judged.input)));
+    MPS_ASSIGN(auto judged, Judge(*endorsements, *bundle->program, now));
+    MPS_ASSIGN(auto appraiser, mps::Appraiser::Create(bundle->program, {std::move(judged.sets), endorsements->policy}));
     *out = new mps_appraiser{std::move(appraiser),   bundle->bundle.digest(),  bundle->vouched, now,
                              std::move(judged.used), std::move(judged.ignored)};
     return {};

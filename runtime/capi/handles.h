@@ -8,19 +8,10 @@
 
 #include "appraise/appraise.h"
 #include "bundle/bundle.h"
+#include "endorse/load.h"
 #include "mps/mps.h"
 #include "mps/status.h"
 #include "token/verify.h"
-
-namespace mps::capi {
-
-// A file of endorsements that counts, for `lem`.
-struct UsedEndorsements {
-  std::string type;
-  Bytes digest;  // SHA-256 of the file
-};
-
-}  // namespace mps::capi
 
 struct mps_bundle {
   mps::bundle::Bundle bundle;
@@ -34,7 +25,7 @@ struct mps_appraiser {
   mps::Bytes bundle_digest;
   bool vouched = false;
   std::optional<std::int64_t> only_at = std::nullopt;  // when what endorsers say was judged
-  std::vector<mps::capi::UsedEndorsements> used = {};
+  std::vector<mps::endorse::Used> used = {};
   std::vector<mps::IgnoredEndorsement> ignored = {};  // whole files, tags and triples
 };
 
@@ -43,7 +34,7 @@ struct mps_appraisal {
   mps::Bytes bundle_digest;
   bool vouched = false;
   std::int64_t now = 0;
-  std::vector<mps::capi::UsedEndorsements> used = {};
+  std::vector<mps::endorse::Used> used = {};
 };
 
 struct mps_buffer {

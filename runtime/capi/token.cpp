@@ -43,7 +43,7 @@ mps::Result<mps::token::TokenInput> InputOf(const mps_appraisal& from, const mps
   program.type = mps::bundle::kProgramType;
   program.digest = mps::token::Digest{mps::DigestAlg::kSha256, from.bundle_digest};
   input.attachments.push_back(std::move(program));
-  for (const mps::capi::UsedEndorsements& used : from.used) {
+  for (const mps::endorse::Used& used : from.used) {
     mps::token::LemEntry entry;
     entry.role = mps::token::Role::kEndorsement;
     entry.type = used.type;

@@ -1,21 +1,11 @@
 // COSE_Sign1 around a CoRIM: header, payload, signature, times.
 #include "corim/signed.h"
 
-#include <array>
-
 #include "corim/read.h"
+#include "corim/recognise.h"
 
 namespace mps::corim {
 namespace {
-
-constexpr std::string_view kContentType = "application/rim+cbor";
-
-enum Parameter : std::int64_t {
-  kCorimMeta = 8,
-  kPayloadHashAlg = 258,
-  kPreimageType = 259,
-  kPayloadLocation = 260,
-};
 
 Status CheckContentType(const MapView& map, std::int64_t label, std::string_view name) {
   MPS_ASSIGN(const Node node, map.Need(label, name));
@@ -105,22 +95,6 @@ Result<Header> ReadHeader(Node node) {
   return out;
 }
 
-// The octets that a document begins with if tag `number` (256..65535) does.
-constexpr std::array<std::uint8_t, 3> HeadOf(std::uint64_t number) {
-  return {0xd9, static_cast<std::uint8_t>(number >> 8), static_cast<std::uint8_t>(number & 0xff)};
-}
-bool BeginsWith(ByteView bytes, std::uint64_t number) {
-  const auto head = HeadOf(number);
-  return bytes.size() >= head.size() && std::equal(head.begin(), head.end(), bytes.begin());
-}
-
-// What `crit` may list (RFC 9052 3.1): what is judged here.
-cose::Options MessageOptions() {
-  cose::Options options;
-  options.understood.insert({kCorimMeta, cose::kCwtClaims, kPayloadHashAlg, kPreimageType, kPayloadLocation});
-  return options;
-}
-
 // Drops the tags that older drafts put around a CoRIM: 500(501(...)), 500(502(18(...))).
 std::size_t LegacyHeads(ByteView bytes) {
   std::size_t at = BeginsWith(bytes, tag::kLegacyCorim) ? 3 : 0;
@@ -150,17 +124,6 @@ Result<Header> DecodeHeader(ByteView protected_bytes) {
   std::size_t budget = kMaxItems;
   MPS_ASSIGN(const Tree tree, DecodeTree(protected_bytes, 0, budget));
   return ReadHeader(tree.root());
-}
-
-bool LooksLikeCorim(ByteView bytes) {
-  for (const std::uint64_t number : {tag::kLegacyCorim, tag::kUnsigned, tag::kLegacySigned}) {
-    if (BeginsWith(bytes, number)) return true;
-  }
-  const auto message = cose::DecodeSign1(bytes, MessageOptions());
-  if (!message.ok()) return false;
-  const auto& type = message->headers.content_type;
-  return (type && *type == cose::TextOrInt(std::string(kContentType))) ||
-         message->headers.Find(kPayloadHashAlg) != nullptr;
 }
 
 Result<Document> DecodeDocument(ByteView bytes) {

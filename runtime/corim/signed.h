@@ -38,10 +38,6 @@ struct Document {
 // digest, since the CoRIM itself is elsewhere.
 Result<Document> DecodeDocument(ByteView bytes);
 
-// Whether it begins as a CoRIM does: tags 500 to 502, or a COSE_Sign1 whose protected header says that its payload is
-// one. Nothing else is judged.
-bool LooksLikeCorim(ByteView bytes);
-
 // The signature under that key, with the algorithm that the header names if it fits the key: kSignature.
 // REQUIRES: is_signed.
 Status VerifySignature(const Document& document, const crypto::PublicKey& key);

@@ -272,6 +272,7 @@ Result<std::uint32_t> Binder::Claim(const ClaimPath& path) {
   const schema::TypeId type = plan_.nodes[node].type;
   Problem::Claim claim;
   claim.endorsable = assertion.endorsable;
+  claim.endorsed_only = assertion.endorsed_only;
   claim.is_set = IsSetOfScalars(plan_.types, type);
   if (!claim.is_set && !schema::IsScalar(plan_.types[type].kind)) {
     claims_.erase(found);

@@ -102,11 +102,12 @@ class Walk {
     return fresh;
   }
 
-  // Whether it may get a value that nobody has given yet, so that no condition on it is decided.
+  // Whether it may get a value that nobody has given yet, so that no condition on it is decided. A set of which
+  // evidence may know more members is open, whatever members are there.
   bool IsOpen(std::uint32_t c) const {
     const Problem::Claim& claim = asked_[c];
     const bool settled = claim.evidence_state == State::kValue || claim.evidence_state == State::kAbsent;
-    if (claim.is_set && !settled && !claim.endorsable) return true;
+    if (claim.is_set && !settled && !claim.endorsed_only) return true;
     if (claim.evidence_state == State::kError || claim.evidence_state == State::kConflict) return true;
     return claims_[c].must == 0 && (claim.endorsable || !settled);
   }

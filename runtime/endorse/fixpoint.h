@@ -18,6 +18,7 @@ struct Problem {
     std::vector<Value> evidence;             // the value that evidence gives; of a set its members
     State evidence_state = State::kUnknown;  // of the claim, as evidence has it
     bool endorsable = false;
+    bool endorsed_only = false;  // evidence has no say
     bool is_set = false;
   };
   struct Condition {

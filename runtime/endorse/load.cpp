@@ -32,7 +32,8 @@ Status LoadFile(const std::string& name, ByteView octets, const LoadOptions& opt
     return {};
   }
   if (!status.ok()) return std::move(status).Within("endorsements `" + name + "`");
-  if (file->content.set.endorsements.empty() && file->content.set.answers.empty()) return {};  // the anchors left nothing
+  if (file->content.set.endorsements.empty() && file->content.set.answers.empty())
+    return {};  // the anchors left nothing
   const bool is_jws = octets[0] == 'e';
   out.used.push_back({name, is_jws ? "application/jose" : std::string(kEndorsementsType), std::move(file->digest)});
   out.sets.push_back(std::move(file->content.set));

@@ -33,8 +33,8 @@ struct LoadOptions {
   const std::vector<trust::Anchor>* anchors = nullptr;
 };
 
-// What is signed by another key, is not in force, is of another definition or is not what the anchors let its signer say
-// is ignored, and listed. Errors: those of ReadSignedFile where the octets are no endorsement file.
+// What is signed by another key, is not in force, is of another definition or is not what the anchors let its signer
+// say is ignored, and listed. Errors: those of ReadSignedFile where the octets are no endorsement file.
 Status LoadFile(const std::string& name, ByteView octets, const LoadOptions& options, Loaded& out);
 
 // Whether a failure says that a file counts for nothing, rather than that it is none.

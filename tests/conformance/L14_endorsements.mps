@@ -1,12 +1,12 @@
 mps "L14" version 1.0.0 language 1
 schema s {
     n : int  b : bool  at : ip  raw : bytes  v : version dpkg  tags : set of text
-    a? : text endorsed  due : int in 0..9 endorsed  st : set of text endorsed  t : text either  mix : set of text either  r : rec endorsed  whole : int endorsed
+    a? : text endorsed  due : int in 0..9 endorsed  st : set of text endorsed  t : text either  mix : set of text either  u? : text either  r : rec endorsed  whole : int endorsed
 }
 record rec { x? : int  y : text }
 environment e : s
 level L1
-endorser maker "may say almost all" { key thumbprint sha256'1111111111111111111111111111111111111111111111111111111111111111' may endorse e.a, e.st, e.t, e.mix, e.r, e.due, e.whole  may answer "hand" }
+endorser maker "may say almost all" { key thumbprint sha256'1111111111111111111111111111111111111111111111111111111111111111' may endorse e.a, e.st, e.t, e.mix, e.u, e.r, e.due, e.whole  may answer "hand" }
 endorser tester { key chain sha256'2222222222222222222222222222222222222222222222222222222222222222' may endorse e.a, e.st, e.due  may answer "hand" }
 set good of int = { 1, 2, 40 }
 
@@ -21,6 +21,7 @@ endorsement forms by maker {
     then e.r.y = "formed"
 }
 endorsement whole by maker { when e.n == 77  then e.whole = 1 }
+endorsement recalled by maker { when "bad" in e.mix  then e.u = "recalled" }
 endorsement circle_a by maker { when e.r.x == 1  then e.r.x = 1 }
 
 rule "a"     a_ { title "t" level L1 require e.a == "x" }
@@ -33,6 +34,7 @@ rule "none"  n_ { title "t" level L1 require "z" not in e.st }
 rule "st2"   q_ { title "t" level L1 require "q" in e.st by tester }
 rule "t"     t_ { title "t" level L1 require e.t == "said" }
 rule "mix"   m_ { title "t" level L1 require "always" in e.mix }
+rule "u"     u_ { title "t" level L1 require e.u is absent }
 rule "form"  f_ { title "t" level L1 require e.r.y == "formed" }
 rule "hand"  h_ { title "t" level L1 manual "look" }
 rule "circ"  c_ { title "t" level L1 require (e.r.x else 1) == 1 }
@@ -48,6 +50,8 @@ test "L14.16 L14.17 of one who is not trusted" { given answer "hand" by tester p
 fixture answered { given e.n = 3  given answer "hand" by tester pass }
 test "L14.17 in a fixture, beside claims for endorsers" { given fixture answered  given e.a = "x"  expect "hand" pass  expect "a" pass }
 test "L14.1 without a condition it always holds" { given e.mix = { "x" } expect "mix" pass }
+test "L14.2 a set condition that no member meets" { given e.mix = { "x" } given e.u is absent expect "u" pass }
+test "L14.7 a member that evidence withholds may be the one" { given e.mix = { "x" } given e.mix is partial given e.u is absent expect "u" unknown }
 test "L14.2 every form of a condition" {
     given e.n = 40  given e.at = ip'10.9.8.7'  given e.raw = h'f1'  given e.v = dpkg'1.10'  given e.tags = { "k" }
     expect "form" pass

@@ -3,6 +3,7 @@
 
 #include "base/cbor_writer.h"
 #include "corim/fixtures.h"
+#include "corim/recognise.h"
 #include "corim/signed.h"
 #include "crypto/sign.h"
 

@@ -66,6 +66,11 @@ class Generator {
       claim.evidence_state = State::kAbsent;
     } else if (kind == 4) {
       claim.evidence_state = State::kError;
+    } else if (claim.is_set && Below(2) == 0) {
+      claim.evidence_state = State::kIncomplete;
+      claim.evidence.push_back(Number(static_cast<std::int64_t>(Below(4))));
+    } else {
+      claim.endorsed_only = claim.endorsable && Below(2) == 0;
     }
     return claim;
   }
@@ -195,7 +200,7 @@ class Naive {
     const Problem::Claim& claim = problem_.claims[c];
     const bool settled = claim.evidence_state == State::kValue || claim.evidence_state == State::kAbsent;
     if (claim.evidence_state == State::kError) return true;
-    if (claim.is_set && !settled && !claim.endorsable) return true;
+    if (claim.is_set && !settled && !claim.endorsed_only) return true;  // evidence may know more members
     return must_[c].empty() && (claim.endorsable || !settled);
   }
   // Whether more may be said than is.
@@ -392,6 +397,31 @@ TEST_CASE("digests of evidence agree by algorithm") {
   CHECK(outcome({other}, State::kIncomplete) == std::string("may hold"));
   CHECK(outcome({}, State::kUnknown) == std::string("may hold"));
   CHECK(outcome({}, State::kAbsent) == std::string("does not hold"));
+}
+
+TEST_CASE("a member that evidence withholds may be there, though others are") {
+  Graph graph;
+  graph.problem.claims.resize(2);
+  auto& members = graph.problem.claims[0];
+  members.is_set = members.endorsable = graph.problem.claims[1].endorsable = true;
+  graph.problem.relations.resize(1);
+  graph.problem.relations[0].source = 1;
+  graph.problem.relations[0].when = {graph.Ask(0, MatchKind::kHas, 1)};
+  graph.problem.relations[0].cases = {{{}, {graph.Say(1, 1)}}};
+  const auto outcome = [&](std::vector<Value> evidence, State state) {
+    members.evidence = std::move(evidence), members.evidence_state = state;
+    const Settled settled = Solver::Create(graph.problem)->Solve(graph.problem, graph.problem.claims).claims[1];
+    return settled.said.size() == 1 ? "holds" : settled.open.size() == 1 ? "may hold" : "does not hold";
+  };
+  CHECK(outcome({Number(2)}, State::kIncomplete) == std::string("may hold"));
+  CHECK(outcome({Number(1)}, State::kIncomplete) == std::string("holds"));
+  CHECK(outcome({Number(2)}, State::kValue) == std::string("does not hold"));
+  members.endorsed_only = true;  // nobody withholds what endorsers do not say
+  CHECK(outcome({}, State::kUnknown) == std::string("may hold"));
+  graph.problem.relations.push_back(graph.problem.relations[0]);
+  graph.problem.relations[1].when.clear();
+  graph.problem.relations[1].cases = {{{}, {graph.Say(0, 2)}}};
+  CHECK(outcome({}, State::kUnknown) == std::string("does not hold"));
 }
 
 TEST_CASE("a circle supports nothing by itself") {

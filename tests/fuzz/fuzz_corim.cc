@@ -13,6 +13,7 @@
 #include "corim/evidence.h"
 #include "corim/intrep.h"
 #include "corim/profile.h"
+#include "corim/recognise.h"
 #include "corim/signed.h"
 #include "corim/stage.h"
 #include "crypto/key.h"

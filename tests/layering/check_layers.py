@@ -64,7 +64,7 @@ FACES = {
     "jit": ["jit/open.h"],
     "bundle": ["bundle/bundle.h", "bundle/publisher.h", "bundle/write.h"],
     "collect": ["collect/collect.h", "collect/ima_list.h"],
-    "corim": ["corim/document.h", "corim/endorsements.h", "corim/evidence.h", "corim/load.h", "corim/profile.h", "corim/signed.h", "corim/stage.h"],
+    "corim": ["corim/document.h", "corim/endorsements.h", "corim/evidence.h", "corim/load.h", "corim/profile.h", "corim/recognise.h", "corim/signed.h", "corim/stage.h"],
     "cmw": ["cmw/cmw.h"],
     "ear": ["ear/ear.h", "ear/issue.h"],
     "eat": ["eat/import.h"],
@@ -74,7 +74,7 @@ FACES = {
     "token": ["token/evidence_document.h", "token/mps_token.h", "token/verify.h", "token/inspect.h"],
     "trust": ["trust/anchor.h", "trust/store.h"],
     "claims": ["claims/claim_set.h"],
-    "endorse": ["endorse/chain.h", "endorse/codec.h", "endorse/endorsement.h", "endorse/policy.h", "endorse/signed_file.h", "endorse/trusted.h"],
+    "endorse": ["endorse/chain.h", "endorse/codec.h", "endorse/endorsement.h", "endorse/load.h", "endorse/policy.h", "endorse/signed_file.h"],
     "crypto": ["crypto/key.h", "crypto/key_file.h", "crypto/key_uri.h", "crypto/path.h", "crypto/sign.h", "crypto/hash.h", "crypto/random.h"],
     "base": ["base/hex.h", "base/time.h", "base/edit_distance.h"],
 }

@@ -40,7 +40,7 @@ struct Claim {
   }
   // No condition on it is decided.
   bool Open() const {
-    if (is_set && !Settled() && !endorsable) return true;
+    if (is_set && !Settled() && !endorsed_only) return true;  // evidence may know more members
     if (evidence.state == State::kError) return true;
     return must.empty() && (endorsable || !Settled());
   }
