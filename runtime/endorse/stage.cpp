@@ -130,7 +130,10 @@ Status Stage::Apply(const PlanIndex& index, Evidence& evidence) const {
       Spoken by = whole;
       by.alone = static_cast<std::uint32_t>(speaker - speakers_.begin());
       by.endorsed_only = by.optional = true;
-      MPS_TRY(Write(index, state, child, {{}, State::kUnknown, true, asked[c].is_set}, by));
+      Problem::Claim of_one;
+      of_one.endorsable = of_one.endorsed_only = true;
+      of_one.is_set = asked[c].is_set;
+      MPS_TRY(Write(index, state, child, of_one, by));
     }
   }
   return {};
