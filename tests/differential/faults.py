@@ -69,7 +69,7 @@ FAULTS = [
     # tailorings
     ("a waiver holds at its end still", "runtime/interp/interpreter.cpp", "options_.now >= waiver.until", "options_.now > waiver.until"),
     ("a waiver covers unknown too", "runtime/interp/interpreter.cpp", "result.verdict != Verdict::kFail || options_.now", "options_.now"),
-    ("waived fails fail the level", "runtime/interp/interpreter.cpp", "counts[static_cast<std::size_t>(Verdict::kFail)] > waived", "any(Verdict::kFail)"),
+    ("waived fails fail the level", "runtime/interp/interpreter.cpp", "LevelVerdict(out.counts, out.waived)", "LevelVerdict(out.counts, 0)"),
     ("a tailored value is the definition's", "compiler/lower/specs.cpp", "for (auto& own : param.level_value) own = value;", "(void)value;"),
     ("a dropped rule stays selected", "compiler/lower/lower.cpp", "if (dropped) {", "if (dropped && rule->is_manual) {"),
     ("a tailored level keeps the definition's name as its base's", "runtime/appraise/appraise.cpp", "out_.base = program_.tailoring->base_names[level_];", "out_.base = out_.set_name;"),
