@@ -371,7 +371,8 @@ TEST_CASE("mps.h: a tailored bundle: waived rules, the official name as base") {
   const auto tailored = compiler::Compile("t.mps", reader, options);
   INFO(tailored.RenderText(false));
   REQUIRE(tailored.ok());
-  const auto bundle = Open(MakeBundle(*tailored.program(), 4096));
+  const Bytes octets = MakeBundle(*tailored.program(), 4096);
+  const auto bundle = Open(octets);
   REQUIRE(mps_bundle_load(bundle.get(), nullptr) == MPS_OK);
   const auto appraiser = Prepare(bundle.get());
   const std::string evidence =
@@ -391,7 +392,8 @@ TEST_CASE("mps.h: a tailored bundle: waived rules, the official name as base") {
 }
 
 TEST_CASE("mps.h: an appraisal without its rules says the same, and an older caller gets them") {
-  const auto bundle = Open(MakeBundle(*Pinned(3), 1));
+  const Bytes file = MakeBundle(*Pinned(3), 1);
+  const auto bundle = Open(file);
   REQUIRE(mps_bundle_load(bundle.get(), nullptr) == MPS_OK);
   const auto appraiser = Prepare(bundle.get());
   const std::string evidence = EvidenceOf(2);
