@@ -1,7 +1,10 @@
 #include "endorsements_input.h"
 
+#include <list>
+
+#include "corim/load.h"
 #include "corim/recognise.h"
-#include "corim_input.h"
+#include "crypto/key_uri.h"
 #include "endorse/load.h"
 #include "files.h"
 #include "mps/limits.h"
@@ -24,6 +27,17 @@ Status LoadPolicy(const EndorsementArguments& arguments, LoadedEndorsements& out
   if (!policy.ok()) return std::move(policy.TakeStatus()).Within("--trust-policy `" + arguments.policy + "`");
   out.input.policy = std::move(policy).value();
   return {};
+}
+
+Result<corim::SignerOptions> CorimSigners(const EndorsementArguments& arguments) {
+  corim::SignerOptions out;
+  out.require_cotl = arguments.require_cotl;
+  for (const std::string& uri : arguments.keys) {
+    auto key = crypto::LoadPublicKey(uri);
+    if (!key.ok()) return key.TakeStatus().Within("--endorser-key");
+    out.keys.push_back(std::move(key).value());
+  }
+  return out;
 }
 
 }  // namespace
@@ -57,16 +71,18 @@ Result<LoadedEndorsements> LoadEndorsements(const EndorsementArguments& argument
   options.now = now;
   options.anchors = store ? &store->anchors() : nullptr;
   endorse::Loaded loaded;
-  std::vector<std::pair<std::string, std::string>> corims;
+  std::list<std::string> octets;
+  std::vector<std::pair<std::string, ByteView>> corims;
   for (const std::string& path : arguments.files) {
     MPS_ASSIGN(auto bytes, ReadFile(path, limit::kTokenBytes));
     if (corim::LooksLikeCorim(AsBytes(bytes))) {
-      corims.emplace_back(path, std::move(bytes));
+      corims.emplace_back(path, AsBytes(octets.emplace_back(std::move(bytes))));
     } else {
       MPS_TRY(endorse::LoadFile(path, AsBytes(bytes), options, loaded));
     }
   }
-  MPS_TRY(LoadCorims(corims, arguments.keys, arguments.require_cotl, PlanOf(program), options, loaded));
+  MPS_ASSIGN(const auto signers, CorimSigners(arguments));
+  MPS_TRY(corim::LoadCorims(corims, signers, PlanOf(program), options, loaded));
   out.input.sets = std::move(loaded.sets), out.used = std::move(loaded.used), out.ignored = std::move(loaded.ignored);
   return out;
 }

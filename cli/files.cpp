@@ -112,10 +112,10 @@ Status OutputFile::Commit() {
   return {};
 }
 
-Result<std::vector<Bytes>> ReadChain(const std::string& path) {
+Result<std::vector<Bytes>> ReadChain(const std::string& path, std::string_view option) {
   MPS_ASSIGN(const auto text, ReadFile(path, 2 * limit::kChainCertificates * limit::kKeyBytes));
   auto chain = crypto::DecodeCertificates(AsBytes(text));
-  if (!chain.ok()) return chain.TakeStatus().Within("--chain `" + path + "`");
+  if (!chain.ok()) return chain.TakeStatus().Within(std::string(option) + " `" + path + "`");
   return chain;
 }
 

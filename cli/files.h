@@ -34,7 +34,7 @@ Result<std::string> ReadAll(int fd, const std::string& name, std::size_t limit);
 Result<std::string> ReadFile(const std::string& path, std::size_t limit);
 
 // The certificates of --chain, leaf first, in PEM; or one in DER. Errors as of crypto::DecodeCertificates.
-Result<std::vector<Bytes>> ReadChain(const std::string& path);
+Result<std::vector<Bytes>> ReadChain(const std::string& path, std::string_view option = "--chain");
 
 // Writes beside the target and renames, so that a reader never sees half a file. `-` writes the standard output.
 Status WriteFile(const std::string& path, std::string_view bytes);

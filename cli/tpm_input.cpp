@@ -2,7 +2,6 @@
 
 #include "collect/ima_list.h"
 #include "crypto/key_uri.h"
-#include "crypto/path.h"
 #include "evidence/merge.h"
 #include "files.h"
 #include "import_output.h"
@@ -86,12 +85,10 @@ void AddAkCertificateOptions(CLI::App& command, CLI::Option& ak, std::string& ch
 
 Result<std::optional<AkTrust>> ReadAkTrust(const std::string& chain, const std::string& trust) {
   if (chain.empty()) return std::optional<AkTrust>();
-  MPS_ASSIGN(const auto text, ReadFile(chain, 2 * limit::kChainCertificates * limit::kKeyBytes));
-  auto certificates = crypto::DecodeCertificates(AsBytes(text));
-  if (!certificates.ok()) return certificates.TakeStatus().Within("--ak-chain `" + chain + "`");
+  MPS_ASSIGN(auto certificates, ReadChain(chain, "--ak-chain"));
   auto store = trust::Store::Open(trust);
   if (!store.ok()) return store.TakeStatus().Within("--ak-trust");
-  return std::optional<AkTrust>(AkTrust{std::move(certificates).value(), std::move(store).value()});
+  return std::optional<AkTrust>(AkTrust{std::move(certificates), std::move(store).value()});
 }
 
 void AddTpmOptions(CLI::App& command, TpmArguments& arguments, bool required) {

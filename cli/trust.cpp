@@ -44,10 +44,10 @@ Result<trust::Anchor> AnchorFrom(const std::string& path) {
     MPS_ASSIGN(auto chain, crypto::DecodeCertificates(AsBytes(text)));
     if (chain.size() != 1) return Status(Code::kUsage, "an anchor is one certificate; this file has several");
     MPS_ASSIGN(auto certificate, crypto::DecodeCertificate(chain[0]));
-    return trust::Anchor{"", certificate.key, certificate, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+    return trust::Anchor{"", certificate.key, certificate};
   }
   MPS_ASSIGN(auto key, crypto::PublicKeyFromText(text));
-  return trust::Anchor{"", std::move(key), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  return trust::Anchor{"", std::move(key)};
 }
 
 Status AddLists(const TrustArguments& arguments, trust::Anchor& anchor) {

@@ -91,8 +91,8 @@ EvidenceFacts FactsOf(const Program& program, const evidence::Facts& from, ByteV
   return facts;
 }
 
-std::string EnvironmentName(const Program& program, std::uint32_t index) {
-  return index == schema::kNone ? "" : program.plan.environments[index].def.name;
+std::string_view EnvironmentName(const Program& program, std::uint32_t index) {
+  return index == schema::kNone ? std::string_view() : program.plan.environments[index].def.name;
 }
 
 // Puts the values in force where the texts have defaults. `spent` counts the octets of all reported texts.
@@ -123,13 +123,11 @@ RuleReport ReportOf(const Program& program, const RuleSpec& spec, const RuleResu
 
 Result<claims::Layout> LayoutOf(const Program& program) {
   std::vector<claims::Place> rules, configurations;
-  const auto name = [&](std::uint32_t index) -> std::string_view {
-    return index == schema::kNone ? std::string_view() : program.plan.environments[index].def.name;
-  };
   for (const RuleSpec& spec : program.rules) {
-    if (!spec.hidden) rules.push_back({name(spec.environment), spec.id});
+    if (!spec.hidden) rules.push_back({EnvironmentName(program, spec.environment), spec.id});
   }
-  for (const auto& spec : program.configurations) configurations.push_back({name(spec.environment), spec.id});
+  for (const auto& spec : program.configurations)
+    configurations.push_back({EnvironmentName(program, spec.environment), spec.id});
   return claims::Layout::Create(rules, configurations);
 }
 
@@ -290,10 +288,7 @@ class Run {
         configurations.emplace_back(configuration.verdict);
       }
     }
-    // Hidden rules are the last ones.
-    const auto hidden =
-        std::find_if(program_.rules.begin(), program_.rules.end(), [](const auto& r) { return r.hidden; });
-    const auto shown = std::span(evaluation_.rules).first(static_cast<std::size_t>(hidden - program_.rules.begin()));
+    const auto shown = std::span(evaluation_.rules).first(layout_.rules());  // hidden rules are the last ones
     MPS_ASSIGN(out_.claim_set, layout_.Seal(head, shown, configurations));
     MPS_ASSIGN(auto hash, claims::HashClaimSet(out_.claim_set.bytes()));
     out_.hsh = std::move(hash.value);
@@ -381,7 +376,7 @@ Result<std::string> Appraiser::DumpState(const Request& request) {
 std::vector<ReadRequest> ReadsOf(const program::Program& program) {
   std::vector<ReadRequest> reads;
   for (const auto& request : program.plan.requests) {
-    reads.push_back({EnvironmentName(program, request.environment), request.collection, request.key});
+    reads.push_back({std::string(EnvironmentName(program, request.environment)), request.collection, request.key});
   }
   return reads;
 }

@@ -1,7 +1,8 @@
-// In place of corims.cpp in a library without CoRIMs.
-#include "capi/corims.h"
+// In place of runtime/corim in a library without CoRIMs (-DMPS_CORIM=OFF), which knows one (corim/recognise.h) and
+// refuses it by name.
+#include "corim/load.h"
 
-namespace mps::capi {
+namespace mps::corim {
 namespace {
 
 Status Refusal() {
@@ -12,9 +13,9 @@ Status Refusal() {
 
 Status CheckCorim(ByteView) { return Refusal(); }
 
-Status LoadCorims(const std::vector<std::pair<std::string, ByteView>>& corims, const CorimSigners&,
+Status LoadCorims(const std::vector<std::pair<std::string, ByteView>>& corims, const SignerOptions&,
                   const schema::ReadPlan&, const endorse::LoadOptions&, endorse::Loaded&) {
   return corims.empty() ? Status() : Refusal();
 }
 
-}  // namespace mps::capi
+}  // namespace mps::corim

@@ -1,6 +1,6 @@
 // Endorsement files and CoRIMs in C.
-#include "capi/corims.h"
 #include "capi/handles.h"
+#include "corim/load.h"
 #include "corim/recognise.h"
 #include "crypto/key_uri.h"
 #include "endorse/load.h"
@@ -47,7 +47,7 @@ Result<mps::endorse::Loaded> Judge(const mps_endorsements& from, const mps::prog
       MPS_TRY(mps::endorse::LoadFile(file.name, file.octets, options, out));
     }
   }
-  MPS_TRY(mps::capi::LoadCorims(corims, {from.keys, from.require_cotl}, mps::PlanOf(program), options, out));
+  MPS_TRY(mps::corim::LoadCorims(corims, {from.keys, from.require_cotl}, mps::PlanOf(program), options, out));
   return out;
 }
 
@@ -73,7 +73,7 @@ mps_status mps_endorsements_add(mps_endorsements* endorsements, const void* octe
                                 mps::corim::LooksLikeCorim(view)};
     Status status;
     if (file.is_corim) {
-      status = mps::capi::CheckCorim(view);
+      status = mps::corim::CheckCorim(view);
     } else {
       auto read = mps::endorse::ReadSignedFile(view);
       if (!read.ok()) status = read.TakeStatus();

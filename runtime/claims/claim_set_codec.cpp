@@ -20,7 +20,6 @@ class ClaimSetReader {
     ReadMembers(set);
     Status status = in_.Finish();
     if (!status.ok()) return status;
-    MPS_TRY(ValidateClaimSet(set));
     return set;
   }
 
@@ -190,6 +189,16 @@ class ClaimSetReader {
   std::size_t rules_ = 0;
 };
 
+Result<ClaimSet> ReadSet(ByteView bytes, SealedClaimSet& sealed) {
+  if (bytes.size() > limit::kClaimSetBytes) return Status(Code::kLimit, "the claim set is larger than is taken");
+  MPS_ASSIGN(ClaimSet set, ClaimSetReader(bytes).Read());
+  MPS_ASSIGN(sealed, SealedClaimSet::Seal(set));
+  // Belt and braces: whatever the reader lets through must be the one spelling that the writer gives.
+  if (!std::equal(sealed.bytes().begin(), sealed.bytes().end(), bytes.begin(), bytes.end()))
+    return Status(Code::kNotDeterministic, "these bytes are not the canonical form of the claim set");
+  return set;
+}
+
 }  // namespace
 
 Result<Bytes> EncodeClaimSet(const ClaimSet& set) {
@@ -198,14 +207,15 @@ Result<Bytes> EncodeClaimSet(const ClaimSet& set) {
 }
 
 Result<ClaimSet> DecodeClaimSet(ByteView bytes) {
-  if (bytes.size() > limit::kClaimSetBytes) return Status(Code::kLimit, "the claim set is larger than is taken");
-  MPS_ASSIGN(ClaimSet set, ClaimSetReader(bytes).Read());
-  // Belt and braces: whatever the reader lets through must be the one spelling that the writer gives.
-  MPS_ASSIGN(Bytes again, EncodeClaimSet(set));
-  if (!std::equal(again.begin(), again.end(), bytes.begin(), bytes.end())) {
-    return Status(Code::kNotDeterministic, "these bytes are not the canonical form of the claim set");
-  }
-  return set;
+  SealedClaimSet sealed;
+  return ReadSet(bytes, sealed);
+}
+
+Result<SealedClaimSet> SealedClaimSet::Read(ByteView bytes) {
+  SealedClaimSet sealed;
+  auto set = ReadSet(bytes, sealed);
+  if (!set.ok()) return set.TakeStatus();
+  return sealed;
 }
 
 }  // namespace mps::claims

@@ -221,9 +221,4 @@ Result<SealedClaimSet> SealedClaimSet::Seal(const ClaimSet& set) {
   return Layout::Of(rules, configurations).Write(set, results, digests);
 }
 
-Result<SealedClaimSet> SealedClaimSet::Read(ByteView bytes) {
-  MPS_ASSIGN(const ClaimSet set, DecodeClaimSet(bytes));
-  return Seal(set);
-}
-
 }  // namespace mps::claims

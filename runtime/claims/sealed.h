@@ -61,6 +61,8 @@ class Layout {
   // stand twice and numbers of environments and rules.
   static Result<Layout> Create(std::span<const Place> rules, std::span<const Place> configurations);
 
+  std::size_t rules() const { return rules_; }
+
   // The claim set of these results, one for each place. Rules that are not selected are left out, and so is an
   // environment of which nothing is left. Errors: those of ValidateClaimSet; kUsage for results of another definition.
   Result<SealedClaimSet> Seal(const ClaimSetHead& head, std::span<const RuleResult> rules,

@@ -80,6 +80,11 @@ Result<std::optional<trust::Grant>> GrantFor(const crypto::PublicKey& signer, co
 
 }  // namespace
 
+Status CheckCorim(ByteView octets) {
+  auto read = DecodeDocument(octets);
+  return read.ok() ? Status() : read.TakeStatus();
+}
+
 Status LoadCorims(const std::vector<std::pair<std::string, ByteView>>& corims, const SignerOptions& signers,
                   const schema::ReadPlan& plan, const endorse::LoadOptions& options, endorse::Loaded& out) {
   std::list<Known> known;
@@ -110,6 +115,7 @@ Status LoadCorims(const std::vector<std::pair<std::string, ByteView>>& corims, c
     MPS_ASSIGN(Bytes digest, crypto::Sha256(bytes));
     known.back().used = {name, std::string(kSignedType), std::move(digest)};
   }
+  if (known.empty()) return {};
   std::vector<Source> sources;
   for (const Known& one : known) sources.push_back({&one.document, one.authority});
   const Staged staged = Stage(sources, {options.now, signers.require_cotl});

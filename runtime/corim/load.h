@@ -15,6 +15,9 @@ namespace mps::corim {
 
 inline constexpr std::string_view kSignedType = "application/rim+cose";
 
+// Ok if the octets, which LooksLikeCorim (recognise.h), are a CoRIM that can be read; else with the offset.
+Status CheckCorim(ByteView octets);
+
 struct SignerOptions {
   std::vector<crypto::PublicKey> keys;  // of signers whose CoRIMs carry no certificate
   bool require_cotl = false;            // only tags that a valid CoTL activates count ("CoTL")

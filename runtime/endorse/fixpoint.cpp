@@ -29,6 +29,7 @@ struct ClaimState {
   std::vector<const Entry*> order;                           // as they came
   std::set<std::uint32_t> speakers;
   std::set<std::uint32_t> unsure;  // who would corroborate what evidence has not said
+  std::set<std::uint32_t> heard;   // sources of entries in kMust
   std::size_t must = 0;            // entries in kMust
   bool conflict = false, contested = false;
 };
@@ -98,7 +99,7 @@ class Walk {
     }
     const auto fresh = static_cast<std::uint8_t>(phases & ~entry.phases);
     entry.phases |= phases;
-    if ((fresh & kMust) != 0) ++claims_[c].must;
+    if ((fresh & kMust) != 0) ++claims_[c].must, claims_[c].heard.insert(source);
     return fresh;
   }
 
@@ -117,10 +118,7 @@ class Walk {
     const Problem::Claim& claim = asked_[c];
     if (claim.evidence_state == State::kError || claim.evidence_state == State::kConflict) return true;
     if (source == kFromEvidence) return claim.evidence_state != State::kValue && claim.evidence_state != State::kAbsent;
-    const auto& order = claims_[c].order;
-    return claim.endorsable && std::none_of(order.begin(), order.end(), [&](const Entry* entry) {
-             return entry->source == source && (entry->phases & kMust) != 0;
-           });
+    return claim.endorsable && !claims_[c].heard.contains(source);
   }
 
   bool Excluded(std::uint32_t c, Phase phase) const {
@@ -139,28 +137,36 @@ class Walk {
     });
   }
 
+  // Of a group of sources, whether one may yet say something of the claim.
+  bool IsOpenToAny(std::uint32_t c, const std::vector<std::uint32_t>& group, Phase phase) const {
+    return phase == kMay &&
+           std::any_of(group.begin(), group.end(), [&](std::uint32_t source) { return IsOpenTo(c, source); });
+  }
+
   // Some value of those that the condition asks for is said by each whose word it wants. Who may yet say something may
   // say that one.
   bool SaidBy(const Problem::Condition& condition, Phase phase) const {
-    std::vector<const std::vector<std::uint32_t>*> due;
-    for (const auto& group : condition.by) {
-      const bool open = phase == kMay && std::any_of(group.begin(), group.end(), [&](std::uint32_t source) {
-                          return IsOpenTo(condition.claim, source);
-                        });
-      if (!open) due.push_back(&group);
-    }
+    const auto open = [&](const auto& group) { return IsOpenToAny(condition.claim, group, phase); };
+    if (std::all_of(condition.by.begin(), condition.by.end(), open)) return true;
+    const auto& order = claims_[condition.claim].order;
+    return std::any_of(order.begin(), order.end(), [&](const Entry* entry) {
+      return (entry->phases & phase) != 0 && SaidBy(condition, *entry->value, phase);
+    });
+  }
+
+  // The same of one value, which somebody says in this phase.
+  bool SaidBy(const Problem::Condition& condition, const Value& value, Phase phase) const {
+    if (!Holds(*condition.match, value)) return false;
+    const auto key = EncodeValue(value);
+    if (!key.ok()) return false;  // as of Add
     const auto& entries = claims_[condition.claim].entries;
-    const auto says = [&](const Bytes& value, std::uint32_t source) {
-      const auto found = entries.find({value, source});
+    const auto says = [&](std::uint32_t source) {
+      const auto found = entries.find({*key, source});
       return found != entries.end() && (found->second.phases & phase) != 0;
     };
-    return due.empty() || std::any_of(entries.begin(), entries.end(), [&](const auto& one) {
-             return (one.second.phases & phase) != 0 && Holds(*condition.match, *one.second.value) &&
-                    std::all_of(due.begin(), due.end(), [&](const auto* group) {
-                      return std::any_of(group->begin(), group->end(),
-                                         [&](std::uint32_t source) { return says(one.first.first, source); });
-                    });
-           });
+    return std::all_of(condition.by.begin(), condition.by.end(), [&](const auto& group) {
+      return IsOpenToAny(condition.claim, group, phase) || std::any_of(group.begin(), group.end(), says);
+    });
   }
 
   // Digests of evidence do not change; while it may have more, nothing is certain.
@@ -220,7 +226,7 @@ class Walk {
     Unit& unit = units_[watch.unit];
     if (!unit.open || unit.satisfied[watch.condition]) return;
     const Problem::Condition& condition = unit.when[watch.condition];
-    if (condition.by.empty() ? !Holds(*condition.match, value) : !Satisfied(condition, phase)) return;
+    if (condition.by.empty() ? !Holds(*condition.match, value) : !SaidBy(condition, value, phase)) return;
     unit.satisfied[watch.condition] = true;
     if (--unit.pending == 0) ready_.push_back(watch.unit);
   }

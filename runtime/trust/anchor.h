@@ -27,16 +27,16 @@ std::string RoleNames();
 struct Anchor {
   std::string name;  // CheckName; several anchors may have one name (rotation)
   crypto::PublicKey key;
-  std::optional<crypto::Certificate> certificate;  // of a CA: paths end here. Without one the key itself signs
-  std::vector<Role> roles;                         // at least one
-  std::vector<std::string> mps;                    // registered names, or `prefix*`; empty: any
-  std::vector<std::string> claims;                 // for endorsements: `env.claim`, `env.*` or `*`
-  std::vector<std::string> answers;                // for endorsements: ids of manual controls, or `prefix*`
-  std::vector<std::string> eku;                    // dotted OIDs that the leaf's extKeyUsage must all have
-  std::vector<std::string> subject;                // `TYPE=VALUE`, `TYPE=PREFIX*`: attributes of the leaf's subject
-  std::optional<std::int64_t> valid_from;          // seconds since 1970, both inclusive
-  std::optional<std::int64_t> valid_until;
-  std::vector<crypto::Crl> crls;  // of the CA and those below it; not empty: revocation is checked
+  std::optional<crypto::Certificate> certificate = {};  // of a CA: paths end here. Without one the key itself signs
+  std::vector<Role> roles = {};                         // at least one
+  std::vector<std::string> mps = {};                    // registered names, or `prefix*`; empty: any
+  std::vector<std::string> claims = {};                 // for endorsements: `env.claim`, `env.*` or `*`
+  std::vector<std::string> answers = {};                // for endorsements: ids of manual controls, or `prefix*`
+  std::vector<std::string> eku = {};                    // dotted OIDs that the leaf's extKeyUsage must all have
+  std::vector<std::string> subject = {};        // `TYPE=VALUE`, `TYPE=PREFIX*`: attributes of the leaf's subject
+  std::optional<std::int64_t> valid_from = {};  // seconds since 1970, both inclusive
+  std::optional<std::int64_t> valid_until = {};
+  std::vector<crypto::Crl> crls = {};  // of the CA and those below it; not empty: revocation is checked
 
   bool May(Role role) const;
 };

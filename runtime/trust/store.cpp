@@ -73,9 +73,11 @@ Result<Anchor> AnchorOf(const Record& record, const std::string& pem) {
   }
   auto key = certificate ? Result<crypto::PublicKey>(certificate->key) : crypto::PublicKeyFromPem(pem);
   if (!key.ok()) return key.TakeStatus();
-  return Anchor{record.name,    std::move(key).value(), std::move(certificate), record.roles,
-                record.mps,     record.claims,          record.answers,         record.eku,
-                record.subject, record.valid_from,      record.valid_until,     {}};
+  Anchor out{record.name, std::move(key).value(), std::move(certificate)};
+  out.roles = record.roles, out.mps = record.mps, out.claims = record.claims, out.answers = record.answers;
+  out.eku = record.eku, out.subject = record.subject;
+  out.valid_from = record.valid_from, out.valid_until = record.valid_until;
+  return out;
 }
 
 // One anchor from its JSON file and those that it names.

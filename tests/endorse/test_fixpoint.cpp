@@ -508,5 +508,31 @@ TEST_CASE("time for each edge", "[.measure]") {
   }
 }
 
+// The same for each pair of a condition that asks whose word it is and a saying of its claim.
+TEST_CASE("time for each pair that asks whose word it is", "[.measure]") {
+  for (std::uint32_t n = 250; n <= 2000; n *= 2) {
+    Graph graph;
+    graph.problem.claims.resize(n + 1);
+    for (auto& claim : graph.problem.claims) claim.endorsable = claim.endorsed_only = true;
+    graph.problem.claims[0].is_set = true;
+    graph.problem.relations.resize(2 * n);
+    for (std::uint32_t r = 0; r < n; ++r) {
+      graph.problem.relations[r].source = 1;
+      graph.problem.relations[r].cases = {{{}, {graph.Say(0, r)}}};
+      auto& asks = graph.problem.relations[n + r];
+      asks.source = 2;
+      asks.when = {graph.Ask(0, MatchKind::kHas, r)};
+      asks.when[0].by = {{1}};
+      asks.cases = {{{}, {graph.Say(r + 1, 1)}}};
+    }
+    const auto solver = Solver::Create(graph.problem);
+    const auto start = std::chrono::steady_clock::now();
+    const Solution solution = solver->Solve(graph.problem, graph.problem.claims);
+    const std::chrono::duration<double, std::nano> took = std::chrono::steady_clock::now() - start;
+    REQUIRE(solution.claims[n].said.size() == 1);
+    WARN(n << " by " << n << ": " << took.count() / n / n << " ns a pair");
+  }
+}
+
 }  // namespace
 }  // namespace mps::endorse
