@@ -3,10 +3,12 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "appraise/engine.h"
 #include "appraise_input.h"
 #include "claims/claim_set.h"
 #include "compile_input.h"
 #include "files.h"
+#include "jit/open.h"
 #include "mps/limits.h"
 
 namespace mps::cli {
@@ -15,6 +17,7 @@ namespace {
 struct DumpArguments {
   AppraiseArguments appraise;
   std::string stage, format;
+  int optimise = 1;
 };
 
 const std::map<std::string, compiler::Stage>& SourceStages() {
@@ -74,6 +77,26 @@ int DumpState(const DumpArguments& arguments, const Context& context) {
   return kExitPass;
 }
 
+// The module of the code generator, for those who work on it.
+int DumpNative(const DumpArguments& arguments, const Context& context) {
+  const Definition definition = LoadDefinition(arguments.appraise.definition, arguments.appraise.trust,
+                                               arguments.appraise.now, Trust::kAsIs, context);
+  if (definition.program == nullptr) return definition.exit;
+  jit::JitOptions options;
+  options.optimisation = arguments.optimise;
+  if (!arguments.appraise.level.empty()) {
+    auto level = LevelNumber(*definition.program, arguments.appraise.level);
+    if (!level.ok()) return Fail(level.status());
+    options.level = *level;
+  }
+  auto compiler = jit::OpenCompiler();
+  if (!compiler.ok()) return Fail(compiler.status());
+  auto text = (*compiler)->DumpModule(*definition.program, options);
+  if (!text.ok()) return Fail(text.status());
+  Print(arguments, *text);
+  return kExitPass;
+}
+
 int DumpClaims(const DumpArguments& arguments, const Context& context) {
   auto outcome = RunAppraisal(arguments.appraise, Trust::kAsIs, context);
   if (!outcome.appraisal) return outcome.exit;
@@ -85,6 +108,7 @@ int DumpClaims(const DumpArguments& arguments, const Context& context) {
 
 int Dump(const DumpArguments& arguments, const Context& context) {
   if (SourceStages().contains(arguments.stage)) return DumpSource(arguments, context);
+  if (arguments.stage == "native") return DumpNative(arguments, context);
   if (arguments.appraise.evidence.empty()) return Fail(kExitUsage, "dump " + arguments.stage + " needs --evidence");
   if (arguments.stage == "state") return DumpState(arguments, context);
   if (arguments.appraise.level.empty()) return Fail(kExitUsage, "dump claims needs --level");
@@ -96,16 +120,20 @@ int Dump(const DumpArguments& arguments, const Context& context) {
 void AddDump(CLI::App& app, Context& context) {
   auto arguments = std::make_shared<DumpArguments>();
   CLI::App* command =
-      app.add_subcommand("dump", "show a stage: tokens, ast, model, canonical, plan, program, state, claims");
+      app.add_subcommand("dump", "show a stage: tokens, ast, model, canonical, plan, program, native, state, claims");
   command->add_option("STAGE", arguments->stage)
       ->required()
-      ->check(OneOf({"tokens", "ast", "model", "canonical", "plan", "program", "state", "claims"}))
+      ->check(OneOf({"tokens", "ast", "model", "canonical", "plan", "program", "native", "state", "claims"}))
       ->type_name("");
   command->add_option("DEF", arguments->appraise.definition, "an .mps file, or a bundle")->required()->type_name("");
   command->add_option("--evidence", arguments->appraise.evidence, "for state and claims")->type_name("FILE");
-  command->add_option("--level", arguments->appraise.level, "for claims")->type_name("LEVEL");
+  command->add_option("--level", arguments->appraise.level, "for claims and native")->type_name("LEVEL");
   command->add_option("--param", arguments->appraise.params, "for claims")->type_name("K=V")->allow_extra_args(false);
   command->add_option("--now", arguments->appraise.now, "for claims")->type_name("T");
+  command->add_option("--optimise", arguments->optimise, "for native: 0, 1 or 2")
+      ->check(CLI::Range(0, 2))
+      ->capture_default_str()
+      ->type_name("N");
   AddTrustOptions(*command, arguments->appraise.trust);
   AddFormat(*command, arguments->format);
   command->footer("Example: mps dump program debian-cis.mps");

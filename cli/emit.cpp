@@ -4,7 +4,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "appraise/appraise.h"
@@ -49,10 +48,7 @@ Result<Bytes> ObjectOf(const program::Program& program, const EmitArguments& arg
   jit::ObjectOptions options;
   options.cpu = arguments.cpu;
   if (!arguments.level.empty()) {
-    const auto levels = LevelsOf(program);
-    const auto found = std::find(levels.begin(), levels.end(), arguments.level);
-    if (found == levels.end()) return Status(Code::kUsage, "no level `" + arguments.level + "`");
-    options.level = static_cast<std::uint32_t>(found - levels.begin());
+    MPS_ASSIGN(options.level, LevelNumber(program, arguments.level));
   }
   return compiler->EmitObject(program, digest, options);
 }

@@ -1,6 +1,5 @@
 #include "engine.h"
 
-#include <algorithm>
 #include <cstdlib>
 
 #include "appraise/engine.h"
@@ -25,18 +24,12 @@ std::string UserCache() {
   return home != nullptr && *home == '/' ? std::string(home) + "/.cache/mps" : "";
 }
 
-std::optional<std::uint32_t> LevelIndex(const program::Program& program, const std::string& level) {
-  const std::vector<std::string> levels = LevelsOf(program);
-  const auto found = std::find(levels.begin(), levels.end(), level);
-  if (found == levels.end()) return std::nullopt;
-  return static_cast<std::uint32_t>(found - levels.begin());
-}
-
 jit::JitOptions JitOptionsOf(const program::Program& program, const EngineArguments& arguments,
                              const std::string& level) {
   jit::JitOptions options;
   options.optimisation = arguments.optimise;
-  options.level = LevelIndex(program, level);
+  // One that is unknown the appraisal refuses.
+  if (const auto number = LevelNumber(program, level); number.ok()) options.level = *number;
   if (arguments.cache != "none") options.cache = arguments.cache.empty() ? UserCache() : arguments.cache;
   options.perf_map = std::getenv("MPS_JIT_PERF") != nullptr;
   options.debugger = std::getenv("MPS_JIT_DEBUGGER") != nullptr;

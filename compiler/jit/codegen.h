@@ -63,10 +63,20 @@ class CodeGen {
   // module.cpp
   llvm::Function* NewFunction(const std::string& name, llvm::Type* result, llvm::ArrayRef<llvm::Type*> parameters);
   void StartFunction(llvm::Function* function);
+  // A function half made.
+  struct Frame {
+    llvm::IRBuilder<>::InsertPoint at;
+    llvm::Function* function;
+    V context;
+    llvm::BasicBlock *entry, *limit;
+    std::map<std::size_t, V> fields;
+  };
+  Frame Leave();
+  void Return(Frame to);
   llvm::BasicBlock* NewBlock(const char* name);
   V Word(std::uint64_t value) { return llvm::ConstantInt::get(word_, value); }
   V Number(std::uint32_t value) { return llvm::ConstantInt::get(number_, value); }
-  V Field(std::size_t offset, llvm::Type* type);  // of the context, constant while generated code runs
+  V Field(std::size_t offset, llvm::Type* type);  // of the context, constant while generated code runs; read at entry
   V FieldAddress(std::size_t offset);
   V Slot(llvm::Type* type, const char* name);     // on the stack of the function, made at its entry
   V Invariant(llvm::Type* type, V address);       // a load of what does not change while the code runs
@@ -89,8 +99,9 @@ class CodeGen {
   V KindOf(const Val& v);
   V LengthOf(const Val& v);
   V SeverityOf(const Val& v);
-  V Usable(const Val& v);  // null where it always is
-  Val Cell_(Val v);        // with the two words
+  V MissingTruth(const Val& v);  // of a cell without value
+  V Usable(const Val& v);        // null where it always is
+  Val Cell_(Val v);              // with the two words
   Val Missing(const std::vector<Val>& operands);
   V Pointer(const Val& v);
   void StoreCell(const Val& v, V address);
@@ -108,8 +119,6 @@ class CodeGen {
   Val TruthVal(V truth, V why);
   Val FromCondition(V condition);
   Val StrictTruth(const std::vector<Val>& operands, V condition);
-  // As StrictTruth, where `condition` may be computed only if all operands have values.
-  Val StrictBranch(const std::vector<Val>& operands, const std::function<Val()>& compute);
   V Negated(V truth);
   Val Not(Val a);
   Val And(Val a, Val b);
@@ -131,13 +140,16 @@ class CodeGen {
   Val InSet(const Instr& in, std::uint32_t id, const std::vector<Val>& operands);
   Val TextInRows(const Instr& in, std::uint32_t id, const Val& text, const Val& rows);
   V MemberOfNumbers(const Val& v, const std::vector<std::int64_t>& members);
-  V MemberOfTexts(const Val& v, const std::vector<std::string_view>& members);
+  Val MemberOfTexts(const Val& v, const std::vector<std::string_view>& members, const std::function<V()>& other);
 
   // verdicts.cpp
-  Val OutcomeVal(V verdict, V grade, V reason);
+  Val OutcomeVal(V verdict, std::uint32_t grade);
+  Val OutcomeOf(const Val& required);  // the cell of what Require gives
+  llvm::Function* VerdictStorer();
+  void StoreVerdict(const Val& outcome, std::uint32_t rule);
   Val Require(Val t);
   Val Govern(Val when, const Val& outcome);
-  Val Join(const Val& a, const Val& b);
+  Val Join(const Val& left, const Val& right);
   Val Graded(std::uint32_t grade);
   Val Arm(Val condition, const Val& rest, std::uint32_t grade);
 
@@ -185,8 +197,11 @@ class CodeGen {
   V context_ = nullptr;                 // its context
   llvm::BasicBlock* entry_ = nullptr;   // slots and hoisted loads; branches to the body when the function is done
   llvm::BasicBlock* limit_ = nullptr;   // returns kNativeLimit
+  std::map<std::size_t, V> fields_;     // of the context, read at entry
+  std::uint64_t uncounted_ = 0;         // steps that are to be counted with the verdict
   std::map<std::string, llvm::GlobalVariable*, std::less<>> octets_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, llvm::Function*> callers_;
+  llvm::Function* storer_ = nullptr;
   std::vector<Val> regs_;
   std::uint32_t depth_ = 0;
   bool configuration_ = false;

@@ -37,7 +37,7 @@ Val CodeGen::TruthLoop(std::uint32_t pc, const Val& rows) {
   const Instr& end = program_.code[in.imm];
   const bool all = static_cast<LoopKind>(in.aux) == LoopKind::kAll;
   V truth = Slot(number_, "truth"), why = Slot(word_, "why"), index = Slot(word_, "index");
-  V missing = ir_.CreateSub(Number(4), ir_.CreateTrunc(SeverityOf(rows), number_));
+  V missing = MissingTruth(rows);
   V usable = Usable(rows);
   ir_.CreateStore(ir_.CreateSelect(usable, Number(all ? 4 : 0), missing), truth);
   ir_.CreateStore(ir_.CreateSelect(usable, Word(0), rows.payload), why);

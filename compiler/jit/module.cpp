@@ -34,6 +34,16 @@ void CodeGen::StartFunction(Function* function) {
   function->addParamAttr(0, llvm::Attribute::NoAlias);
   entry_ = BasicBlock::Create(ir_.getContext(), "entry", function);
   limit_ = nullptr;
+  fields_.clear();
+}
+
+// Leaves the function being generated for another one.
+CodeGen::Frame CodeGen::Leave() { return {ir_.saveIP(), function_, context_, entry_, limit_, std::move(fields_)}; }
+
+void CodeGen::Return(Frame to) {
+  ir_.restoreIP(to.at);
+  function_ = to.function, context_ = to.context, entry_ = to.entry, limit_ = to.limit;
+  fields_ = std::move(to.fields);
 }
 
 BasicBlock* CodeGen::NewBlock(const char* name) { return BasicBlock::Create(ir_.getContext(), name, function_); }
@@ -46,7 +56,15 @@ CodeGen::V CodeGen::Invariant(llvm::Type* type, V address) {
   return load;
 }
 
-CodeGen::V CodeGen::Field(std::size_t offset, llvm::Type* type) { return Invariant(type, FieldAddress(offset)); }
+CodeGen::V CodeGen::Field(std::size_t offset, llvm::Type* type) {
+  V& field = fields_[offset];
+  if (field != nullptr) return field;
+  const auto here = ir_.saveIP();
+  ir_.SetInsertPoint(entry_);
+  field = Invariant(type, FieldAddress(offset));
+  ir_.restoreIP(here);
+  return field;
+}
 
 CodeGen::V CodeGen::Slot(llvm::Type* type, const char* name) {
   llvm::IRBuilder<> at_entry(entry_, entry_->begin());
@@ -90,10 +108,7 @@ Function* CodeGen::HostCaller(NativeHost host, std::size_t arity, bool truth) {
                                  truth ? truth_pair_ : pair_, parameters);
   caller->addFnAttr(llvm::Attribute::NoInline);
   callers_.emplace(key, caller);
-  const auto saved = ir_.saveIP();
-  Function* outer = function_;
-  V outer_context = context_;
-  BasicBlock *outer_entry = entry_, *outer_limit = limit_;
+  Frame outer = Leave();
   StartFunction(caller);
   ir_.SetInsertPoint(entry_);
   V operands = ir_.CreateAlloca(pair_, Number(static_cast<std::uint32_t>(arity)));
@@ -105,8 +120,7 @@ Function* CodeGen::HostCaller(NativeHost host, std::size_t arity, bool truth) {
   V first = truth ? TruthOf(cell) : cell.head;
   V out = ir_.CreateInsertValue(llvm::PoisonValue::get(truth ? truth_pair_ : pair_), first, 0);
   ir_.CreateRet(ir_.CreateInsertValue(out, cell.payload, 1));
-  function_ = outer, context_ = outer_context, entry_ = outer_entry, limit_ = outer_limit;
-  ir_.restoreIP(saved);
+  Return(std::move(outer));
   return caller;
 }
 

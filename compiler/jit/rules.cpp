@@ -1,5 +1,6 @@
 // Instructions in their order: rules in groups, configurations, and the module as a whole.
 #include <algorithm>
+#include <utility>
 
 #include "builtins/reasons.h"
 #include "jit/codegen.h"
@@ -206,11 +207,9 @@ Val CodeGen::Execute(const Instr& in, std::uint32_t pc) {
       return Arm(regs_[in.a], regs_[in.b], in.imm);
     case Op::kGraded:
       return Graded(in.imm);
-    case Op::kStoreVerdict: {
-      V outcomes = Field(offsetof(NativeContext, outcomes), pointer_);
-      StoreCell(regs_[in.a], ir_.CreateConstGEP1_64(pair_, outcomes, in.imm));
+    case Op::kStoreVerdict:
+      StoreVerdict(regs_[in.a], in.imm);
       return {};
-    }
     case Op::kStoreConfig: {
       const Val& a = regs_[in.a];
       const Val single = a.shape == Shape::kCount ? CallHost(NativeHost::kSingle, pc, {a}, Shape::kInt) : a;
@@ -237,9 +236,7 @@ Val CodeGen::Load(const Instr& in) {
     return now;
   }
   if (in.op == Op::kConstSet) {
-    V sets = Field(offsetof(NativeContext, sets), pointer_);
-    V set = Invariant(word_, ir_.CreateConstGEP1_64(pointer_, sets, in.imm));
-    Val v = CellVal(Shape::kSet, Word(static_cast<std::uint64_t>(CellKind::kSet) << 8), set);
+    Val v = CellVal(Shape::kSet, Word(static_cast<std::uint64_t>(CellKind::kSet) << 8), nullptr);
     v.sure = true, v.const_set = in.imm;
     v.member = program::MembersShape(program_.sets[in.imm].compare, program_.sets[in.imm].members);
     return v;
@@ -312,8 +309,13 @@ llvm::Function* CodeGen::EmitGroup(const std::vector<std::uint32_t>& rules) {
     const bool planned = rule.planned_first != rule.planned_last;
     const std::uint32_t first = planned ? rule.planned_first : rule.first,
                         last = planned ? rule.planned_last : rule.last;
-    Count(last - first);
+    // Loops look at the steps so far; of other rules they are counted at the end.
+    const bool loops = std::any_of(program_.code.begin() + first, program_.code.begin() + last,
+                                   [](const Instr& in) { return in.op == Op::kLoop || in.op == Op::kScan; });
+    uncounted_ = last - first;
+    if (loops) Count(std::exchange(uncounted_, 0));
     Execute(first, last);
+    if (uncounted_ != 0) Count(std::exchange(uncounted_, 0));
     ir_.CreateBr(next);
     ir_.SetInsertPoint(next);
   }

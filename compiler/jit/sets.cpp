@@ -1,4 +1,6 @@
 // InSet of small sets of constants, and of a constant text in a claim collection; all others are the host's.
+#include <algorithm>
+
 #include "jit/codegen.h"
 
 namespace mps::jit {
@@ -14,33 +16,58 @@ bool IsNumber(CellKind kind) { return kind == CellKind::kBool || kind == CellKin
 
 }  // namespace
 
+// Several numbers that are close together are bits of a word.
 CodeGen::V CodeGen::MemberOfNumbers(const Val& v, const std::vector<std::int64_t>& members) {
-  V any = ir_.getFalse();
-  for (const std::int64_t member : members)
-    any = ir_.CreateOr(any, ir_.CreateICmpEQ(v.payload, Word(static_cast<std::uint64_t>(member))));
+  if (members.empty()) return ir_.getFalse();
+  const auto [least, most] = std::minmax_element(members.begin(), members.end());
+  if (members.size() > 2 && static_cast<std::uint64_t>(*most) - static_cast<std::uint64_t>(*least) < 64) {
+    const std::uint64_t base = *least >= 0 && *most < 64 ? 0 : static_cast<std::uint64_t>(*least);
+    std::uint64_t bits = 0;
+    for (const std::int64_t member : members) bits |= std::uint64_t{1} << (static_cast<std::uint64_t>(member) - base);
+    V place = base == 0 ? v.payload : ir_.CreateSub(v.payload, Word(base));
+    V bit = ir_.CreateLShr(Word(bits), ir_.CreateAnd(place, Word(63)));
+    return ir_.CreateAnd(ir_.CreateICmpULT(place, Word(64)), ir_.CreateTrunc(bit, ir_.getInt1Ty()));
+  }
+  V any = nullptr;
+  for (const std::int64_t member : members) {
+    V same = ir_.CreateICmpEQ(v.payload, Word(static_cast<std::uint64_t>(member)));
+    any = any == nullptr ? same : ir_.CreateOr(any, same);
+  }
   return any;
 }
 
-// By length, then the texts of that length.
-CodeGen::V CodeGen::MemberOfTexts(const Val& v, const std::vector<std::string_view>& members) {
+// By state, kind and length at once, then the texts of that length. Of what is no text of these lengths `other` says
+// whether it is a member, if it has a value.
+Val CodeGen::MemberOfTexts(const Val& v, const std::vector<std::string_view>& members,
+                           const std::function<V()>& other) {
   std::map<std::size_t, std::vector<std::string_view>> by_length;
   for (const std::string_view member : members) by_length[member.size()].push_back(member);
-  llvm::BasicBlock *done = NewBlock("in.done"), *from = ir_.GetInsertBlock();
-  llvm::SwitchInst* by = ir_.CreateSwitch(LengthOf(v), done, static_cast<unsigned>(by_length.size()));
-  std::vector<std::pair<V, llvm::BasicBlock*>> results = {{ir_.getFalse(), from}};
+  const std::uint64_t kind = v.shape == Shape::kScalar ? static_cast<std::uint64_t>(CellKind::kText) << 8 : 0;
+  V key = ir_.CreateAnd(v.head, Word(0xffffffff000000ff | (kind != 0 ? 0xff00 : 0)));
+  llvm::BasicBlock* done = NewBlock("in.done");
+  std::vector<std::pair<V, llvm::BasicBlock*>> results;
   for (const auto& [length, texts] : by_length) {
-    llvm::BasicBlock* block = NewBlock("in.length");
-    by->addCase(llvm::cast<llvm::ConstantInt>(Word(length)), block);
+    llvm::BasicBlock *block = NewBlock("in.length"), *next = NewBlock("in.next");
+    ir_.CreateCondBr(ir_.CreateICmpEQ(key, Word(std::uint64_t{length} << 32 | kind)), block, next);
     ir_.SetInsertPoint(block);
-    V any = ir_.getFalse();
-    for (const std::string_view text : texts) any = ir_.CreateOr(any, EqualOctets(Pointer(v), text));
-    results.emplace_back(any, block);
+    V any = nullptr;
+    for (const std::string_view text : texts) {
+      V same = EqualOctets(Pointer(v), text);
+      any = any == nullptr ? same : ir_.CreateOr(any, same);
+    }
+    results.emplace_back(FromCondition(any).truth, block);
     ir_.CreateBr(done);
+    ir_.SetInsertPoint(next);
   }
+  const Val rest = StrictTruth({v}, other());
+  results.emplace_back(rest.truth, ir_.GetInsertBlock());
+  ir_.CreateBr(done);
   ir_.SetInsertPoint(done);
-  llvm::PHINode* result = ir_.CreatePHI(ir_.getInt1Ty(), static_cast<unsigned>(results.size()));
-  for (const auto& [value, block] : results) result->addIncoming(value, block);
-  return result;
+  llvm::PHINode* truth = ir_.CreatePHI(number_, static_cast<unsigned>(results.size()));
+  for (const auto& [value, block] : results) truth->addIncoming(value, block);
+  Val out = TruthVal(truth, v.payload);
+  out.sure = v.sure;
+  return out;
 }
 
 // A constant text among the members of a claim collection. As soon as the collection or a member is in any way out of
@@ -112,34 +139,20 @@ Val CodeGen::InSet(const Instr& in, std::uint32_t id, const std::vector<Val>& op
     }
   }
   const Val a = Cell_(operands[0]);
-  return StrictBranch({a}, [&] {
-    if (a.shape != Shape::kScalar) {
-      V member = ir_.getFalse();
-      if (a.shape == Shape::kBool)
-        member = MemberOfNumbers(a, bools);
-      else if (a.shape == Shape::kInt)
-        member = MemberOfNumbers(a, ints);
-      else if (!texts.empty())
-        member = MemberOfTexts(a, texts);
-      return FromCondition(member);
+  const auto number = [&]() -> V {
+    if (a.shape == Shape::kBool) return MemberOfNumbers(a, bools);
+    if (a.shape == Shape::kInt) return MemberOfNumbers(a, ints);
+    if (a.shape != Shape::kScalar) return ir_.getFalse();
+    V any = ir_.getFalse();
+    for (const auto& [kind, members] : {std::pair(CellKind::kInt, &ints), std::pair(CellKind::kBool, &bools)}) {
+      if (members->empty()) continue;
+      V is = ir_.CreateICmpEQ(KindOf(a), Word(static_cast<std::uint64_t>(kind)));
+      any = ir_.CreateOr(any, ir_.CreateAnd(is, MemberOfNumbers(a, *members)));
     }
-    V kind = KindOf(a);
-    const auto is = [&](CellKind k) { return ir_.CreateICmpEQ(kind, Word(static_cast<std::uint64_t>(k))); };
-    V number = ir_.getFalse();
-    if (!ints.empty()) number = ir_.CreateAnd(is(CellKind::kInt), MemberOfNumbers(a, ints));
-    if (!bools.empty()) number = ir_.CreateOr(number, ir_.CreateAnd(is(CellKind::kBool), MemberOfNumbers(a, bools)));
-    if (texts.empty()) return FromCondition(number);
-    llvm::BasicBlock *text = NewBlock("in.text"), *done = NewBlock("in.text.done"), *from = ir_.GetInsertBlock();
-    ir_.CreateCondBr(is(CellKind::kText), text, done);
-    ir_.SetInsertPoint(text);
-    V member = MemberOfTexts(a, texts);
-    llvm::BasicBlock* end = ir_.GetInsertBlock();
-    ir_.CreateBr(done);
-    ir_.SetInsertPoint(done);
-    llvm::PHINode* result = ir_.CreatePHI(ir_.getInt1Ty(), 2);
-    result->addIncoming(member, end), result->addIncoming(number, from);
-    return FromCondition(result);
-  });
+    return any;
+  };
+  const bool texts_count = !texts.empty() && a.shape != Shape::kBool && a.shape != Shape::kInt;
+  return texts_count ? MemberOfTexts(a, texts, number) : StrictTruth({a}, number());
 }
 
 }  // namespace mps::jit

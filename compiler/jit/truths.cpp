@@ -21,8 +21,8 @@ CodeGen::V CodeGen::TruthOf(Val& v) {
   v.why = v.payload;
   v.truth = ir_.CreateSelect(ir_.CreateICmpNE(v.payload, Word(0)), Number(4), Number(0));
   if (v.sure) return v.truth;
-  V severity = ir_.CreateTrunc(SeverityOf(v), number_);
-  v.truth = ir_.CreateSelect(ir_.CreateICmpEQ(severity, Number(0)), v.truth, ir_.CreateSub(Number(4), severity));
+  V usable = ir_.CreateICmpEQ(SeverityOf(v), Word(0));
+  v.truth = ir_.CreateSelect(usable, v.truth, MissingTruth(v));
   return v.truth;
 }
 
@@ -41,33 +41,7 @@ Val CodeGen::StrictTruth(const std::vector<Val>& operands, V condition) {
   const Val decided = FromCondition(condition);
   if (usable == nullptr) return decided;
   Val missing = Missing(operands);
-  V severity = ir_.CreateTrunc(SeverityOf(missing), number_);
-  return TruthVal(ir_.CreateSelect(usable, decided.truth, ir_.CreateSub(Number(4), severity)), Cell_(missing).payload);
-}
-
-Val CodeGen::StrictBranch(const std::vector<Val>& operands, const std::function<Val()>& compute) {
-  V usable = nullptr;
-  for (const Val& operand : operands) {
-    V own = Usable(operand);
-    if (own != nullptr) usable = usable == nullptr ? own : ir_.CreateAnd(usable, own);
-  }
-  if (usable == nullptr) return compute();
-  Val missing = Missing(operands);
-  V missing_truth = ir_.CreateSub(Number(4), ir_.CreateTrunc(SeverityOf(missing), number_));
-  V missing_why = Cell_(missing).payload;
-  llvm::BasicBlock *there = NewBlock("there"), *done = NewBlock("there.done"), *from = ir_.GetInsertBlock();
-  ir_.CreateCondBr(usable, there, done);
-  ir_.SetInsertPoint(there);
-  Val result = compute();
-  V truth = TruthOf(result), why = WhyOf(result);
-  llvm::BasicBlock* end = ir_.GetInsertBlock();
-  ir_.CreateBr(done);
-  ir_.SetInsertPoint(done);
-  llvm::PHINode* truths = ir_.CreatePHI(number_, 2);
-  truths->addIncoming(truth, end), truths->addIncoming(missing_truth, from);
-  llvm::PHINode* whys = ir_.CreatePHI(word_, 2);
-  whys->addIncoming(why, end), whys->addIncoming(missing_why, from);
-  return TruthVal(truths, whys);
+  return TruthVal(ir_.CreateSelect(usable, decided.truth, MissingTruth(missing)), missing.payload);
 }
 
 // False and true swapped, others as they are; this is also the order of `or`.
@@ -113,8 +87,7 @@ Val CodeGen::IsPresent(Val a) {
     return TruthVal(ir_.CreateSelect(there, Number(4), rest), a.why);
   }
   V state = StateOf(a);
-  V unusable = ir_.CreateSub(Number(4), ir_.CreateTrunc(SeverityOf(a), number_));
-  V rest = ir_.CreateSelect(ir_.CreateICmpEQ(state, Word(absent())), Number(0), unusable);
+  V rest = ir_.CreateSelect(ir_.CreateICmpEQ(state, Word(absent())), Number(0), MissingTruth(a));
   V usable = Usable(a);
   V truth = usable == nullptr ? static_cast<V>(Number(4)) : ir_.CreateSelect(usable, Number(4), rest);
   if (a.shape != Shape::kRows) return TruthVal(truth, a.payload);

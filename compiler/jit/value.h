@@ -9,7 +9,8 @@
 namespace mps::jit {
 
 // A cell is two words, or, where that is all there is to it, a truth: its number (mps::Truth, 32 bits) and the payload
-// that a cell without value would have. At least one of the two forms is there; CodeGen makes the other.
+// that a cell without value would have. At least one of the two forms is there; CodeGen makes the other. So it is with
+// the outcome that a truth requires (shape kOutcome), and with the address of a set of constants, for which few ask.
 struct Val {
   program::Shape shape = program::Shape::kNone;
   program::Shape member = program::Shape::kNone;  // kSet: of its members

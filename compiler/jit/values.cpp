@@ -74,6 +74,12 @@ CodeGen::V CodeGen::SeverityOf(const Val& v) {
   return ir_.CreateAnd(ir_.CreateLShr(Word(0x033210), ir_.CreateShl(StateOf(v), Word(2))), Word(7));
 }
 
+// 4 less severity, for each state. What it is of cells that have a value means nothing.
+CodeGen::V CodeGen::MissingTruth(const Val& v) {
+  V truth = ir_.CreateLShr(Word(0x411234), ir_.CreateShl(StateOf(v), Word(2)));
+  return ir_.CreateAnd(ir_.CreateTrunc(truth, number_), Number(7));
+}
+
 // Collections may be incomplete, and are then usable too.
 CodeGen::V CodeGen::Usable(const Val& v) {
   if (v.sure) return nullptr;
@@ -86,7 +92,12 @@ CodeGen::V CodeGen::Usable(const Val& v) {
 }
 
 Val CodeGen::Cell_(Val v) {
+  if (v.payload == nullptr && v.const_set != schema::kNone) {
+    V sets = Field(offsetof(NativeContext, sets), pointer_);
+    v.payload = Invariant(word_, ir_.CreateConstGEP1_64(pointer_, sets, v.const_set));
+  }
   if (v.head != nullptr) return v;
+  if (v.shape == Shape::kOutcome) return OutcomeOf(v);
   V decided = ir_.CreateOr(ir_.CreateICmpEQ(v.truth, Number(0)), ir_.CreateICmpEQ(v.truth, Number(4)));
   V wide = ir_.CreateZExt(v.truth, word_);
   v.head = ir_.CreateSelect(decided, Word(HeadOf(Cell::Bool(false))), ir_.CreateSub(Word(4), wide));

@@ -6,6 +6,7 @@
 #include <climits>
 #include <cstdlib>
 
+#include "appraise/request_input.h"
 #include "crypto/hash.h"
 #include "interp/native.h"
 #include "program/image.h"
@@ -13,6 +14,10 @@
 namespace mps {
 
 Result<Bytes> ProgramDigest(const program::Program& program) { return crypto::Sha256(program::EncodeImage(program)); }
+
+Result<std::uint32_t> LevelNumber(const program::Program& program, const std::string& name) {
+  return appraise::LevelIndex(program, name);
+}
 
 std::uint32_t ProgramFormat() { return program::kImageVersion; }
 

@@ -21,6 +21,9 @@ namespace mps {
 // SHA-256 of the program's image (docs/program-format.md): what native code says it was made of.
 Result<Bytes> ProgramDigest(const program::Program& program);
 
+// Number of the level of that name, of which native code may be made alone. kUsage, with the nearest name.
+Result<std::uint32_t> LevelNumber(const program::Program& program, const std::string& name);
+
 // Version of the image that this runtime reads and writes (docs/program-format.md).
 std::uint32_t ProgramFormat();
 

@@ -1,5 +1,5 @@
-// Outcomes: what a requirement, a part and a rule come to. A cell of kind kInt: i = Verdict, aux = Grade, len =
-// ReasonId.
+// Outcomes: what a requirement, a part and a rule come to. A cell of kind kInt: i = Verdict, aux = Grade. Why it came
+// to that, the explanation of a verdict finds out (interp/explain.h).
 #pragma once
 
 #include "builtins/logic.h"
@@ -8,10 +8,9 @@
 
 namespace mps::builtins {
 
-inline Cell Outcome(Verdict v, Grade g = Grade::kNone, ReasonId reason = 0) {
+inline Cell Outcome(Verdict v, Grade g = Grade::kNone) {
   Cell c = Cell::Int(static_cast<std::int64_t>(v));
   c.aux = static_cast<std::int16_t>(g);
-  c.len = reason;
   return c;
 }
 inline Verdict VerdictOf(const Cell& outcome) { return static_cast<Verdict>(outcome.i); }
@@ -23,9 +22,9 @@ inline Cell Require(const Cell& t) {
     case Truth::kTrue:
       return Outcome(Verdict::kPass);
     case Truth::kUnknown:
-      return Outcome(Verdict::kUnknown, Grade::kNone, t.why.reason);
+      return Outcome(Verdict::kUnknown);
     case Truth::kError:
-      return Outcome(Verdict::kError, Grade::kNone, t.why.reason);
+      return Outcome(Verdict::kError);
     case Truth::kFalse:
     case Truth::kAbsent:
       break;
@@ -41,12 +40,12 @@ inline Cell Govern(const Cell& when, const Cell& outcome) {
     case Truth::kFalse:
       return Outcome(Verdict::kNotApplicable);
     case Truth::kUnknown:
-      return Outcome(Verdict::kUnknown, Grade::kNone, when.why.reason);
+      return Outcome(Verdict::kUnknown);
     case Truth::kError:
     case Truth::kAbsent:
       break;
   }
-  return Outcome(Verdict::kError, Grade::kNone, when.why.reason);
+  return Outcome(Verdict::kError);
 }
 
 inline Cell Apply(const Cell& when, const Cell& require) { return Govern(when, Require(require)); }

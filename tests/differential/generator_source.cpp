@@ -219,6 +219,10 @@ std::string Generator::SetOf(Sort sort, int depth) {
     if (!member.empty()) return member;
   }
   if (sort == Sort::kInt && Chance(35)) return Pick({"pn", "many_ints"});
+  if (sort == Sort::kInt && Chance(30))  // close together
+    return Pick({"{ 0, 1, 2, 7 }", "{ -5, -1, 0, 3 }", "{ 1, 2, 63 }", "{ 3, 65, 66, 100 }"});
+  if (sort == Sort::kScalar && Chance(20))
+    return Pick({"{ 1, 2, 7, true }", "{ 0, 1, 2, \"a\", \"ab\", \"\" }", "{ false, true, 3 }"});
   if (sort == Sort::kDigest && Chance(70))
     return Pick({"e.ld", "tb[e.t]", "tb[\"a\"]", "tb[pk]", "tb[e.t2]", "pinned"});
   if (depth > 0 && (sort == Sort::kText || sort == Sort::kInt) && Chance(40)) {

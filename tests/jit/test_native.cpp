@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <limits>
 
 #include "evidence/evidence.h"
 #include "evidence/state/actual_state_builder.h"
@@ -131,6 +132,45 @@ TEST_CASE("every octet of a text counts, whatever its length") {
       RequireSameOf(source, EvidenceOf("\"t\":\"" + claim + "\""));
       if (length > 9 && at == 0) at = length - 9;  // the middle is words like any other
     }
+  }
+}
+
+TEST_CASE("sets of numbers: close together or not, at every border") {
+  const std::int64_t least = std::numeric_limits<std::int64_t>::min(), most = std::numeric_limits<std::int64_t>::max();
+  const std::vector<std::vector<std::int64_t>> sets = {{3},
+                                                       {1, 2},
+                                                       {0, 1, 2},
+                                                       {1, 5, 63},
+                                                       {1, 5, 64},
+                                                       {-3, 0, 60},
+                                                       {-3, 0, 61},
+                                                       {100, 101, 163},
+                                                       {100, 101, 164},
+                                                       {most - 63, most - 1, most},
+                                                       {-most, -most + 1, -most + 62},
+                                                       {-most, 0, most}};
+  for (const std::vector<std::int64_t>& members : sets) {
+    std::string list;
+    for (const std::int64_t member : members) list += (list.empty() ? "" : ", ") + std::to_string(member);
+    std::string source =
+        "mps \"Sets\" version 1.0.0 language 1\nschema box { n : int  s : scalar }\nenvironment e : box\nlevel L1\n";
+    source += "rule \"a\" a { level L1  require e.n in { " + list + " } }\n";
+    source += "rule \"b\" b { level L1  require e.s in { " + list + ", true, \"x\" } }\n";
+    source += "rule \"c\" c { level L1  require e.s not in { " + list + " } }\n";
+    INFO(list);
+    std::vector<std::int64_t> values = {least, least + 1, -1, 0, 1, most};
+    for (const std::int64_t member : members) {
+      values.push_back(member);
+      // 64 and its multiples away: where a shift that wraps would go wrong
+      for (const std::int64_t step : {1, 64, 128}) {
+        if (member <= most - step) values.push_back(member + step);
+        if (member >= least + step) values.push_back(member - step);
+      }
+    }
+    for (const std::int64_t value : values)
+      RequireSameOf(source, EvidenceOf("\"n\":" + std::to_string(value) + ",\"s\":" + std::to_string(value)));
+    for (const char* scalar : {"true", "false", "\"x\"", "\"\"", "\"y\"", "null", "[]"})
+      RequireSameOf(source, EvidenceOf("\"s\":" + std::string(scalar)));
   }
 }
 

@@ -35,6 +35,23 @@ class Tools(unittest.TestCase):
     def words(self, *evidence):
         return [MPS, "eval", "many.mps", "--level", "L1", *evidence, "--engine", "jit", "--jit-cache", "none"]
 
+    def dump(self, *words):
+        return subprocess.run([MPS, "dump", "native", "many.mps", *words], cwd=self.work, capture_output=True, text=True)
+
+    def test_the_module_is_shown(self):
+        texts = {level: self.dump("--optimise", level) for level in "012"}
+        for level, shown in texts.items():
+            self.assertEqual(shown.returncode, 0, shown.stderr)
+            self.assertIn("@mps_native_image", shown.stdout, level)
+            self.assertIn("@rules.r00(", shown.stdout, level)
+        self.assertIn(" alloca ", texts["0"].stdout)
+        self.assertLess(len(texts["1"].stdout), len(texts["0"].stdout))
+        framed = json.loads(self.dump("--level", "L1", "--format", "json").stdout)
+        self.assertEqual(framed["stage"], "native")
+        refused = self.dump("--level", "L2")
+        self.assertEqual(refused.returncode, 2)
+        self.assertIn("no level `L2`", refused.stderr)
+
     def test_perf_finds_every_function_where_it_is(self):
         # A batch whose input is still open: it has judged by its code, and has it still.
         process = subprocess.Popen(self.words("--batch", "-"), cwd=self.work, env=dict(os.environ, MPS_JIT_PERF="1"), stdin=subprocess.PIPE,
