@@ -79,7 +79,7 @@ class Driver:
 def drivers(build, folder, size):
     yield Driver("anchor, lax", [build_anchor(folder, "lax"), "lax"], "rules.json")
     yield Driver("anchor, strict", [build_anchor(folder, "strict"), "strict"], "rules.json")
-    for mode in ("interpreter", "cbor", "jit", "aot"):
+    for mode in ("interpreter", "jit", "aot", "cbor", "cbor-jit"):
         yield Driver(f"mps {mode}", [build / "bench/mps_bench", mode], "policy.mps")
     other = pathlib.Path(os.environ.get("BENCH_BUILD", "/nowhere"))
     if (other / f"cxx_bench_{size}").exists():

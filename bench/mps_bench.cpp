@@ -1,7 +1,8 @@
 // The driver of the posture workload: mps_bench MODE POLICY.mps EVIDENCE.json SECONDS VERDICTS_OUT
 //
-// MODE: interpreter; cbor is the interpreter over the same document encoded as CBOR before the timed loops; jit is
-// native code made in this process at O1 (jit0, jit2: at O0, O2); aot is the same as a shared library, made by `cc`.
+// MODE: interpreter; jit is native code made in this process at O1 (jit0, jit2: at O0, O2); aot is the same as a shared
+// library, made by `cc`; cbor and cbor-jit are the interpreter and jit over the same document encoded as CBOR before
+// the timed loops.
 // Prints one JSON line with the medians, in microseconds, of: compile_us (source text to a program that is ready to
 // run), eval_us (a verdict for every rule from the decoded document), parse_us (bytes to actual state), eval_parse_us
 // (bytes to verdicts). Writes {rule id: true where it passes}. Exit 2 on a usage error, 1 on any other. Files that
@@ -173,16 +174,19 @@ int main(int argc, char** argv) {
     return RunToken(argv[1], ReadFile(argv[2]), ReadFile(argv[3]), std::atof(argv[4]));
   if ((argc == 3 || argc == 4) && std::string(argv[1]) == "ima")
     return RunIma(argv[2], argc == 4 ? argv[3] : "interpreter");
-  if (argc != 6) Fail("usage: mps_bench interpreter|cbor|jit|jit0|jit2|aot POLICY EVIDENCE SECONDS VERDICTS_OUT", 2);
+  if (argc != 6)
+    Fail("usage: mps_bench interpreter|cbor|cbor-jit|jit|jit0|jit2|aot POLICY EVIDENCE SECONDS VERDICTS_OUT", 2);
   const std::string mode = argv[1];
-  const bool native = IsNative(mode);
-  if (!native && mode != "interpreter" && mode != "cbor") Fail("no mode " + mode, 2);
+  const bool cbor = mode == "cbor" || mode == "cbor-jit";
+  const std::string engine = mode == "cbor" ? "interpreter" : mode == "cbor-jit" ? "jit" : mode;
+  const bool native = IsNative(engine);
+  if (!native && engine != "interpreter") Fail("no mode " + mode, 2);
   const std::string source = ReadFile(argv[2]), policy_path = argv[2];
   policy_folder = policy_path.substr(0, policy_path.rfind('/') + 1);
   std::string document = ReadFile(argv[3]);
-  if (mode == "cbor") {
-    const auto cbor = nlohmann::json::to_cbor(nlohmann::json::parse(document));
-    document.assign(cbor.begin(), cbor.end());
+  if (cbor) {
+    const auto octets = nlohmann::json::to_cbor(nlohmann::json::parse(document));
+    document.assign(octets.begin(), octets.end());
   }
   const double seconds = std::atof(argv[4]);
 
@@ -190,7 +194,7 @@ int main(int argc, char** argv) {
   const double compile = Median(std::min(seconds, 1.0), [&] { Ready(CompileOrFail(source)); });
   mps::Stages stages = Ready(compilation);
   std::string made;
-  if (native) made = UseNative(stages, *compilation.program(), mode);
+  if (native) made = UseNative(stages, *compilation.program(), engine);
   const mps::ByteView bytes = mps::AsBytes(document);
   Check(stages.Decode(bytes));
   Check(stages.Judge(0));
