@@ -13,7 +13,7 @@ namespace {
 // What the tier of a batch is to cost at most before it is bought, measured (docs/engines.md): opening LLVM; making
 // code, which goes with the number of instructions.
 constexpr std::int64_t kLoadMicros = 25000, kMakeMicros = 15000;
-constexpr std::size_t kMakeNanosAnInstruction = 70000;
+constexpr std::size_t kMakeNanosAnInstruction = 50000;
 constexpr unsigned kTierShare = 20;
 
 // The user's folder of cached data (XDG Base Directory Specification); empty where there is none.
