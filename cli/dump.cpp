@@ -41,7 +41,7 @@ void Print(const DumpArguments& arguments, const std::string& text) {
 int DumpBundle(const DumpArguments& arguments, const Context& context) {
   if (arguments.stage != "plan" && arguments.stage != "program") {
     return Fail(kExitUsage, "dump " + arguments.stage + " needs the source: `" + arguments.appraise.definition +
-                                "` is a bundle, which has plan and program");
+                                "` is a bundle, which has plan, program and native");
   }
   const Definition definition = LoadDefinition(arguments.appraise.definition, arguments.appraise.trust,
                                                arguments.appraise.now, Trust::kAsIs, context);

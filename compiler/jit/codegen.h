@@ -128,6 +128,8 @@ class CodeGen {
 
   // compares.cpp
   V EqualOctets(V address, std::string_view text);
+  V TextKey(const Val& v, bool check_kind);
+  V IsTextOf(V key, std::size_t length, bool check_kind);
   V HasText(const Val& v, std::string_view text, bool check_kind);
   Val Equal(const Instr& in, std::uint32_t id, const std::vector<Val>& operands);
   Val EqualConstant(program::Compare compare, const Val& v, const Cell& constant, const std::vector<Val>& operands);
@@ -140,6 +142,7 @@ class CodeGen {
   Val InSet(const Instr& in, std::uint32_t id, const std::vector<Val>& operands);
   Val TextInRows(const Instr& in, std::uint32_t id, const Val& text, const Val& rows);
   V MemberOfNumbers(const Val& v, const std::vector<std::int64_t>& members);
+  V Either(V a, V b) { return a == nullptr ? b : ir_.CreateOr(a, b); }
   Val MemberOfTexts(const Val& v, const std::vector<std::string_view>& members, const std::function<V()>& other);
 
   // verdicts.cpp

@@ -78,11 +78,19 @@ CodeGen::V CodeGen::EqualOctets(V address, std::string_view text) {
   return ir_.CreateICmpEQ(difference, Word(0));
 }
 
+// State, kind and length of a cell at once; the kind only of what may be something else than text (or octets).
+CodeGen::V CodeGen::TextKey(const Val& v, bool check_kind) {
+  return ir_.CreateAnd(v.head, Word(0xffffffff000000ffull | (check_kind ? 0xff00u : 0u)));
+}
+
+// Whether it is that of a text that is there, of this length.
+CodeGen::V CodeGen::IsTextOf(V key, std::size_t length, bool check_kind) {
+  return ir_.CreateICmpEQ(key, Word(std::uint64_t{length} << 32 | (check_kind ? Mask(CellKind::kText) : 0)));
+}
+
 // Whether the cell has a value and is this text (or these octets).
 CodeGen::V CodeGen::HasText(const Val& v, std::string_view text, bool check_kind) {
-  const std::uint64_t kind = check_kind ? Mask(CellKind::kText) : 0;
-  V mask = Word(0xffffffff000000ffull | (check_kind ? 0xff00u : 0u));
-  V same = ir_.CreateICmpEQ(ir_.CreateAnd(v.head, mask), Word(static_cast<std::uint64_t>(text.size()) << 32 | kind));
+  V same = IsTextOf(TextKey(v, check_kind), text.size(), check_kind);
   if (text.empty()) return same;
   llvm::BasicBlock *octets = NewBlock("octets"), *done = NewBlock("octets.done"), *from = ir_.GetInsertBlock();
   ir_.CreateCondBr(same, octets, done);

@@ -29,10 +29,8 @@ CodeGen::V CodeGen::MemberOfNumbers(const Val& v, const std::vector<std::int64_t
     return ir_.CreateAnd(ir_.CreateICmpULT(place, Word(64)), ir_.CreateTrunc(bit, ir_.getInt1Ty()));
   }
   V any = nullptr;
-  for (const std::int64_t member : members) {
-    V same = ir_.CreateICmpEQ(v.payload, Word(static_cast<std::uint64_t>(member)));
-    any = any == nullptr ? same : ir_.CreateOr(any, same);
-  }
+  for (const std::int64_t member : members)
+    any = Either(any, ir_.CreateICmpEQ(v.payload, Word(static_cast<std::uint64_t>(member))));
   return any;
 }
 
@@ -42,19 +40,16 @@ Val CodeGen::MemberOfTexts(const Val& v, const std::vector<std::string_view>& me
                            const std::function<V()>& other) {
   std::map<std::size_t, std::vector<std::string_view>> by_length;
   for (const std::string_view member : members) by_length[member.size()].push_back(member);
-  const std::uint64_t kind = v.shape == Shape::kScalar ? static_cast<std::uint64_t>(CellKind::kText) << 8 : 0;
-  V key = ir_.CreateAnd(v.head, Word(0xffffffff000000ff | (kind != 0 ? 0xff00 : 0)));
+  const bool scalar = v.shape == Shape::kScalar;
+  V key = TextKey(v, scalar);
   llvm::BasicBlock* done = NewBlock("in.done");
   std::vector<std::pair<V, llvm::BasicBlock*>> results;
   for (const auto& [length, texts] : by_length) {
     llvm::BasicBlock *block = NewBlock("in.length"), *next = NewBlock("in.next");
-    ir_.CreateCondBr(ir_.CreateICmpEQ(key, Word(std::uint64_t{length} << 32 | kind)), block, next);
+    ir_.CreateCondBr(IsTextOf(key, length, scalar), block, next);
     ir_.SetInsertPoint(block);
     V any = nullptr;
-    for (const std::string_view text : texts) {
-      V same = EqualOctets(Pointer(v), text);
-      any = any == nullptr ? same : ir_.CreateOr(any, same);
-    }
+    for (const std::string_view text : texts) any = Either(any, EqualOctets(Pointer(v), text));
     results.emplace_back(FromCondition(any).truth, block);
     ir_.CreateBr(done);
     ir_.SetInsertPoint(next);
@@ -143,13 +138,13 @@ Val CodeGen::InSet(const Instr& in, std::uint32_t id, const std::vector<Val>& op
     if (a.shape == Shape::kBool) return MemberOfNumbers(a, bools);
     if (a.shape == Shape::kInt) return MemberOfNumbers(a, ints);
     if (a.shape != Shape::kScalar) return ir_.getFalse();
-    V any = ir_.getFalse();
+    V any = nullptr;
     for (const auto& [kind, members] : {std::pair(CellKind::kInt, &ints), std::pair(CellKind::kBool, &bools)}) {
       if (members->empty()) continue;
       V is = ir_.CreateICmpEQ(KindOf(a), Word(static_cast<std::uint64_t>(kind)));
-      any = ir_.CreateOr(any, ir_.CreateAnd(is, MemberOfNumbers(a, *members)));
+      any = Either(any, ir_.CreateAnd(is, MemberOfNumbers(a, *members)));
     }
-    return any;
+    return any == nullptr ? ir_.getFalse() : any;
   };
   const bool texts_count = !texts.empty() && a.shape != Shape::kBool && a.shape != Shape::kInt;
   return texts_count ? MemberOfTexts(a, texts, number) : StrictTruth({a}, number());

@@ -70,7 +70,7 @@ Val CodeGen::Graded(std::uint32_t grade) {
 llvm::Function* CodeGen::VerdictStorer() {
   if (storer_ != nullptr) return storer_;
   storer_ = NewFunction("store", ir_.getVoidTy(), {pointer_, word_, number_});
-  storer_->addFnAttr(llvm::Attribute::NoInline);
+  storer_->addFnAttr(llvm::Attribute::NoInline);  // at O2: inlined, it gains nothing
   storer_->addFnAttr(kHot);
   Frame outer = Leave();
   StartFunction(storer_);

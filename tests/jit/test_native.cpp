@@ -252,6 +252,31 @@ TEST_CASE("native code stops at the limit of steps") {
   CHECK(interpreter.Evaluate(state, options).status().code() == Code::kLimit);
 }
 
+TEST_CASE("rules without loops take as many steps as in the interpreter") {
+  const auto compilation = test::CompileSource(
+      "mps \"Steps\" version 1.0.0 language 1\nschema box { n : int  t : text }\nenvironment e : box\nlevel L1\n"
+      "rule \"a\" a { level L1  require e.n >= 1 }\n"
+      "rule \"b\" b { level L1  when e.n == 2  require e.t == \"x\" }\n");
+  REQUIRE(compilation.ok());
+  const program::Program& program = *compilation.program();
+  const evidence::PlanIndex index(program.plan);
+  const std::string document = EvidenceOf("\"n\":2,\"t\":\"x\"");
+  auto decoded = evidence::DecodeEvidence(index, AsBytes(document)).value();
+  const auto state = evidence::ComputeActualState(index, std::move(decoded), {}).value();
+  const auto prepared = builtins::Prepared::Create(program).value();
+  interp::Interpreter plain(prepared), native(prepared);
+  REQUIRE(native.UseNative(Compile(program, At(1)).value(), ProgramDigest(program).value()).ok());
+  interp::EvaluateOptions options;
+  options.level = 0;
+  const auto a = plain.Evaluate(state, options), b = native.Evaluate(state, options);
+  REQUIRE((a.ok() && b.ok()));
+  CHECK(a->steps > 6);
+  CHECK(a->steps == b->steps);
+  options.max_steps = a->steps - 1;
+  CHECK(plain.Evaluate(state, options).status().code() == Code::kLimit);
+  CHECK(native.Evaluate(state, options).status().code() == Code::kLimit);
+}
+
 TEST_CASE("a host that forbids new pages of code is told apart, and says so") {
   const auto compilation = test::CompileSource();
   const Bytes digest = ProgramDigest(*compilation.program()).value();
